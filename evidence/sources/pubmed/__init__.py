@@ -1,0 +1,1 @@
+"""PubMed: fetch (network to raw bytes) and parse (bytes to typed columns)."""
