@@ -13,6 +13,7 @@ from evidence.models.appraisal import (
     Stance,
     Verdict,
 )
+from evidence.models.source import RawBatch, SearchRun
 from evidence.models.text import (
     Finding,
     MeshHeading,
@@ -42,6 +43,6 @@ __all__ = [
     "Anchor", "Article", "ArticleSentence", "Certainty", "CertaintyRow", "Claim",
     "ClaimKind", "Concept", "ConceptKind", "Decision", "EvidenceItem", "Finding",
     "Guideline", "ItemStatus", "Match", "MeshHeading", "Notice", "Omission",
-    "ReportText", "Scope", "Section", "Signoff", "Span", "Stance", "Strategy",
+    "RawBatch", "ReportText", "Scope", "SearchRun", "Section", "Signoff", "Span", "Stance", "Strategy",
     "Topic", "Verdict",
 ]  # fmt: skip
