@@ -30,7 +30,7 @@ _ARROW = {
 _CREATE = re.compile(r"^CREATE TABLE (\w+) \($", re.M)
 _COLUMN = re.compile(r"^\s+\"?(\w+)\"?\s+([A-Z]+(?:\[\])?)\b(.*)$")
 _CONSTRAINT = re.compile(r"^\s+(PRIMARY KEY|CHECK|UNIQUE|FOREIGN KEY|CONSTRAINT)\b")
-_COMMENT = re.compile(r"^COMMENT ON (TABLE|COLUMN) ([\w."]+) IS '((?:[^']|'')*)';", re.M)
+_COMMENT = re.compile(r"^COMMENT ON (TABLE|COLUMN) ([^ ]+) IS '((?:[^']|'')*)';", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,9 @@ def table_from_sql(sql: str, path: Path) -> Table:
     created = _CREATE.search(sql)
     if created is None:
         raise QueriesError(path, 1, "no line reads CREATE TABLE name (", "define one table a file")
-    comments = {name.replace('"', ""): text.replace("''", "'") for _, name, text in _COMMENT.findall(sql)}
+    comments = {
+        name.replace('"', ""): text.replace("''", "'") for _, name, text in _COMMENT.findall(sql)
+    }
     table, columns = created[1], []
     first_line = sql[: created.end()].count("\n") + 2
     for line_no, line in enumerate(sql[created.end() + 1 :].split("\n"), first_line):
