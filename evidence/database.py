@@ -1,0 +1,224 @@
+"""The only importer of DuckDB: builds a database file, and opens one for readers.
+
+A database is built in a new file by one writer, closed, and only then published;
+a reader opens a published file read-only, with the outside world shut off.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from evidence.errors import EvidenceError, UsageError
+from evidence.schema import Table
+
+STORAGE_VERSION = "v1.4.0"  # DuckDB 1.4 and newer can read what is published
+RUN_TABLES = frozenset(
+    {"snapshot", "search_run", "search_hit", "change", "publication_fact", "skipped"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a query: column names and rows, in order."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def dicts(self) -> list[dict[str, Any]]:
+        """One mapping a row."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+class Building:
+    """A database under construction, in one file, by this process alone."""
+
+    def __init__(self, path: Path, tables: Mapping[str, Table], sql_dir: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path, self.tables, self._sql_dir = path, tables, sql_dir
+        self._con = duckdb.connect()
+        self._con.execute(
+            f"ATTACH '{_quoted(path)}' AS built (STORAGE_VERSION '{STORAGE_VERSION}')"
+        )
+        self._con.execute("USE built")
+        self._con.execute("SET threads = 2")
+        self._con.execute("SET preserve_insertion_order = true")
+        for table in tables.values():
+            self._con.execute(table.sql)
+
+    def close(self) -> None:
+        """Write everything to the file and let go of it."""
+        self._con.execute("USE memory")
+        self._con.execute("DETACH built")
+        self._con.close()
+
+    def insert_rows(self, table: str, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Load rows into a table by way of Arrow; how many there were.
+
+        Raises EvidenceError naming the table and the first offending row where a
+        value does not fit its column.
+        """
+        held = list(rows)
+        if held:
+            schema = self.tables[table].arrow_schema
+            try:
+                loaded = pa.Table.from_pylist(held, schema=schema)
+            except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+                raise EvidenceError(f"table {table}: a value does not fit: {error}") from error
+            self.insert_arrow(table, loaded)
+        return len(held)
+
+    def insert_arrow(self, table: str, loaded: pa.Table) -> None:
+        """Load an Arrow table into the table of that name."""
+        self._con.register("incoming", loaded)
+        try:
+            self._con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+        except duckdb.ConstraintException as error:
+            raise EvidenceError(f"table {table}: {error}") from error
+        finally:
+            self._con.unregister("incoming")
+
+    def run(self, name: str, **values: Any) -> None:
+        """Run `queries/build/<name>.sql`; `:word` in it stands for a value given here."""
+        sql = (self._sql_dir / "build" / f"{name}.sql").read_text(encoding="utf-8")
+        for word, value in values.items():
+            sql = sql.replace(f":{word}", _literal(value))
+        self._con.execute(sql)
+
+    def load_children(self, table: str, paths: Sequence[Path]) -> None:
+        """Load a child table from parsed batches, for the current version of each report."""
+        columns = [f'child."{c.name}"' for c in self.tables[table].columns if c.name != "report_id"]
+        files = _literal([str(p) for p in paths])
+        self._con.execute(
+            f"INSERT INTO {table} SELECT kept.report_id, {', '.join(columns)} "
+            f"FROM read_parquet({files}, filename = true) AS child "
+            "JOIN current_record AS kept ON kept.record_no = child.record_no "
+            "AND kept.batch_sha256 = parse_path(child.filename)[-3]"
+        )
+
+    def query(self, sql: str, **values: Any) -> Answer:
+        """The answer to a query on what is built so far."""
+        return _answer(self._con.execute(sql, values or None))
+
+    def create_views(self, views_dir: Path) -> tuple[str, ...]:
+        """Create each published view; their names, in the order of their files."""
+        names = []
+        for path in sorted(views_dir.glob("*.sql")):
+            self._con.execute(path.read_text(encoding="utf-8"))
+            names.append(path.stem.split("_", 1)[1] if path.stem[0].isdigit() else path.stem)
+        return tuple(names)
+
+    def failed_checks(self, checks_dir: Path) -> list[tuple[str, str, Answer]]:
+        """(name, sentence, offending rows) for each check that returns any row."""
+        failed = []
+        for path in sorted(checks_dir.glob("*.sql")):
+            sql = path.read_text(encoding="utf-8")
+            answer = _answer(self._con.execute(sql))
+            if answer.rows:
+                failed.append((path.stem, sql.splitlines()[0].lstrip("- ").strip(), answer))
+        return failed
+
+    def export_parquet(self, folder: Path, names: Iterable[str]) -> None:
+        """Write each named table or view to `folder/<name>.parquet`, rows in a fixed order."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            target = _quoted(folder / f"{name}.parquet")
+            self._con.execute(
+                f"COPY (SELECT * FROM {name} ORDER BY ALL) TO '{target}' "
+                "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 65536)"
+            )
+
+
+class Published:
+    """A published database, open read-only with external access off.
+
+    A query can neither write nor read any other file, nor change that.
+    """
+
+    def __init__(self, path: Path) -> None:
+        if not path.exists():
+            raise UsageError(f"{path} is not there. Mend: run `evidence refresh` first")
+        self.path = path
+        self._con = duckdb.connect(
+            str(path.resolve()),
+            read_only=True,
+            config={"enable_external_access": "false", "lock_configuration": "true"},
+        )
+
+    def query(self, sql: str, values: Mapping[str, Any] | None = None) -> Answer:
+        """The answer to one query. Raises UsageError with DuckDB's own words if it fails."""
+        try:
+            return _answer(self._con.execute(sql, dict(values) if values else None))
+        except duckdb.Error as error:
+            raise UsageError(f"the query was refused: {error}") from error
+
+    def rows(self, name: str, /, **equals: Any) -> list[dict[str, Any]]:
+        """Rows of a table or view by name, in a fixed order, filtered by equality."""
+        where = " AND ".join(f'"{column}" = ${column}' for column in equals)
+        sql = f"SELECT * FROM {_name(name)}" + (f" WHERE {where}" if where else "")
+        return self.query(sql, equals).dicts()
+
+    def arrow(self, sql: str) -> pa.Table:
+        """The answer to one query as an Arrow table."""
+        try:
+            return self._con.execute(sql).to_arrow_table()
+        except duckdb.Error as error:
+            raise UsageError(f"the query was refused: {error}") from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._con.close()
+
+
+@contextmanager
+def open_published(path: Path) -> Iterator[Published]:
+    """A published database for reading; closed at the end."""
+    published = Published(path)
+    try:
+        yield published
+    finally:
+        published.close()
+
+
+def content_sha256(folder: Path) -> str:
+    """One hash over the Parquet files of a folder: their names and bytes, in order."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.parquet")):
+        digest.update(path.name.encode() + b"\0")
+        with path.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()
+
+
+def _answer(result: Any) -> Answer:
+    columns = tuple(column[0] for column in result.description or ())
+    return Answer(columns, tuple(result.fetchall()) if columns else ())
+
+
+def _name(name: str) -> str:
+    if not name.replace("_", "").isalnum():
+        raise UsageError(f"{name!r} is not the name of a table or view")
+    return f'"{name}"'
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _literal(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_literal(item) for item in value) + "]"
+    return "'" + str(value).replace("'", "''") + "'"
