@@ -1,0 +1,126 @@
+"""One run: its settings, its clock, its folders, its lock, and whom it tells."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import socket
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from evidence.errors import EvidenceError, LockedError
+from evidence.settings import Settings
+
+Mapper = Callable[[Callable[[Any], Any], Sequence[Any], str], list[Any]]
+Teller = Callable[[str], None]
+
+
+def in_order(function: Callable[[Any], Any], items: Sequence[Any], _label: str) -> list[Any]:
+    """Apply a function to each item, one after the other: the plainest mapper."""
+    return [function(item) for item in items]
+
+
+def in_threads(function: Callable[[Any], Any], items: Sequence[Any], _label: str) -> list[Any]:
+    """Apply a function to the items on as many threads as there are cores."""
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        return list(pool.map(function, items))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _silent(_line: str) -> None:
+    return None
+
+
+def _no_checkpoint(_name: str) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Run:
+    """What every verb is given.
+
+    `sources` are ``pubmed``, ``sample`` or paths; `topics` empty means all.
+    `now` is the injected clock (UTC). `map_batches` applies a function to
+    batches, one task a batch, on whatever runner was chosen. `tell` gets plain
+    lines of progress. `checkpoint` is called by name between steps, so that a
+    test can kill a run there.
+    """
+
+    settings: Settings
+    sources: tuple[str, ...] = ("pubmed",)
+    topics: tuple[str, ...] = ()
+    as_of: date | None = None
+    now: Callable[[], datetime] = _now
+    map_batches: Mapper = in_order
+    tell: Teller = _silent
+    checkpoint: Callable[[str], None] = _no_checkpoint
+    wait_for_off_peak: bool = False
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def data_dir(self) -> Path:
+        """The data folder."""
+        return self.settings.data_dir
+
+    @property
+    def queries_dir(self) -> Path:
+        """The folder with what people wrote."""
+        return self.settings.queries_dir
+
+    @property
+    def published(self) -> Path:
+        """The link that readers follow."""
+        return self.data_dir / "published"
+
+
+@contextmanager
+def locked(data_dir: Path, now: Callable[[], datetime] = _now) -> Iterator[None]:
+    """Hold the data folder's lock; one run at a time.
+
+    The kernel lets go of the lock when its owner dies, so a dead owner's lock is
+    taken over. Raises LockedError naming the living owner.
+    """
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        handle = os.open(data_dir / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise EvidenceError(
+            f"the data folder {data_dir} cannot be written: {error.strerror}. "
+            "Mend: free space there, or name another with --data-dir"
+        ) from error
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LockedError(_owner_line(data_dir, now())) from None
+        owner = {"pid": os.getpid(), "host": socket.gethostname(), "since": now().isoformat()}
+        os.truncate(handle, 0)
+        os.pwrite(handle, json.dumps(owner).encode(), 0)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _owner_line(data_dir: Path, now: datetime) -> str:
+    try:
+        owner = json.loads((data_dir / "lock").read_text())
+        since = datetime.fromisoformat(owner["since"])
+        minutes = int((now - since).total_seconds() // 60)
+        who = f"process {owner['pid']} on {owner['host']}, for {minutes} min"
+    except (OSError, ValueError, KeyError):
+        who = "another process"
+    return f"another run holds {data_dir / 'lock'}: {who}. Mend: wait for it, or stop that process"
+
+
+def chosen(topics: Iterable[str], wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The topics to work on: the wanted ones, or all."""
+    return tuple(t for t in topics if not wanted or t in wanted)
