@@ -50,6 +50,7 @@ def snapshot(run: Run, topics: tuple[Topic, ...]) -> Manifest:
     )
     run.checkpoint("before manifest")
     store.write_manifest(manifest)
+    _journal_path(run).unlink(missing_ok=True)
     run.checkpoint("after manifest")
     return manifest
 
@@ -109,7 +110,7 @@ def _refuse_sample_over_real(run: Run, store: RawStore, kind: str) -> None:
 def _files_haul(run: Run, store: RawStore, paths: list[Path]) -> dict[str, Any]:
     files, skipped = listed_files(paths)
     held = {b.stamp: b for m in store.manifests() for b in m.batches if b.stamp}
-    journal = _Journal(run.data_dir / "manifests" / ".journal.jsonl")
+    journal = _Journal(_journal_path(run))
     held.update(journal.batches())
     batches = []
     for number, file in enumerate(files, 1):
@@ -124,6 +125,10 @@ def _files_haul(run: Run, store: RawStore, paths: list[Path]) -> dict[str, Any]:
         "batches": batches,
         "skipped": tuple({"path": str(s.path.name), "reason": s.reason} for s in skipped),
     }
+
+
+def _journal_path(run: Run) -> Path:
+    return run.data_dir / "manifests" / ".journal.jsonl"
 
 
 def _stored(store: RawStore, file: SourceFile) -> Batch:

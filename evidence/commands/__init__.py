@@ -1,0 +1,13 @@
+"""The commands of the command line, one definition each."""
+
+from __future__ import annotations
+
+from evidence.commands.asking import ASKING
+from evidence.commands.deciding import DECIDING
+from evidence.commands.definition import Command
+from evidence.commands.operating import OPERATING
+from evidence.commands.verbs import VERBS
+
+COMMANDS: tuple[Command, ...] = (*VERBS, *OPERATING, *ASKING, *DECIDING)
+
+__all__ = ["COMMANDS", "Command"]

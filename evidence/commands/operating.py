@@ -1,0 +1,34 @@
+"""For whoever runs it: status and doctor."""
+
+from __future__ import annotations
+
+import argparse
+
+from evidence.commands.definition import Arguments, Command, settings_of, show
+from evidence.operations.doctor import examined
+from evidence.operations.status import status_facts, status_lines
+
+
+def _status(arguments: Arguments) -> int:
+    facts = status_facts(settings_of(arguments))
+    show(arguments, facts, status_lines(facts))
+    return 0
+
+
+def _doctor(arguments: Arguments) -> int:
+    findings = examined(settings_of(arguments), verify=arguments.verify)
+    lines = [f"{'ok ' if f.is_ok else 'BAD'} {f.name}: {f.what}" + ("" if f.is_ok else f". Mend: {f.mend}")
+             for f in findings]  # fmt: skip
+    show(arguments, {"findings": [f.as_json() for f in findings]}, lines)
+    return 0 if all(f.is_ok or not f.is_fatal for f in findings) else 3
+
+
+def _verify_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--verify", action="store_true", help="read every raw batch and check its hash")
+
+
+OPERATING = (
+    Command("status", "last run, searched through, what waits for a person, disk used", _status),
+    Command("doctor", "email, key, network, limits, disk, clock, versions, with the mend", _doctor,
+            (_verify_option,)),
+)  # fmt: skip

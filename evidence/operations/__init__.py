@@ -1,0 +1,1 @@
+"""For whoever runs it: status, doctor, explanation, decisions."""

@@ -1,0 +1,101 @@
+"""Decisions of people, appended to the CSV files they live in, under a file's own lock.
+
+A build reads `queries/` once, at its start, so a decision written while a nightly
+run is on is in the next build.
+"""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import io
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from evidence.errors import UsageError
+from evidence.models import ItemStatus, Stance
+from evidence.pipeline.publications import open_newest
+from evidence.settings import Settings
+from evidence.topics import load_topic
+
+DECISION_COLUMNS = ("claim_id", "report_id", "what", "value", "by", "role", "decided_on", "fingerprint", "why")
+SIGNOFF_COLUMNS = ("claim_id", "by", "role", "signed_on", "fingerprint", "note")
+
+
+def record_judgement(
+    settings: Settings, *, topic: str, claim_id: str, report_id: str | None,
+    what: str, value: str, by: str, role: str, why: str,
+) -> Path:  # fmt: skip
+    """Append a judgement to `decisions.csv`; the file.
+
+    `what` is stance, status, verdict or certainty; a stance or status is about
+    one report. Raises UsageError for an unknown claim, report or value.
+    """
+    _require_claim(settings, topic, claim_id)
+    if (what in ("stance", "status")) != (report_id is not None):
+        raise UsageError(f"a judgement on {what} {'needs' if report_id is None else 'takes no'} --report")
+    allowed = {"stance": [s.value for s in Stance], "status": [s.value for s in ItemStatus]}.get(what)
+    if allowed and value not in allowed:
+        raise UsageError(f"--value {value}: a {what} is one of {', '.join(allowed)}")
+    row = {"claim_id": claim_id, "report_id": _report_id(report_id) or "", "what": what, "value": value,
+           "by": by, "role": role, "decided_on": _today(), "why": why,
+           "fingerprint": _fingerprint(settings, topic, claim_id)}  # fmt: skip
+    return _append(settings, topic, "decisions.csv", DECISION_COLUMNS, row)
+
+
+def record_signoff(
+    settings: Settings, *, topic: str, claim_id: str, by: str, role: str, note: str
+) -> Path:
+    """Append a sign-off of the claim as published now to `signoffs.csv`; the file."""
+    _require_claim(settings, topic, claim_id)
+    row = {"claim_id": claim_id, "by": by, "role": role, "signed_on": _today(), "note": note,
+           "fingerprint": _fingerprint(settings, topic, claim_id)}  # fmt: skip
+    if not row["fingerprint"]:
+        raise UsageError(f"{claim_id} is not in the published evidence. Mend: run `evidence refresh` first")
+    return _append(settings, topic, "signoffs.csv", SIGNOFF_COLUMNS, row)
+
+
+def _require_claim(settings: Settings, topic: str, claim_id: str) -> None:
+    held = load_topic(settings.queries_dir, topic)
+    if all(claim.claim_id != claim_id for claim in held.claims):
+        raise UsageError(f"--claim {claim_id}: {topic} has no such claim. Mend: see its claims.toml")
+
+
+def _fingerprint(settings: Settings, topic: str, claim_id: str) -> str:
+    with open_newest(settings) as published:
+        rows = published.rows("verdict", topic=topic, claim_id=claim_id)
+    return str(rows[0]["fingerprint"]) if rows else ""
+
+
+def _report_id(text: str | None) -> str | None:
+    if text is None or text.startswith(("pmid:", "doi:")):
+        return text
+    return f"pmid:{text}" if text.isdigit() else f"doi:{text.lower()}"
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def _append(
+    settings: Settings, topic: str, name: str, columns: tuple[str, ...], row: Mapping[str, str]
+) -> Path:
+    path = settings.queries_dir / "topics" / topic / name
+    with path.open("a+", encoding="utf-8", newline="") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        text = file.read()
+        header = next(csv.reader(io.StringIO(text)), list(columns))
+        out = io.StringIO()
+        writer = csv.DictWriter(out, header, extrasaction="ignore", lineterminator="\n")
+        if not text:
+            writer.writeheader()
+        elif not text.endswith("\n"):
+            out.write("\n")
+        writer.writerow({**dict.fromkeys(header, ""), **row})
+        file.write(out.getvalue())
+        file.flush()
+        os.fsync(file.fileno())
+    return path

@@ -1,0 +1,154 @@
+"""Publications: whole folders, swapped in by one link, kept by policy."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from evidence.database import Published, open_published
+from evidence.errors import UsageError
+from evidence.settings import Settings
+from evidence.snapshots import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One published folder and its manifest."""
+
+    folder: Path
+    manifest: dict[str, Any]
+
+    @property
+    def publication_id(self) -> str:
+        """Its name: UTC time of publishing and the head of its content hash."""
+        return self.folder.name
+
+    @property
+    def content_sha256(self) -> str:
+        """The identity of its content."""
+        return str(self.manifest["content_sha256"])
+
+    @property
+    def published_at(self) -> datetime:
+        """When it was published, UTC."""
+        return datetime.fromisoformat(self.manifest["published_at"])
+
+    @property
+    def database(self) -> Path:
+        """Its database file."""
+        return self.folder / "evidence.duckdb"
+
+
+def newest(data_dir: Path) -> Publication | None:
+    """What readers see now; None before the first publication."""
+    link = data_dir / "published"
+    if not link.exists():
+        return None
+    return _read(link.resolve())
+
+
+def kept(data_dir: Path) -> list[Publication]:
+    """Every publication that is kept, oldest first."""
+    folders = sorted((data_dir / "publications").glob("*/manifest.json"))
+    return [_read(path.parent) for path in folders]
+
+
+def named(data_dir: Path, name: str) -> Publication:
+    """The publication of that id, or the last one of that UTC date or before it.
+
+    Raises UsageError where none is kept.
+    """
+    held = kept(data_dir)
+    for publication in held:
+        if publication.publication_id == name:
+            return publication
+    try:
+        day = date.fromisoformat(name)
+    except ValueError:
+        raise UsageError(f"no publication {name} is kept. Mend: see `evidence status`") from None
+    earlier = [p for p in held if p.published_at.date() <= day]
+    if not earlier:
+        raise UsageError(f"no publication of {name} or before is kept. Mend: use --as-of to rebuild it")
+    return earlier[-1]
+
+
+@contextmanager
+def open_newest(settings: Settings) -> Iterator[Published]:
+    """The published database, its link resolved first, so that a swap disturbs nobody."""
+    publication = newest(settings.data_dir)
+    if publication is None:
+        raise UsageError(f"nothing is published in {settings.data_dir}. Mend: run `evidence refresh` first")
+    with open_published(publication.database) as published:
+        yield published
+
+
+def swap_in(data_dir: Path, folder: Path) -> None:
+    """Make `folder` what readers see, in one step."""
+    link = data_dir / "published"
+    fresh = data_dir / ".published-new"
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(Path("publications") / folder.name)
+    os.replace(fresh, link)
+    _sync(data_dir)
+
+
+def prune(data_dir: Path, keep: int) -> list[str]:
+    """Delete the oldest publications beyond `keep`; never the one readers see.
+
+    Of publications with the same content only the newest is kept besides, since
+    the others say nothing more.
+    """
+    current = newest(data_dir)
+    held = kept(data_dir)
+    last_of: dict[str, str] = {p.content_sha256: p.publication_id for p in held}
+    stays = [p for p in held if last_of[p.content_sha256] == p.publication_id][-keep:]
+    keep_ids = {p.publication_id for p in stays}
+    if current is not None:
+        keep_ids.add(current.publication_id)
+    gone = [p for p in held if p.publication_id not in keep_ids]
+    for publication in gone:
+        shutil.rmtree(publication.folder)
+    return [p.publication_id for p in gone]
+
+
+def write_checksums(folder: Path) -> None:
+    """Write SHA256SUMS over every file, in the form `sha256sum -c` reads."""
+    lines = []
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "SHA256SUMS"):
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        lines.append(f"{digest}  {path.relative_to(folder)}\n")
+    write_whole(folder / "SHA256SUMS", "".join(lines).encode())
+
+
+def sync_tree(folder: Path) -> None:
+    """Make sure a folder is on disk before it is published."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            _sync(path)
+    for path in [folder, *(p for p in folder.rglob("*") if p.is_dir())]:
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _read(folder: Path) -> Publication:
+    path = folder / "manifest.json"
+    try:
+        return Publication(folder, json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} cannot be read ({error}). Mend: run `evidence refresh` again") from error
