@@ -37,7 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
               "the last publication stands", file=sys.stderr)  # fmt: skip
         return 1
     except KeyboardInterrupt:
-        print("evidence: stopped; the last publication stands. Run it again to go on", file=sys.stderr)
+        print(
+            "evidence: stopped; the last publication stands. Run it again to go on", file=sys.stderr
+        )
         return 130
 
 
@@ -61,7 +63,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("common options")
-    group.add_argument("--topic", action="append", metavar="NAME", help="only this topic (repeatable)")
+    group.add_argument(
+        "--topic", action="append", metavar="NAME", help="only this topic (repeatable)"
+    )
     group.add_argument("--data-dir", type=Path, metavar="DIR",
                        help="what is fetched and published (EVIDENCE_DATA_DIR, ./.evidence)")  # fmt: skip
     group.add_argument("--queries-dir", type=Path, metavar="DIR",

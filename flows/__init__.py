@@ -1,0 +1,17 @@
+"""Prefect flows: they wrap `evidence.pipeline` by call, and add retries and artifacts.
+
+Prefect reads its own settings from the environment when it is first imported, so
+the quiet defaults are set here, before that; what an operator has set stands.
+"""
+
+import os
+
+_DEFAULTS = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
+    "PREFECT_CLI_WRAP_LINES": "false",
+}
+for _name, _value in _DEFAULTS.items():
+    os.environ.setdefault(_name, _value)

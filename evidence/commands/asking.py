@@ -58,7 +58,9 @@ def _query_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", metavar="NAME|SQL", help="a named question, or SQL (read only)")
     parser.add_argument("--param", action="append", metavar="NAME=VALUE", help="a parameter of it")
     parser.add_argument("--format", choices=FORMATS, default="table")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="write there instead of the terminal")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="write there instead of the terminal"
+    )
 
 
 def _explain_options(parser: argparse.ArgumentParser) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from evidence.commands.definition import Arguments, Command, settings_of, show
-from evidence.operations.decisions import record_judgement, record_signoff
 from evidence.errors import UsageError
+from evidence.operations.decisions import record_judgement, record_signoff
 
 
 def _topic(arguments: Arguments) -> str:
@@ -21,7 +21,11 @@ def _judge(arguments: Arguments) -> int:
         report_id=arguments.report, what=arguments.what, value=arguments.value,
         by=arguments.by, role=arguments.role, why=arguments.why,
     )  # fmt: skip
-    show(arguments, {"file": str(path)}, [f"recorded in {path}; the next build lays it over the machine's"])
+    show(
+        arguments,
+        {"file": str(path)},
+        [f"recorded in {path}; the next build lays it over the machine's"],
+    )
     return 0
 
 
@@ -42,8 +46,12 @@ def _person(parser: argparse.ArgumentParser) -> None:
 
 def _judge_options(parser: argparse.ArgumentParser) -> None:
     _person(parser)
-    parser.add_argument("--report", metavar="PMID|DOI", help="the report; without it, the claim itself")
-    parser.add_argument("--what", required=True, choices=("stance", "status", "verdict", "certainty"))
+    parser.add_argument(
+        "--report", metavar="PMID|DOI", help="the report; without it, the claim itself"
+    )
+    parser.add_argument(
+        "--what", required=True, choices=("stance", "status", "verdict", "certainty")
+    )
     parser.add_argument("--value", required=True, help="the decision")
     parser.add_argument("--why", required=True, help="the reason, in a sentence")
 

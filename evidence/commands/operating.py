@@ -24,7 +24,9 @@ def _doctor(arguments: Arguments) -> int:
 
 
 def _verify_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--verify", action="store_true", help="read every raw batch and check its hash")
+    parser.add_argument(
+        "--verify", action="store_true", help="read every raw batch and check its hash"
+    )
 
 
 OPERATING = (

@@ -56,7 +56,10 @@ def as_table(answer: Answer, width: int) -> str:
     if sum(widths) + 2 * len(widths) <= width:
         lines = ["  ".join(n.ljust(w) for n, w in zip(answer.columns, widths, strict=True)).rstrip(),
                  "  ".join("-" * w for w in widths)]  # fmt: skip
-        lines += ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in cells]
+        lines += [
+            "  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip()
+            for row in cells
+        ]
         return "\n".join(lines) + "\n" + count
     margin = max(map(len, answer.columns))
     blocks = ["\n".join(f"{n.rjust(margin)}  {c}" for n, c in zip(answer.columns, row, strict=True)

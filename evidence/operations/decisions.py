@@ -20,7 +20,17 @@ from evidence.pipeline.publications import open_newest
 from evidence.settings import Settings
 from evidence.topics import load_topic
 
-DECISION_COLUMNS = ("claim_id", "report_id", "what", "value", "by", "role", "decided_on", "fingerprint", "why")
+DECISION_COLUMNS = (
+    "claim_id",
+    "report_id",
+    "what",
+    "value",
+    "by",
+    "role",
+    "decided_on",
+    "fingerprint",
+    "why",
+)
 SIGNOFF_COLUMNS = ("claim_id", "by", "role", "signed_on", "fingerprint", "note")
 
 
@@ -35,8 +45,12 @@ def record_judgement(
     """
     _require_claim(settings, topic, claim_id)
     if (what in ("stance", "status")) != (report_id is not None):
-        raise UsageError(f"a judgement on {what} {'needs' if report_id is None else 'takes no'} --report")
-    allowed = {"stance": [s.value for s in Stance], "status": [s.value for s in ItemStatus]}.get(what)
+        raise UsageError(
+            f"a judgement on {what} {'needs' if report_id is None else 'takes no'} --report"
+        )
+    allowed = {"stance": [s.value for s in Stance], "status": [s.value for s in ItemStatus]}.get(
+        what
+    )
     if allowed and value not in allowed:
         raise UsageError(f"--value {value}: a {what} is one of {', '.join(allowed)}")
     row = {"claim_id": claim_id, "report_id": _report_id(report_id) or "", "what": what, "value": value,
@@ -53,14 +67,18 @@ def record_signoff(
     row = {"claim_id": claim_id, "by": by, "role": role, "signed_on": _today(), "note": note,
            "fingerprint": _fingerprint(settings, topic, claim_id)}  # fmt: skip
     if not row["fingerprint"]:
-        raise UsageError(f"{claim_id} is not in the published evidence. Mend: run `evidence refresh` first")
+        raise UsageError(
+            f"{claim_id} is not in the published evidence. Mend: run `evidence refresh` first"
+        )
     return _append(settings, topic, "signoffs.csv", SIGNOFF_COLUMNS, row)
 
 
 def _require_claim(settings: Settings, topic: str, claim_id: str) -> None:
     held = load_topic(settings.queries_dir, topic)
     if all(claim.claim_id != claim_id for claim in held.claims):
-        raise UsageError(f"--claim {claim_id}: {topic} has no such claim. Mend: see its claims.toml")
+        raise UsageError(
+            f"--claim {claim_id}: {topic} has no such claim. Mend: see its claims.toml"
+        )
 
 
 def _fingerprint(settings: Settings, topic: str, claim_id: str) -> str:

@@ -96,7 +96,7 @@ def swap_in(data_dir: Path, folder: Path) -> None:
     fresh = data_dir / ".published-new"
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(Path("publications") / folder.name)
-    os.replace(fresh, link)
+    fresh.replace(link)
     _sync(data_dir)
 
 
