@@ -40,7 +40,9 @@ class Answer:
 class Building:
     """A database under construction, in one file, by this process alone."""
 
-    def __init__(self, path: Path, tables: Mapping[str, Table], sql_dir: Path) -> None:
+    def __init__(
+        self, path: Path, tables: Mapping[str, Table], sql_dir: Path, *, is_new: bool = True
+    ) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path, self.tables, self._sql_dir = path, tables, sql_dir
         self._con = duckdb.connect()
@@ -50,8 +52,17 @@ class Building:
         self._con.execute("USE built")
         self._con.execute("SET threads = 2")
         self._con.execute("SET preserve_insertion_order = true")
-        for table in tables.values():
+        for table in tables.values() if is_new else ():
             self._con.execute(table.sql)
+
+    @classmethod
+    def reopened(cls, path: Path, tables: Mapping[str, Table], sql_dir: Path) -> Building:
+        """A candidate that was built before and is not yet published."""
+        return cls(path, tables, sql_dir, is_new=False)
+
+    def empty(self, table: str) -> None:
+        """Delete every row of a table."""
+        self._con.execute(f"DELETE FROM {table}")
 
     def close(self) -> None:
         """Write everything to the file and let go of it."""
@@ -95,10 +106,9 @@ class Building:
     def load_children(self, table: str, paths: Sequence[Path]) -> None:
         """Load a child table from parsed batches, for the current version of each report."""
         columns = [f'child."{c.name}"' for c in self.tables[table].columns if c.name != "report_id"]
-        files = _literal([str(p) for p in paths])
         self._con.execute(
-            f"INSERT INTO {table} SELECT kept.report_id, {', '.join(columns)} "
-            f"FROM read_parquet({files}, filename = true) AS child "
+            f"INSERT INTO {table} BY NAME SELECT kept.report_id, {', '.join(columns)} "
+            f"FROM read_parquet({_literal([str(p) for p in paths])}, filename = true) AS child "
             "JOIN current_record AS kept ON kept.record_no = child.record_no "
             "AND kept.batch_sha256 = parse_path(child.filename)[-3]"
         )

@@ -118,7 +118,7 @@ class RawStore:
             content = bytes(igzip.decompress(path.read_bytes()))
         except (OSError, EOFError, ValueError) as error:
             raise SourceError(f"raw batch {path.name} ({batch.origin}) is unreadable: {error}. Mend: "
-                              "restore it from a backup, or delete it and fetch again") from error  # fmt: skip # noqa: E501
+                              "restore it from a backup, or delete it and fetch again") from error  # fmt: skip
         if hashlib.sha256(content).hexdigest() != batch.sha256:
             raise SourceError(f"raw batch {path.name} ({batch.origin}) is damaged: its content no "
                               "longer has its hash. Mend: delete it and fetch again")  # fmt: skip
@@ -228,4 +228,4 @@ def _manifest(path: Path) -> Manifest:
         return Manifest(**record)
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(f"{path}: not a manifest of this program ({error}). Mend: restore it "
-                         "from a backup, or move it away to leave its snapshot out") from error  # fmt: skip # noqa: E501
+                         "from a backup, or move it away to leave its snapshot out") from error  # fmt: skip

@@ -76,7 +76,9 @@ def named(data_dir: Path, name: str) -> Publication:
         raise UsageError(f"no publication {name} is kept. Mend: see `evidence status`") from None
     earlier = [p for p in held if p.published_at.date() <= day]
     if not earlier:
-        raise UsageError(f"no publication of {name} or before is kept. Mend: use --as-of to rebuild it")
+        raise UsageError(
+            f"no publication of {name} or before is kept. Mend: use --as-of to rebuild it"
+        )
     return earlier[-1]
 
 
@@ -85,7 +87,9 @@ def open_newest(settings: Settings) -> Iterator[Published]:
     """The published database, its link resolved first, so that a swap disturbs nobody."""
     publication = newest(settings.data_dir)
     if publication is None:
-        raise UsageError(f"nothing is published in {settings.data_dir}. Mend: run `evidence refresh` first")
+        raise UsageError(
+            f"nothing is published in {settings.data_dir}. Mend: run `evidence refresh` first"
+        )
     with open_published(publication.database) as published:
         yield published
 
@@ -151,4 +155,6 @@ def _read(folder: Path) -> Publication:
     try:
         return Publication(folder, json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
-        raise UsageError(f"{path} cannot be read ({error}). Mend: run `evidence refresh` again") from error
+        raise UsageError(
+            f"{path} cannot be read ({error}). Mend: run `evidence refresh` again"
+        ) from error

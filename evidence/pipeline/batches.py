@@ -1,0 +1,196 @@
+"""One batch at a time: parse what is raw, read what is in scope. Cached by content.
+
+Each step's result is a folder named by what went in: the batch, and the versions
+of code and concepts. A folder that exists is complete, so nothing is done twice
+and a killed run loses at most the batches it was at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from evidence.appraise import APPRAISE_VERSION
+from evidence.appraise.link import evidence_items
+from evidence.extract import EXTRACT_VERSION
+from evidence.extract.concepts import ConceptMatcher
+from evidence.extract.report import read_report
+from evidence.models import EvidenceItem, Finding, ReportText, Span, Topic
+from evidence.normalize import NORMALIZE_VERSION, notices_of, report_texts
+from evidence.schema import Table, load_schema
+from evidence.sources.pubmed.store import PARSER_VERSION, parse_to_parquet
+
+READ_TABLES = ("notice", "finding", "evidence_item", "rationale", "concept_match")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchJob:
+    """All that is needed to parse and read one batch in any process.
+
+    `topics_path` is a pickle of the topics, written once for all jobs of a run.
+    """
+
+    sha256: str
+    raw_path: Path
+    format: str
+    parsed_dir: Path
+    schema_dir: Path
+    topics_path: Path
+    reading_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedBatch:
+    """Where a batch's parsed and read tables are, and how many records it holds."""
+
+    sha256: str
+    parsed: Path
+    read: Path
+    n_records: int
+    was_cached: bool
+
+
+def reading_key(topics: Iterable[Topic]) -> str:
+    """What the reading of a batch depends on, apart from the batch: code and topics."""
+    content = repr([(t.topic, t.claims, sorted(t.concepts.items()), t.rules) for t in topics])
+    versions = (PARSER_VERSION, NORMALIZE_VERSION, EXTRACT_VERSION, APPRAISE_VERSION)
+    digest = hashlib.sha256(json.dumps([*map(str, versions), content]).encode()).hexdigest()
+    return f"read-{digest[:16]}"
+
+
+def prepare_batch(job: BatchJob) -> PreparedBatch:
+    """Parse and read one batch, unless that is done already. Raises SourceError."""
+    folder = job.parsed_dir / job.sha256
+    parsed, read = folder / f"parsed-{PARSER_VERSION}", folder / job.reading_key
+    was_cached = parsed.is_dir() and read.is_dir()
+    tables = load_schema(job.schema_dir)
+    if not parsed.is_dir():
+        _whole(parsed, lambda out: parse_to_parquet(job.raw_path, job.format, out, tables))
+    if not read.is_dir():
+        _whole(read, lambda out: _read_to_parquet(parsed, out, tables, job.topics_path))
+    n_records = pq.read_metadata(parsed / "record.parquet").num_rows
+    n_records += pq.read_metadata(parsed / "rejected.parquet").num_rows
+    return PreparedBatch(job.sha256, parsed, read, n_records, was_cached)
+
+
+def _whole(target: Path, fill: Any) -> None:
+    """Fill a new folder and give it its name only when it is complete."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = Path(tempfile.mkdtemp(dir=target.parent, prefix=".part-"))
+    try:
+        fill(partial)
+        partial.replace(target)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+@lru_cache(maxsize=2)
+def _topics(path: Path) -> tuple[tuple[Topic, ConceptMatcher], ...]:
+    topics: tuple[Topic, ...] = pickle.loads(path.read_bytes())
+    return tuple((topic, ConceptMatcher(topic.concepts)) for topic in topics)
+
+
+def _read_to_parquet(
+    parsed: Path, out: Path, tables: Mapping[str, Table], topics_path: Path
+) -> None:
+    """Write the READ_TABLES of one parsed batch."""
+    columns = {path.stem: path for path in parsed.glob("*.parquet")}
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in READ_TABLES}
+    for record_no, notice in notices_of(
+        _table(columns, "comment_correction"), _table(columns, "publication_type")
+    ):
+        rows["notice"].append({"record_no": record_no, "kind": notice.kind,
+                               "direction": notice.direction, "ref_type": notice.ref_type,
+                               "other_pmid": notice.other_pmid, "citation": notice.citation,
+                               "seen_in": "own_record"})  # fmt: skip
+    topics = _topics(topics_path)
+    read_tables = {name: _table(columns, name) for name in columns}
+    for record_no, report in report_texts(read_tables):
+        _read_one(record_no, report, topics, rows)
+    for name in READ_TABLES:
+        table = pa.Table.from_pylist(rows[name], schema=_nullable(tables[name].parsed_schema))
+        pq.write_table(table, out / f"{name}.parquet", compression="zstd")
+
+
+def _read_one(
+    record_no: int,
+    report: ReportText,
+    topics: tuple[tuple[Topic, ConceptMatcher], ...],
+    rows: dict[str, list[dict[str, Any]]],
+) -> None:
+    """Findings once a report, evidence items once a topic, for a report in scope."""
+    in_scope = [(topic, matcher) for topic, matcher in topics if matcher.is_in_scope(report)]
+    if not in_scope:
+        return
+    findings: tuple[Finding, ...] = ()
+    for topic, matcher in in_scope:
+        found = read_report(report, matcher)
+        items = evidence_items(report, found, topic, matcher)
+        findings = findings or found
+        for item in items:
+            _item_rows(record_no, report, topic.topic, item, rows)
+    rows["finding"] += [_finding_row(record_no, number, f) for number, f in enumerate(findings)]
+
+
+def _finding_row(record_no: int, number: int, finding: Finding) -> dict[str, Any]:
+    detail = json.dumps(dict(finding.detail), ensure_ascii=False, sort_keys=True, default=str)
+    return {"record_no": record_no, "finding_no": number, "kind": finding.kind,
+            "value": finding.value, "number": finding.number, "unit": finding.unit,
+            "detail": detail if finding.detail else None, "source": finding.source,
+            "rule": finding.rule, "version": finding.version, **_place(finding.span)}  # fmt: skip
+
+
+def _item_rows(
+    record_no: int,
+    report: ReportText,
+    topic: str,
+    item: EvidenceItem,
+    rows: dict[str, list[dict[str, Any]]],
+) -> None:
+    key = {"record_no": record_no, "topic": topic, "claim_id": item.claim_id}
+    rows["evidence_item"].append({
+        **key, "status": item.status.value, "stance": item.stance and item.stance.value,
+        "direction": item.direction, "significance": item.significance, "reason": item.reason,
+        "evidence_level": item.evidence_level, "design": item.design,
+        "population": item.population, "n_participants": item.n_participants,
+        "study_id": None, "score": item.score, "decided_by": item.decided_by, "rule": item.rule,
+    })  # fmt: skip
+    rows["rationale"] += [
+        {**key, "rationale_no": number, "quote": report.quote(span), **_place(span)}
+        for number, span in enumerate(item.rationale)
+    ]
+    rows["concept_match"] += [
+        {**key, "match_no": number, "concept_id": m.concept_id, "matched_by": m.by, "term": m.term,
+         **_place(m.span)} for number, m in enumerate(item.matches)
+    ]  # fmt: skip
+
+
+def _place(span: Span | None) -> dict[str, Any]:
+    if span is None:
+        return {"field": None, "section_no": None, "start": None, "end": None}
+    return {
+        "field": span.field,
+        "section_no": span.section_no,
+        "start": span.start,
+        "end": span.end,
+    }
+
+
+def _table(columns: Mapping[str, Path], name: str) -> pa.Table:
+    return pq.read_table(columns[name])
+
+
+def _nullable(schema: pa.Schema) -> pa.Schema:
+    """Some columns are filled only when all batches are together."""
+    return pa.schema([field.with_nullable(True) for field in schema])

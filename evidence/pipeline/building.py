@@ -1,0 +1,236 @@
+"""The second verb: derive everything from the snapshots and `queries/`, in a new folder."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from evidence import __version__
+from evidence.database import Building
+from evidence.errors import UsageError
+from evidence.models import Topic
+from evidence.pipeline.appraising import appraise_all
+from evidence.pipeline.batches import (
+    READ_TABLES,
+    BatchJob,
+    PreparedBatch,
+    prepare_batch,
+    reading_key,
+)
+from evidence.pipeline.publications import kept
+from evidence.pipeline.run import Run
+from evidence.pipeline.snapshotting import copy_queries, known_batches, queries_sha256
+from evidence.pipeline.topic_rows import topic_rows
+from evidence.schema import Table, load_schema
+from evidence.snapshots import Manifest, RawStore, write_whole
+from evidence.topics import load_topics
+
+CANDIDATE = "candidate"
+_CHILD_EXCEPTIONS = frozenset({"record", "rejected", "delete_citation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a build rests on: the queries in force, the topics, the manifests."""
+
+    queries_dir: Path
+    topics: tuple[Topic, ...]
+    manifests: tuple[Manifest, ...]
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether these are the demonstration records."""
+        return self.manifests[-1].is_sample
+
+
+def build(run: Run) -> Path:
+    """Build a candidate for publication; its folder.
+
+    Raises UsageError where there is nothing to build from, QueriesError for a
+    mistake in `queries/`, SourceError for a raw batch that cannot be read.
+    """
+    inputs = build_inputs(run)
+    folder = run.data_dir / CANDIDATE
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    tables = load_schema(inputs.queries_dir / "schema")
+    prepared = _prepared(run, inputs, folder)
+    run.checkpoint("batches prepared")
+    run.tell(f"loading {sum(p.n_records for p in prepared)} records from {len(prepared)} batches")
+    db = Building(folder / "evidence.duckdb", tables, inputs.queries_dir)
+    try:
+        _load_records(db, inputs, prepared, tables)
+        run.checkpoint("records loaded")
+        for table, rows in topic_rows(inputs.topics).items():
+            db.insert_rows(table, rows)
+        _load_run_facts(db, inputs)
+        run.tell(f"appraising {len(inputs.topics)} topic(s)")
+        appraise_all(db, inputs.topics, built_on=_built_on(run, inputs))
+        run.checkpoint("appraised")
+        db.create_views(inputs.queries_dir / "views")
+    finally:
+        db.close()
+    copy_queries(inputs.queries_dir, folder / "queries")
+    _write_build_facts(folder, inputs, prepared)
+    run.checkpoint("built")
+    return folder
+
+
+def build_inputs(run: Run) -> Inputs:
+    """The manifests and queries a build of this run rests on."""
+    manifests = RawStore(run.data_dir).manifests(run.as_of)
+    real = tuple(m for m in manifests if not m.is_sample)
+    chosen = real or manifests
+    if not chosen:
+        when = f" up to {run.as_of}" if run.as_of else ""
+        raise UsageError(
+            f"{run.data_dir} holds no snapshot{when}. Mend: run `evidence snapshot` first"
+        )
+    queries_dir = _queries_of(run)
+    topics = load_topics(queries_dir)
+    unknown = set(run.topics) - {t.topic for t in topics}
+    if unknown:
+        names = ", ".join(t.topic for t in topics)
+        raise UsageError(
+            f"--topic {sorted(unknown)[0]}: there is no such topic. Mend: use one of {names}"
+        )
+    if not real:
+        chosen = manifests[-1:]
+        topics = tuple(t for t in topics if t.topic in chosen[-1].topics)
+    return Inputs(queries_dir, topics, chosen)
+
+
+def _queries_of(run: Run) -> Path:
+    """The queries in force; for a past date, the copy the publication of that date kept."""
+    if run.as_of is None:
+        return run.queries_dir
+    held = [p for p in kept(run.data_dir) if p.published_at.date() <= run.as_of]
+    return held[-1].folder / "queries" if held else run.queries_dir
+
+
+def _built_on(run: Run, inputs: Inputs) -> datetime:
+    """The moment the evidence is judged at: the newest manifest, never the wall clock."""
+    return inputs.manifests[-1].created_at.astimezone(UTC)
+
+
+def _prepared(run: Run, inputs: Inputs, folder: Path) -> list[PreparedBatch]:
+    """Every batch parsed and read, one task a batch."""
+    store = RawStore(run.data_dir)
+    key = reading_key(inputs.topics)
+    topics_path = run.data_dir / "parsed" / f"{key}.topics"
+    write_whole(topics_path, pickle.dumps(inputs.topics))
+    jobs = [
+        BatchJob(batch.sha256, store.path_of(batch), batch.format, run.data_dir / "parsed",
+                 inputs.queries_dir / "schema", topics_path, key)
+        for batch, _ in known_batches(inputs.manifests)
+    ]  # fmt: skip
+    run.tell(f"reading {len(jobs)} batches")
+    prepared: list[PreparedBatch] = run.map_batches(prepare_batch, jobs, "batch")
+    n_cached = sum(p.was_cached for p in prepared)
+    if n_cached:
+        run.tell(f"{n_cached} of {len(prepared)} batches were read before")
+    return prepared
+
+
+def _load_records(
+    db: Building, inputs: Inputs, prepared: list[PreparedBatch], tables: dict[str, Table]
+) -> None:
+    n_records = {p.sha256: p.n_records for p in prepared}
+    db.insert_rows("batch", (
+        {"batch_sha256": batch.sha256, "format": batch.format, "origin": batch.origin,
+         "n_bytes": batch.n_bytes, "n_records": n_records[batch.sha256], "file_no": batch.file_no,
+         "arrival_no": number, "first_seen_at": _utc(manifest.created_at)}
+        for number, (batch, manifest) in enumerate(known_batches(inputs.manifests))
+    ))  # fmt: skip
+    parsed = [p.parsed for p in prepared]
+    db.run("010_current_record", record_paths=_files(parsed, "record"),
+           delete_paths=_files(parsed, "delete_citation"), rejected_paths=_files(parsed, "rejected"))  # fmt: skip
+    for table in tables:
+        if table not in _CHILD_EXCEPTIONS and (prepared[0].parsed / f"{table}.parquet").exists():
+            db.load_children(table, [p / f"{table}.parquet" for p in parsed])
+    for table in READ_TABLES:
+        if table != "evidence_item":
+            db.load_children(table, [p.read / f"{table}.parquet" for p in prepared])
+    db.run("020_report_history", withdrawn=sorted(_withdrawn(inputs.manifests)))
+    db.run("030_notice")
+    db.run("040_item_read", item_paths=_files([p.read for p in prepared], "evidence_item"))
+
+
+def _files(folders: Iterable[Path], table: str) -> list[str]:
+    return [str(folder / f"{table}.parquet") for folder in folders]
+
+
+def _withdrawn(manifests: tuple[Manifest, ...]) -> set[int]:
+    """PMIDs that PubMed was asked for and did not return, and has not returned since."""
+    gone: set[int] = set()
+    for manifest in manifests:
+        gone |= set(manifest.withdrawn_pmids)
+        gone -= {pmid for batch in manifest.batches for pmid in batch.promised_pmids} - set(
+            manifest.withdrawn_pmids
+        )
+    return gone
+
+
+def _load_run_facts(db: Building, inputs: Inputs) -> None:
+    db.insert_rows("snapshot", (
+        {"snapshot_id": m.snapshot_id, "source": m.source, "created_at": _utc(m.created_at),
+         "n_batches": len(m.batches), "n_requests": m.n_requests,
+         "n_bytes_received": m.n_bytes_received, "waited_seconds": m.waited_seconds,
+         "code_version": m.code_version, "problems": list(m.problems)} for m in inputs.manifests
+    ))  # fmt: skip
+    db.insert_rows("skipped", (
+        {"snapshot_id": m.snapshot_id, "path": s["path"], "reason": s["reason"]}
+        for m in inputs.manifests[-1:] for s in m.skipped
+    ))  # fmt: skip
+    db.insert_rows(
+        "search_run", (_search_row(m, run) for m in inputs.manifests for run in m.search_runs)
+    )
+    db.insert_rows("search_hit", _hit_rows(inputs.manifests))
+
+
+def _search_row(manifest: Manifest, run: dict[str, Any]) -> dict[str, Any]:
+    return {"snapshot_id": manifest.snapshot_id, **{k: v for k, v in run.items() if k != "pmids"},
+            "n_ids": len(run["pmids"]), "warnings": list(run["warnings"]),
+            "started_at": _utc(datetime.fromisoformat(run["started_at"])),
+            "finished_at": _utc(datetime.fromisoformat(run["finished_at"]))}  # fmt: skip
+
+
+def _hit_rows(manifests: tuple[Manifest, ...]) -> list[dict[str, Any]]:
+    """What each strategy's newest run found, with the day each record was first found."""
+    first: dict[tuple[str, str, int], Any] = {}
+    newest: dict[tuple[str, str], tuple[int, ...]] = {}
+    for manifest in manifests:
+        for run in manifest.search_runs:
+            strategy = (run["topic"], run["strategy_id"])
+            newest[strategy] = tuple(run["pmids"])
+            for pmid in run["pmids"]:
+                first.setdefault((*strategy, pmid), manifest.created_at.date())
+    return [
+        {"topic": topic, "strategy_id": strategy, "pmid": pmid,
+         "first_found_on": first[(topic, strategy, pmid)]}
+        for (topic, strategy), pmids in newest.items() for pmid in sorted(set(pmids))
+    ]  # fmt: skip
+
+
+def _utc(moment: datetime) -> datetime:
+    """Naive UTC, as TIMESTAMP columns hold it."""
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def _write_build_facts(folder: Path, inputs: Inputs, prepared: list[PreparedBatch]) -> None:
+    facts = {
+        "snapshot_ids": [m.snapshot_id for m in inputs.manifests],
+        "is_sample": inputs.is_sample,
+        "topics": [t.topic for t in inputs.topics],
+        "queries_sha256": queries_sha256(inputs.queries_dir),
+        "code_version": __version__,
+        "n_batches": len(prepared),
+        "n_batches_cached": sum(p.was_cached for p in prepared),
+    }
+    write_whole(folder / "build.json", json.dumps(facts, indent=1).encode())

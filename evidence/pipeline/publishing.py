@@ -1,0 +1,155 @@
+"""The last verb: compare with what stands, write pages and files, swap in one step."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from evidence import __version__
+from evidence.database import RUN_TABLES, Building, Published, content_sha256, open_published
+from evidence.pipeline.changes import changes_between
+from evidence.pipeline.publications import (
+    Publication,
+    newest,
+    prune,
+    swap_in,
+    sync_tree,
+    write_checksums,
+)
+from evidence.pipeline.run import Run
+from evidence.publish.run_report import RunFacts, report_json, report_markdown
+from evidence.publish.site import SiteFacts, write_site
+from evidence.schema import load_schema
+from evidence.snapshots import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to: where it is published, and whether anything is new."""
+
+    folder: Path
+    publication_id: str
+    content_sha256: str
+    is_new: bool
+    headline: str
+    report_markdown: str
+    changes: tuple[dict[str, Any], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The same for a program."""
+        return {"publication_id": self.publication_id, "content_sha256": self.content_sha256,
+                "is_new": self.is_new, "headline": self.headline, "n_changes": len(self.changes),
+                "folder": str(self.folder)}  # fmt: skip
+
+
+def publish(run: Run, candidate: Path, checks: list[dict[str, Any]]) -> Outcome:
+    """Publish a candidate that was built and checked; what came of it.
+
+    Readers see the last publication until the link is swapped, then this one.
+    """
+    facts = json.loads((candidate / "build.json").read_text(encoding="utf-8"))
+    before = newest(run.data_dir)
+    content = export_content(run, candidate)
+    moment = run.now().astimezone(UTC)
+    changes = changes_between(
+        before, candidate, is_same=before is not None and before.content_sha256 == content
+    )
+    publication_id = f"{moment:%Y%m%dT%H%M%SZ}-{content[:12]}"
+    manifest = {"publication_id": publication_id, "published_at": moment.isoformat(),
+                "content_sha256": content, "format": 1, **facts}  # fmt: skip
+    write_whole(candidate / "manifest.json", json.dumps(manifest, indent=1).encode())
+    _load_facts(run, candidate, manifest, changes)
+    run.checkpoint("facts loaded")
+    report, markdown = _write_pages(run, candidate, manifest, before, changes, checks)
+    write_checksums(candidate)
+    sync_tree(candidate)
+    run.checkpoint("before swap")
+    folder = run.data_dir / "publications" / publication_id
+    folder.parent.mkdir(exist_ok=True)
+    if folder.exists():
+        shutil.rmtree(folder)
+    candidate.replace(folder)
+    run.checkpoint("moved")
+    swap_in(run.data_dir, folder)
+    run.checkpoint("swapped")
+    prune(run.data_dir, run.settings.keep_publications)
+    is_new = before is None or before.content_sha256 != content
+    return Outcome(
+        folder, publication_id, content, is_new, report["headline"], markdown, tuple(changes)
+    )
+
+
+def export_content(run: Run, candidate: Path) -> str:
+    """Write `parquet/` from the built database; the hash of the content part."""
+    tables = load_schema(candidate / "queries" / "schema")
+    folder = candidate / "parquet"
+    shutil.rmtree(folder, ignore_errors=True)
+    views = sorted(p.stem for p in (candidate / "queries" / "views").glob("*.sql"))
+    db = Building.reopened(candidate / "evidence.duckdb", tables, candidate / "queries")
+    try:
+        db.export_parquet(folder, [t for t in tables if t not in RUN_TABLES])
+        db.export_parquet(
+            folder / "views", [v.split("_", 1)[1] if v[0].isdigit() else v for v in views]
+        )
+        db.export_parquet(folder / "run", sorted(RUN_TABLES))
+    finally:
+        db.close()
+    run.checkpoint("exported")
+    return content_sha256(folder)
+
+
+def _load_facts(
+    run: Run, candidate: Path, manifest: dict[str, Any], changes: list[dict[str, Any]]
+) -> None:
+    """Add to the database what belongs to this run and not to the content."""
+    db = Building.reopened(
+        candidate / "evidence.duckdb",
+        load_schema(candidate / "queries" / "schema"),
+        candidate / "queries",
+    )
+    try:
+        db.empty("change")
+        db.empty("publication_fact")
+        db.insert_rows("change", changes)
+        named = ("publication_id", "published_at", "content_sha256", "is_sample", "queries_sha256",
+                 "code_version")  # fmt: skip
+        db.insert_rows("publication_fact", [{"name": n, "value": str(manifest[n])} for n in named])
+        db.export_parquet(candidate / "parquet" / "run", ["change", "publication_fact"])
+    finally:
+        db.close()
+
+
+def _write_pages(
+    run: Run, candidate: Path, manifest: dict[str, Any], before: Publication | None,
+    changes: list[dict[str, Any]], checks: list[dict[str, Any]],
+) -> tuple[dict[str, Any], str]:  # fmt: skip
+    with open_published(candidate / "evidence.duckdb") as published:
+        facts = RunFacts(
+            manifest=manifest, before=before.manifest if before else None, changes=tuple(changes),
+            checks=tuple(checks), version=__version__, steps=dict(run.facts.get("steps", {})),
+        )  # fmt: skip
+        report = report_json(published.rows, facts)
+        markdown = report_markdown(report)
+        write_whole(
+            candidate / "run_report.json",
+            (json.dumps(report, indent=1, default=str) + "\n").encode(),
+        )
+        write_whole(candidate / "run_report.md", markdown.encode())
+        write_site(
+            published.rows, candidate / "site", _site_facts(run, manifest, before, published)
+        )
+    return report, markdown
+
+
+def _site_facts(
+    run: Run, manifest: dict[str, Any], before: Publication | None, published: Published
+) -> SiteFacts:
+    raise NotImplementedError
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
