@@ -1,0 +1,32 @@
+CREATE VIEW evidence_table AS
+SELECT
+    item.topic, item.claim_id, item.report_id, report.pmid, report.doi, report.pmc_id, report.title,
+    report.journal, report.year, report.language,
+    coalesce(item.design, reading.design) AS design,
+    coalesce(item.population, reading.population) AS population,
+    item.evidence_level,
+    coalesce(item.n_participants, reading.n_participants) AS n_participants,
+    reading.condition, reading.intervention, reading.comparator, reading.outcome,
+    coalesce(item.direction, reading.direction) AS direction,
+    item.significance, item.stance, item.status, item.reason,
+    rationale.quote AS rationale,
+    rationale.field AS rationale_field,
+    rationale.section_no AS rationale_section_no,
+    rationale.start AS rationale_start,
+    rationale."end" AS rationale_end,
+    reading.follow_up_weeks, reading.adverse_events, reading.registration,
+    notices.kinds AS notice,
+    item.study_id, item.score, item.decided_by, item.rule,
+    report.first_seen_on, report.last_changed_on
+FROM evidence_item AS item
+JOIN report USING (report_id)
+LEFT JOIN report_reading AS reading USING (report_id)
+LEFT JOIN rationale
+    ON rationale.topic = item.topic AND rationale.claim_id = item.claim_id
+    AND rationale.report_id = item.report_id AND rationale.rationale_no = 0
+LEFT JOIN (
+    SELECT report_id, string_agg(DISTINCT kind, ', ' ORDER BY kind) AS kinds
+    FROM notice WHERE direction = 'on' AND kind <> 'comment' GROUP BY report_id
+) AS notices USING (report_id)
+ORDER BY item.topic, item.claim_id, item.score DESC, item.report_id;
+COMMENT ON VIEW evidence_table IS 'One row per claim and linked report. Only rows with status counted enter a verdict. The rationale is the strongest verbatim sentence; all of them are in rationale.';
