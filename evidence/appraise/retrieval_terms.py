@@ -26,14 +26,15 @@ _SPELLINGS: Final = (
     ("aemia", "emia"), ("oesoph", "esoph"), ("isation", "ization"), ("behaviour", "behavior"),
     ("fibre", "fiber"), ("diarrhoea", "diarrhea"), ("centre", "center"),
 )  # fmt: skip
-STOP_WORDS: Final = frozenset(
+_STOP_TEXT: Final = (
     "a about after all also an and any are as at be been before being between both but by can could "
     "did do does during each either for from further had has have having how however i if in into is "
     "it its may might more most much must neither no nor not of off on once only or other our over "
     "own per s same should so some such than that the their them then there these they this those "
     "through to too under until up very was we were what when where whether which while who whom "
-    "whose why will with within without would you your".split()
+    "whose why will with within without would you your"
 )
+STOP_WORDS: Final = frozenset(_STOP_TEXT.split())
 
 
 @lru_cache(maxsize=200_000)
