@@ -1,0 +1,181 @@
+"""Which concepts a report names: by MeSH heading and by text, with the place.
+
+Text matches on word borders; case, hyphens and white space aside. Where one
+variant stands inside a longer one of the same kind, the longer wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from evidence.models import Concept, ConceptKind, Match, ReportText, Section
+
+_WORD = re.compile(r"[^\W_]+")
+_JOINS = re.compile(r"[\s\-‐‑–/'’.\u00a0\u2009]{1,2}$")
+_SCOPE_KINDS = (ConceptKind.CONDITION, ConceptKind.INTERVENTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept named in a piece of text: offsets, half-open, and the words."""
+
+    concept_id: str
+    start: int
+    end: int
+    term: str
+
+
+class ConceptMatcher:
+    """Finds a topic's concepts. Compiled once, used for every report.
+
+    >>> from evidence.models import Concept, ConceptKind
+    >>> ea = Concept("ea", ConceptKind.INTERVENTION, "EA", text=("electro-acupunctur*",))
+    >>> matcher = ConceptMatcher({"ea": ea})
+    >>> [m.term for m in matcher.mentions("Electro acupuncture helped")]
+    ['Electro acupuncture']
+    """
+
+    def __init__(self, concepts: Mapping[str, Concept]) -> None:
+        self.concepts = dict(concepts)
+        self._by_mesh: dict[str, list[str]] = {}
+        self._phrases = _Phrases()
+        self._stops = _Phrases()
+        for concept in concepts.values():
+            for heading in concept.mesh:
+                self._by_mesh.setdefault(heading.casefold(), []).append(concept.concept_id)
+            for variant in concept.text:
+                self._phrases.add(variant, concept.concept_id)
+            for phrase in concept.not_text:
+                self._stops.add(phrase, concept.concept_id)
+        self._broader = _broader(concepts)
+        in_scope = [c for c in concepts.values() if c.kind in _SCOPE_KINDS]
+        self._scope_mesh = frozenset(h.casefold() for c in in_scope for h in c.mesh)
+        self._scope_words = _first_words(v for c in in_scope for v in c.text)
+
+    def ancestors(self, concept_id: str) -> frozenset[str]:
+        """The concept and every broader one."""
+        return self._broader.get(concept_id, frozenset({concept_id}))
+
+    def is_in_scope(self, report: ReportText) -> bool:
+        """Whether a report names any condition or intervention of the topic at all; cheap."""
+        if any(heading.descriptor.casefold() in self._scope_mesh for heading in report.mesh):
+            return True
+        return any(self._scope_words.search(section.text) for section in report.sections) and any(
+            self.concepts[m.concept_id].kind in _SCOPE_KINDS
+            for section in report.sections
+            for m in self.mentions(section.text)
+        )
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Concepts named in a text, in reading order; broader ones are implied, not listed."""
+        words = [(found.start(), found.end(), found[0].lower()) for found in _WORD.finditer(text)]
+        blocked: dict[str, list[tuple[int, int]]] = {}
+        for start, end, concept_id in self._stops.found(text, words):
+            blocked.setdefault(concept_id, []).append((start, end))
+        kept = [
+            Mention(c, start, end, text[start:end])
+            for start, end, c in self._phrases.found(text, words)
+            if not any(s <= start and end <= e for s, e in blocked.get(c, ()))
+        ]
+        return tuple(sorted(self._longest(kept), key=lambda m: (m.start, m.end, m.concept_id)))
+
+    def _longest(self, mentions: list[Mention]) -> Iterator[Mention]:
+        """Drop what stands inside a longer mention of the same kind, and what is there twice."""
+        by_kind: dict[ConceptKind, list[Mention]] = {}
+        for mention in dict.fromkeys(mentions):
+            by_kind.setdefault(self.concepts[mention.concept_id].kind, []).append(mention)
+        for group in by_kind.values():
+            group.sort(key=lambda m: (m.start, -m.end))
+            last = (-1, -1)
+            for mention in group:
+                if mention.end <= last[1] and (mention.start, mention.end) != last:
+                    continue
+                if mention.end > last[1]:
+                    last = (mention.start, mention.end)
+                yield mention
+
+    def matches(self, report: ReportText) -> tuple[Match, ...]:
+        """Every match of every concept, broader ones too: MeSH first, then text in order."""
+        made: dict[Match, None] = {}
+        for heading in report.mesh:
+            for concept_id in self._by_mesh.get(heading.descriptor.casefold(), ()):
+                for broader in sorted(self.ancestors(concept_id)):
+                    made.setdefault(Match(broader, "mesh", heading.descriptor))
+        for section in report.sections:
+            for mention in self.mentions(section.text):
+                span = section.span(mention.start, mention.end)
+                for broader in sorted(self.ancestors(mention.concept_id)):
+                    made.setdefault(Match(broader, "text", mention.term, span))
+        return tuple(made)
+
+    def section_mentions(self, section: Section) -> tuple[Mention, ...]:
+        """Mentions in one stored section."""
+        return self.mentions(section.text)
+
+
+class _Phrases:
+    """Word sequences by their first word; a trailing * leaves the end of a word open."""
+
+    def __init__(self) -> None:
+        self._exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._open: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+
+    def add(self, variant: str, concept_id: str) -> None:
+        """Add one variant of a concept."""
+        words = tuple(re.findall(r"\*?[^\W_]+\*?", variant.lower()))
+        first = words[0]
+        if "*" in first:
+            self._open.setdefault(first.strip("*")[:3], []).append((words, concept_id))
+        else:
+            self._exact.setdefault(first, []).append((words, concept_id))
+            if len(words) == 1 and len(first) >= 5:
+                self._exact.setdefault(first + "s", []).append(((first + "s",), concept_id))
+
+    def found(self, text: str, words: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+        """(start, end, concept id) of every variant that stands in the text."""
+        for number, (start, _, word) in enumerate(words):
+            for phrase, concept_id in (*self._exact.get(word, ()), *self._open.get(word[:3], ())):
+                last = number + len(phrase) - 1
+                if last < len(words) and all(
+                    _fits(wanted, words[number + n][2], n == len(phrase) - 1 and n > 0)
+                    for n, wanted in enumerate(phrase)
+                ) and _is_joined(text, words[number : last + 1]):  # fmt: skip
+                    yield start, words[last][1], concept_id
+
+
+def _fits(wanted: str, word: str, may_be_plural: bool) -> bool:
+    if wanted.endswith("*"):
+        return word.startswith(wanted[:-1]) if wanted[0] != "*" else wanted.strip("*") in word
+    if wanted.startswith("*"):
+        return word.endswith(wanted[1:])
+    return word == wanted or (may_be_plural and word == wanted + "s")
+
+
+def _is_joined(text: str, words: list[tuple[int, int, str]]) -> bool:
+    return all(_JOINS.match(text[a[1] : b[0]]) for a, b in pairwise(words))
+
+
+def _first_words(variants: Iterable[str]) -> re.Pattern[str]:
+    """A cheap test that a text may hold one of the variants: the start of one of its words."""
+    stems = {max(re.findall(r"[^\W_]+", v.lower()), key=len)[:6] for v in variants}
+    return re.compile("|".join(map(re.escape, sorted(stems))) or "(?!)", re.IGNORECASE)
+
+
+def _broader(concepts: Mapping[str, Concept]) -> dict[str, frozenset[str]]:
+    parents: dict[str, set[str]] = {}
+    for concept in concepts.values():
+        for narrower in concept.narrower:
+            parents.setdefault(narrower, set()).add(concept.concept_id)
+
+    def climbed(concept_id: str) -> frozenset[str]:
+        found, todo = {concept_id}, [concept_id]
+        while todo:
+            fresh = parents.get(todo.pop(), set()) - found
+            found |= fresh
+            todo += fresh
+        return frozenset(found)
+
+    return {concept_id: climbed(concept_id) for concept_id in concepts}
