@@ -94,7 +94,7 @@ def _without_last(tag: bytes) -> Callable[[bytes], bytes]:
     """Leave the last element of a kind out, its count unchanged."""
 
     def cut(body: bytes) -> bytes:
-        start, end = body.rfind(b"<" + tag), body.rfind(b"</" + tag + b">")
+        start, end = body.rfind(b"<" + tag + b">"), body.rfind(b"</" + tag + b">")
         return body if start < 0 or end < 0 else body[:start] + body[end + len(tag) + 3 :]
 
     return cut
@@ -102,7 +102,7 @@ def _without_last(tag: bytes) -> Callable[[bytes], bytes]:
 
 def _twice(tag: bytes) -> Callable[[bytes], bytes]:
     def doubled(body: bytes) -> bytes:
-        start, end = body.rfind(b"<" + tag), body.rfind(b"</" + tag + b">") + len(tag) + 3
+        start, end = body.rfind(b"<" + tag + b">"), body.rfind(b"</" + tag + b">") + len(tag) + 3
         return body if start < 0 else body[:end] + body[start:end] + body[end:]
 
     return doubled
@@ -165,11 +165,11 @@ FAULTS: dict[str, Spoil] = {
     "half_gzip": _half_gzip,
     "count_too_high": _count(lambda n: n + 3),
     "count_too_low": _count(lambda n: max(0, n - 1)),
-    "id_left_out": _body(_without_last(b"Id>")),
-    "id_twice": _body(_twice(b"Id>")),
+    "id_left_out": _body(_without_last(b"Id")),
+    "id_twice": _body(_twice(b"Id")),
     "none": _nothing,
-    "record_left_out": _body(_without_last(b"PubmedArticle>")),
-    "record_twice": _body(_twice(b"PubmedArticle>")),
+    "record_left_out": _body(_without_last(b"PubmedArticle")),
+    "record_twice": _body(_twice(b"PubmedArticle")),
     "stranger": _body(lambda body: body.replace(b"</PubmedArticleSet>", _STRANGER)),
     "cut": _wire("cut"),
     "cut_chunked": _wire("cut_chunked"),

@@ -101,10 +101,19 @@ class Searcher:
         return self._term(node) if node.tag else self._untagged(node)
 
     def _both(self, node: Both) -> tuple[set[int], str]:
-        left, left_text = self._node(node.left)
-        right, right_text = self._node(node.right)
-        joined = {"AND": left & right, "OR": left | right, "NOT": left - right}[node.operator]
-        return joined, f"{left_text} {node.operator} {right_text}"
+        """From left to right, in a loop: a strategy can have thousands of terms."""
+        steps: list[tuple[str, Node]] = []
+        first: Node = node
+        while isinstance(first, Both):
+            steps.append((first.operator, first.right))
+            first = first.left
+        pmids, text = self._node(first)
+        texts = [text]
+        for operator, right in reversed(steps):
+            others, text = self._node(right)
+            pmids = {"AND": pmids & others, "OR": pmids | others, "NOT": pmids - others}[operator]
+            texts += [operator, text]
+        return pmids, " ".join(texts)
 
     def _range(self, node: Range) -> tuple[set[int], str]:
         name = _TAGS.get(node.tag.casefold(), "")

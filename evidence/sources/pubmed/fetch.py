@@ -104,8 +104,9 @@ def fetch_records(
     """Records by PMID as raw batches, each a whole PubmedArticleSet of what it promises.
 
     A record missing from a batch is asked for once more, with the others that were
-    missing, unless `gone_before` says it was gone already. Those still missing are handed to `on_missing`; where that is None they
-    raise SourceError naming them. `promised_pmids` of a batch are those in it.
+    missing, unless `gone_before` says it was gone already. Those still missing are
+    handed to `on_missing`; where that is None they raise SourceError naming them.
+    `promised_pmids` of a batch are those in it.
     """
     missing: list[int] = []
     chunks = list(_chunks(pmids, batch_size))
