@@ -180,7 +180,7 @@ def test_each_request_says_who_asks(server, client):
     assert set(client.log[-1].params) & {"email", "api_key"} == set()
 
 
-def test_a_window_of_days_is_searched(server, client):
+def test_a_window_of_days_is_searched(client):
     assert (
         client.search("needle[ti]", Window("edat", date(2020, 1, 15), date(2020, 1, 15))).count
         == 20
@@ -190,6 +190,6 @@ def test_a_window_of_days_is_searched(server, client):
     )
 
 
-def test_records_that_are_not_there_are_told_from_errors(server, client):
+def test_records_that_are_not_there_are_told_from_errors(client):
     assert client.fetch([101, 999]).missing == (999,)
     assert client.fetch([999]).missing == (999,)
