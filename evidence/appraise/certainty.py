@@ -1,0 +1,108 @@
+"""GRADE, one row per outcome and comparator, as far as abstracts can tell.
+
+Sources: GRADE handbook (Schünemann 2013) chapter 5; GRADE guidelines 4 (risk of
+bias), 6 (imprecision), 7 (inconsistency), 8 (indirectness). What an abstract cannot
+tell is "not assessable", and the whole is provisional and capped by rules.toml.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from evidence.appraise.rules import Rules
+from evidence.appraise.verdict_case import ClaimCase
+from evidence.appraise.verdict_study import StudyView
+from evidence.models import Certainty, CertaintyRow, ClaimKind, Stance
+
+_ORDER: Final = (Certainty.VERY_LOW, Certainty.LOW, Certainty.MODERATE, Certainty.HIGH)
+_RATED: Final = frozenset({ClaimKind.EFFICACY, ClaimKind.SAFETY})
+_COMPARISONS: Final = {"sham": "sham", "usual_care": "usual care, waiting or the same care alone",
+                       "other": "another treatment", None: "comparator not stated"}  # fmt: skip
+
+
+def certainty_rows(case: ClaimCase) -> tuple[CertaintyRow, ...]:
+    """Provisional GRADE rows of a claim; none for kinds of claim that have no certainty.
+
+    Rows stand per comparator and, where the claim's outcomes are told apart by its
+    scope, for those outcomes as named there.
+    """
+    if case.claim.kind not in _RATED:
+        return ()
+    outcome = ", ".join(o.replace("_", " ") for o in case.claim.scope.outcomes or case.claim.scope.harms) or None
+    people = [s for s in case.primaries if s.population not in ("animal", "cells")]
+    if case.claim.scope.harms:
+        return (_row(case, outcome, None, "any", people),) if people else ()
+    rows = []
+    for comparator, words in _COMPARISONS.items():
+        held = [s for s in people if s.is_rct and s.comparator == comparator]
+        if held:
+            rows.append(_row(case, outcome, comparator or "not_stated", words, held))
+    return tuple(rows)
+
+
+def overall(rows: Sequence[CertaintyRow]) -> CertaintyRow | None:
+    """The row that speaks for the claim: sham where there is one, else the first rated."""
+    return next((row for row in rows if row.certainty is not None), None)
+
+
+def _row(
+    case: ClaimCase, outcome: str | None, comparator: str | None, words: str, studies: Sequence[StudyView]
+) -> CertaintyRow:
+    rules = case.rules
+    n_rcts = sum(study.is_rct for study in studies)
+    is_trials = n_rcts == len(studies)
+    start = rules.certainty_rct_start if is_trials else rules.certainty_observational_start
+    steps = [_imprecision(studies, rules), _inconsistency(studies), _indirectness(studies)]
+    if case.claim.scope.harms:
+        steps[0] = _imprecision_of_harm(studies, rules)
+    level = _ORDER.index(Certainty(start)) - sum(down for down, _ in steps)
+    # Risk of bias cannot be judged from abstracts; the ceiling stands for what is unknown.
+    level = max(0, min(level, _ORDER.index(Certainty(rules.certainty_abstract_ceiling))))
+    reasons = (
+        f"Starts at {start}: {n_rcts} randomized of {len(studies)} studies; compared with {words}.",
+        "Risk of bias: not assessable from abstracts.",
+        *(text for _, text in steps),
+        "Reporting bias: not assessable from abstracts; registries were not searched.",
+        f"At most {rules.certainty_abstract_ceiling} until a person judges the full texts.",
+    )
+    return CertaintyRow(case.claim.claim_id, outcome, comparator, _ORDER[level], reasons)
+
+
+def _imprecision(studies: Sequence[StudyView], rules: Rules) -> tuple[int, str]:
+    sizes = [s.n for s in studies if s.n is not None]
+    people = sum(sizes)
+    if not sizes:
+        return 1, "Imprecision: no study states its size; rated down once."
+    if people < rules.certainty_very_small_participants:
+        return 2, f"Imprecision: {people:,} people in all; rated down twice."
+    if people < rules.certainty_participants_min:
+        return 1, f"Imprecision: {people:,} people in all, fewer than {rules.certainty_participants_min}; rated down once."
+    return 0, f"Imprecision: {people:,} people in all; not rated down."
+
+
+def _imprecision_of_harm(studies: Sequence[StudyView], rules: Rules) -> tuple[int, str]:
+    largest = max((s.n or 0 for s in studies), default=0)
+    if largest < rules.safety_rare_harm_patients_min:
+        return 1, f"Imprecision: the largest study has {largest:,} people, too few for rare harm; rated down once."
+    return 0, f"Imprecision: the largest study has {largest:,} people; not rated down."
+
+
+def _inconsistency(studies: Sequence[StudyView]) -> tuple[int, str]:
+    told = Counter(s.stance for s in studies if s.stance is not None)
+    n = sum(told.values())
+    if n < 2:
+        return 0, "Inconsistency: not assessable with one study."
+    top = max(told.values())
+    told_words = ", ".join(f"{told[s]} {s.value}" for s in Stance if told[s])
+    if top == n:
+        return 0, f"Inconsistency: all {n} studies point the same way."
+    return 1, f"Inconsistency: {told_words}; rated down once."
+
+
+def _indirectness(studies: Sequence[StudyView]) -> tuple[int, str]:
+    n_healthy = sum(s.is_healthy for s in studies)
+    if n_healthy:
+        return 1, f"Indirectness: {n_healthy} of {len(studies)} studies are in healthy people; rated down once."
+    return 0, "Indirectness: the counted studies are on the claim's own condition and treatment."

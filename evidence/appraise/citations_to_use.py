@@ -1,0 +1,108 @@
+"""The few reports an editor should cite under a claim, and those that would be wrong to cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from evidence.appraise.named_study import Candidate
+from evidence.appraise.verdict_case import ClaimCase
+from evidence.appraise.verdict_reviews import newest_review
+from evidence.appraise.verdict_study import REVIEWS, StudyView
+from evidence.models import ClaimKind, EvidenceItem, ItemStatus, Stance
+
+_WRONG: Final = {
+    ItemStatus.RETRACTED: "Wrong to cite: the report was retracted.",
+    ItemStatus.WITHDRAWN: "Wrong to cite: the report was withdrawn.",
+    ItemStatus.ONGOING: "Wrong to cite as evidence: a protocol has no results.",
+}
+_WRONG_MAX: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedCitation:
+    """One report to cite, or not to cite, under a claim, and why. `rank` counts from 1."""
+
+    claim_id: str
+    report_id: str
+    rank: int
+    is_to_cite: bool
+    why: str
+
+
+def suggested_citations(
+    case: ClaimCase, candidates: Sequence[Candidate] = ()
+) -> tuple[SuggestedCitation, ...]:
+    """What to cite first, then what would be wrong to cite, each report once."""
+    if case.claim.kind is ClaimKind.NAMED_STUDY:
+        chosen = [(c.report_id, "The study that the sentence most likely means; name author and year.")
+                  for c in candidates[:1] if c.is_match]  # fmt: skip
+    else:
+        chosen = list(_to_cite(case))
+    first: dict[str, str] = {}
+    for report_id, why in chosen:
+        first.setdefault(report_id, why)
+    kept = list(first.items())[: case.rules.wording_citations_max]
+    wrong: dict[str, str] = {}
+    for item in sorted(case.items, key=lambda i: (-i.score, i.report_id)):
+        why_not = judged_citation(case, item)
+        if why_not and item.report_id not in dict(kept):
+            wrong.setdefault(item.report_id, why_not)
+    rows = [(report, True, why) for report, why in kept]
+    rows += [(report, False, why) for report, why in list(wrong.items())[:_WRONG_MAX]]
+    return tuple(SuggestedCitation(case.claim.claim_id, report, rank, is_to_cite, why)
+                 for rank, (report, is_to_cite, why) in enumerate(rows, 1))  # fmt: skip
+
+
+def _to_cite(case: ClaimCase) -> Iterator[tuple[str, str]]:
+    newest = newest_review(case)
+    if newest is not None:
+        yield newest.study.report_id, "The newest systematic review with a stated search and appraisal."
+    for stance, why in ((Stance.SUPPORTS, "The strongest study that supports the statement."),
+                        (Stance.CONTRADICTS, "The strongest study against the statement."),
+                        (Stance.MIXED, "The strongest study with results both ways.")):  # fmt: skip
+        held = [s for s in case.studies if s.stance is stance and s.group != "opinion" and not s.is_review]
+        if held:
+            yield max(held, key=_strength).report_id, why
+    if newest is None and case.reviews:
+        yield max(case.reviews, key=_strength).report_id, "A review; how it searched or appraised is not in its abstract."
+    if not case.primaries and case.studies:
+        yield max(case.studies, key=_strength).report_id, "The best report held; no primary study is counted."
+
+
+def _strength(study: StudyView) -> tuple[bool, bool, int, float, str]:
+    return study.is_rct, study.comparator == "sham", study.n or 0, study.score, study.report_id
+
+
+def judged_citation(case: ClaimCase, item: EvidenceItem) -> str | None:
+    """Why a report would be wrong to cite under this claim; None where it may be cited.
+
+    A citation that already stands in an article is judged by the same words.
+    """
+    if item.status in _WRONG:
+        return _WRONG[item.status]
+    if item.status is ItemStatus.INDIRECT:
+        return f"Wrong to cite without saying so: {item.reason.split(';')[0]}."
+    if item.status is ItemStatus.EXCLUDED:
+        return f"Wrong to cite as evidence: {item.reason.split(';')[0]}."
+    is_for_people = case.claim.kind in (ClaimKind.EFFICACY, ClaimKind.SAFETY)
+    if is_for_people and item.population in ("animal", "cells"):
+        return "Wrong to cite: work on animals or cells for a statement on people."
+    if item.design in REVIEWS and _is_superseded(case, item):
+        return "Superseded: a newer systematic review is held; cite that one."
+    return None
+
+
+def _is_superseded(case: ClaimCase, item: EvidenceItem) -> bool:
+    newest = newest_review(case)
+    if newest is None or newest.study.report_id == item.report_id:
+        return False
+    mine, theirs = case.reports.get(item.report_id), case.reports.get(newest.study.report_id)
+    if mine is None or theirs is None or mine.year is None or theirs.year is None:
+        return False
+    return theirs.year - mine.year >= _SUPERSEDED_YEARS
+
+
+#: Half of systematic reviews are out of date after about five years (Shojania 2007).
+_SUPERSEDED_YEARS: Final = 5

@@ -1,0 +1,96 @@
+"""The verdict of one claim, by its kind, with what it rests on (pure).
+
+Machines suggest: every reason is a full sentence for a reader, every number is from
+a counted row or from rules.toml. See DESIGN.md for the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from evidence.appraise.certainty import certainty_rows, overall
+from evidence.appraise.named_study import Candidate, named_study_ruling
+from evidence.appraise.synthesis import direction_rows
+from evidence.appraise.synthesis_pooled import pooled_estimates
+from evidence.appraise.verdict_case import ClaimCase, counts
+from evidence.appraise.verdict_efficacy import efficacy_ruling, harm_in_prevention
+from evidence.appraise.verdict_gaps import missing, would_change
+from evidence.appraise.verdict_mechanism import mechanism_ruling
+from evidence.appraise.verdict_reviews import review_sentences
+from evidence.appraise.verdict_safety import has_harm_signal, rate_sentences, safety_ruling
+from evidence.appraise.verdict_stated import (
+    advice_ruling,
+    background_ruling,
+    tradition_ruling,
+    value_word_ruling,
+)
+from evidence.models import ClaimKind, Verdict
+
+_RULINGS: Final[dict[ClaimKind, Callable[[ClaimCase], tuple[str, str]]]] = {
+    ClaimKind.EFFICACY: efficacy_ruling,
+    ClaimKind.MECHANISM: mechanism_ruling,
+    ClaimKind.SAFETY: safety_ruling,
+    ClaimKind.BACKGROUND: background_ruling,
+    ClaimKind.TRADITION: tradition_ruling,
+    ClaimKind.ADVICE: advice_ruling,
+    ClaimKind.VALUE_WORD: value_word_ruling,
+}
+_JUDGED: Final = frozenset({ClaimKind.EFFICACY, ClaimKind.SAFETY, ClaimKind.MECHANISM, ClaimKind.BACKGROUND})
+_POSITIONS: Final = {"for": "advises for it", "against": "advises against it", "none": "takes no position"}
+
+
+def verdict(case: ClaimCase, candidates: Sequence[Candidate] = ()) -> Verdict:
+    """The verdict of one claim in the words of its kind; `candidates` for named studies."""
+    kind = case.claim.kind
+    if kind is ClaimKind.NAMED_STUDY:
+        word, why = named_study_ruling(candidates)
+    else:
+        word, why = _RULINGS[kind](case)
+    rows = certainty_rows(case)
+    leading = overall(rows) if word != "not_found" else None
+    is_flagged = kind in (ClaimKind.EFFICACY, ClaimKind.SAFETY) and (
+        has_harm_signal(case) or bool(harm_in_prevention(case))
+    )
+    return Verdict(
+        claim_id=case.claim.claim_id,
+        verdict=word,
+        harm_signal=is_flagged,
+        certainty=leading.certainty if leading else None,
+        certainty_reasons=leading.reasons if leading else (),
+        certainty_rows=rows,
+        reasons=_reasons(case, why),
+        missing=missing(case) if kind in _JUDGED else (),
+        would_change=would_change(case, word) if kind in _JUDGED else (),
+        counts=counts(case),
+        rules_version=case.rules.version,
+    )
+
+
+def _reasons(case: ClaimCase, why: str) -> tuple[str, ...]:
+    kind = case.claim.kind
+    told = [_position(g.body, g.year, g.position, g.statement) for g in case.guidelines]
+    told.append(why)
+    if kind is ClaimKind.EFFICACY:
+        told += review_sentences(case) if case.studies else ()
+        told += [f"Against {row.comparator.replace('_', ' ')}: {row.sentence}."
+                 for row in direction_rows(case.studies, case.rules)]  # fmt: skip
+        told += [pooled.sentence for pooled in pooled_estimates(case.studies, case.rules)]
+        told += _prevention(case)
+    if kind is ClaimKind.SAFETY:
+        told += rate_sentences(case)
+    if kind in _JUDGED or kind is ClaimKind.NAMED_STUDY:
+        told.append(case.search.coverage)
+    return tuple(told)
+
+
+def _position(body: str, year: int, position: str, statement: str) -> str:
+    return f"{body} ({year}) {_POSITIONS[position]}: {statement.rstrip('.')}."
+
+
+def _prevention(case: ClaimCase) -> list[str]:
+    harmed = harm_in_prevention(case)
+    if not harmed:
+        return []
+    return [f"Harm was seen where the treatment was given to prevent the condition ({', '.join(harmed)}). "
+            "Prevention is not counted here, but a reader should know."]  # fmt: skip

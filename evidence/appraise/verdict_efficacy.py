@@ -1,0 +1,176 @@
+"""The verdict on "it works": trials and reviews, by comparator.
+
+Sources: Cochrane Handbook 12 and 15, SWiM 2020; every number from rules.toml.
+A verdict only ever rises by support: inconclusive studies can lower it, never lift it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from evidence.appraise.rules import Rules
+from evidence.appraise.verdict_case import ClaimCase
+from evidence.appraise.verdict_reviews import is_sound
+from evidence.appraise.verdict_study import SYSTEMATIC, Effect, StudyView
+from evidence.models import ItemStatus, Stance
+
+Ruling = tuple[str, str]
+_RATIOS: Final = frozenset({"RR", "OR", "HR", "IRR"})
+_PAIN: Final = ("pain", "vas", "nrs", "bpi")
+
+
+def efficacy_ruling(case: ClaimCase) -> Ruling:
+    """(verdict, the sentence that says why)."""
+    if not case.items:
+        return "not_found", "No report held bears on this statement."
+    if not case.studies:
+        return "insufficient", "Reports were found, but none may be counted for this statement."
+    evidence = (*case.rcts, *(s for s in case.reviews if s.design in SYSTEMATIC or s.stance))
+    pro = _of(evidence, Stance.SUPPORTS)
+    con = _of(evidence, Stance.CONTRADICTS)
+    if pro and con:
+        return "mixed", f"{_many(pro)} and {_many(con, 'contradict')}: randomized trials or reviews stand on both sides."
+    if con:
+        return _against(case, con)
+    if why := _supported(case):
+        return "supported", why
+    if why := _with_limits(case):
+        return "supported_with_limits", why
+    return _unclear(case, evidence, pro)
+
+
+def _of(studies: Sequence[StudyView], stance: Stance) -> tuple[StudyView, ...]:
+    return tuple(study for study in studies if study.stance is stance)
+
+
+def named_count(studies: Sequence[StudyView]) -> str:
+    """Studies as a reader counts them: ``2 randomized trials and 1 review``."""
+    trials, reviews = sum(s.is_rct for s in studies), sum(s.is_review for s in studies)
+    others = len(studies) - trials - reviews
+    parts = [f"{n} {word}{'' if n == 1 else 's'}" if word != "other study" or n == 1 else f"{n} other studies"
+             for n, word in ((trials, "randomized trial"), (reviews, "review"), (others, "other study")) if n]  # fmt: skip
+    return " and ".join(parts) or "no study"
+
+
+def _many(studies: Sequence[StudyView], verb: str = "support") -> str:
+    return f"{named_count(studies)} {verb}{'s' if len(studies) == 1 else ''} the statement"
+
+
+def _against(case: ClaimCase, con: Sequence[StudyView]) -> Ruling:
+    rules = case.rules
+    is_large = any(s.is_rct and (s.n or 0) >= rules.efficacy_contradicted_participants_min for s in con)
+    is_review = any(s.is_review and _sound(case, s) for s in con)
+    if is_large or is_review or len(con) > 1:
+        return "contradicted", f"{_many(con, 'contradict')}, and none supports it."
+    return "insufficient", (f"{_many(con, 'contradict')}, but with fewer than "
+                            f"{rules.efficacy_contradicted_participants_min} people it cannot settle the question.")  # fmt: skip
+
+
+def _supported(case: ClaimCase) -> str | None:
+    rules = case.rules
+    sham = [s for s in case.rcts if s.comparator == "sham"]
+    strong = [s for s in _of(sham, Stance.SUPPORTS) if beyond_mid(s, rules)]
+    people = sum(s.n or 0 for s in strong)
+    is_clear = all(s.stance is Stance.SUPPORTS for s in sham)
+    is_unopposed = all(s.stance is Stance.SUPPORTS for s in case.reviews if _sound(case, s))
+    if len(strong) < rules.efficacy_supported_sham_rcts_min or not (is_clear and is_unopposed):
+        return None
+    if people < rules.efficacy_supported_participants_min:
+        return None
+    return (f"{len(strong)} independent sham-controlled randomized trials with {people:,} people found a "
+            "difference larger than the smallest that matters, and no sound review disagrees.")  # fmt: skip
+
+
+def _with_limits(case: ClaimCase) -> str | None:
+    rules = case.rules
+    trials = [s for s in case.rcts if s.stance is not None]
+    sham = [s for s in trials if s.comparator == "sham"]
+    large = [s for s in _of(sham, Stance.SUPPORTS) if (s.n or 0) >= rules.efficacy_limits_sham_participants_min]
+    doubts = [s for s in sham if s.stance is not Stance.SUPPORTS
+              and (s.n or 0) >= rules.efficacy_limits_sham_participants_min]  # fmt: skip
+    if large and len(large) > len(doubts):
+        n = max(s.n or 0 for s in large)
+        return (f"{len(large)} sham-controlled randomized {'trial' if len(large) == 1 else 'trials'} of "
+                f"{rules.efficacy_limits_sham_participants_min} people or more (the largest with {n:,}) found a "
+                "benefit; the bar for \"supported\" is not reached.")  # fmt: skip
+    usual = [s for s in trials if s.comparator == "usual_care"]
+    pro = _of(usual, Stance.SUPPORTS)
+    people = sum(s.n or 0 for s in pro)
+    is_consistent = len(pro) > len(usual) - len(pro) and not _of(usual, Stance.MIXED)
+    if doubts or len(pro) < rules.efficacy_limits_usual_care_rcts_min or not is_consistent:
+        return None
+    if people < rules.efficacy_limits_usual_care_participants_min:
+        return None
+    return (f"{len(pro)} of {len(usual)} randomized trials against usual care, waiting or the same care alone, "
+            f"with {people:,} people, found a benefit. Without a sham group this cannot tell an effect of the "
+            "needles from that of attention and expectation.")  # fmt: skip
+
+
+def _unclear(case: ClaimCase, evidence: Sequence[StudyView], pro: Sequence[StudyView]) -> Ruling:
+    both = _of(evidence, Stance.MIXED)
+    is_large = any((s.n or 0) >= case.rules.efficacy_contradicted_participants_min for s in both)
+    if len(both) > 1 and (is_large or len(both) > len(pro)):
+        return "mixed", f"{named_count(both)} found results both ways."
+    if not case.rcts and not case.reviews:
+        return "insufficient", "No randomized trial and no systematic review is among the counted reports."
+    if pro:
+        return "insufficient", (f"{_many(pro)}, but neither a sham-controlled trial of "
+                                f"{case.rules.efficacy_limits_sham_participants_min} people or more nor consistent "
+                                "trials against usual care do.")  # fmt: skip
+    return "insufficient", "No randomized trial and no review among the counted reports settles the question."
+
+
+def _sound(case: ClaimCase, study: StudyView) -> bool:
+    report = case.reports.get(study.report_id)
+    return report is not None and study.design in SYSTEMATIC and is_sound(report)
+
+
+def mid_of(effect: Effect, rules: Rules) -> float | None:
+    """The minimal important difference on an effect's own scale; None where the scale is not told.
+
+    For ratios the distance of the logarithm from 0 is meant, so the ratio is given.
+    """
+    if effect.measure == "SMD":
+        return rules.mid_smd
+    if effect.measure in _RATIOS:
+        return rules.mid_ratio
+    outcome = f"{effect.outcome or ''} {effect.unit or ''}".casefold()
+    if "oswestry" in outcome or "odi" in outcome.split():
+        return rules.mid_odi
+    if any(word in outcome for word in _PAIN):
+        limits = [abs(x) for x in (effect.value, effect.ci_low, effect.ci_high) if x is not None]
+        is_100 = "mm" in outcome or "100" in outcome or max(limits, default=0.0) > 10
+        return rules.mid_pain_100 if is_100 else rules.mid_pain_10
+    return None
+
+
+def beyond_mid(study: StudyView, rules: Rules) -> bool:
+    """Whether an interval of a study lies wholly beyond the minimal important difference.
+
+    False where no interval is printed or the scale is not told: unknown is not enough.
+    """
+    for effect in study.effects:
+        if effect.direction != "better" or effect.ci_low is None or effect.ci_high is None:
+            continue
+        mid, low, high = mid_of(effect, rules), effect.ci_low, effect.ci_high
+        if mid is None:
+            continue
+        if effect.measure in _RATIOS:
+            if low >= mid or 0 < high <= 1 / mid:
+                return True
+        elif low * high > 0 and min(abs(low), abs(high)) >= mid:
+            return True
+    return False
+
+
+def harm_in_prevention(case: ClaimCase) -> tuple[str, ...]:
+    """Reports of harm where the treatment was given to prevent: shown, flagged, not counted."""
+    return tuple(
+        item.report_id
+        for item in case.items
+        if item.status is ItemStatus.INDIRECT
+        and item.stance is Stance.CONTRADICTS
+        and "prevention" in item.reason
+        and item.direction == "worse"
+    )

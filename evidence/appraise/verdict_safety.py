@@ -1,0 +1,113 @@
+"""The verdict on "it is safe": events over people, never votes.
+
+Sources: Cochrane Handbook 19 (adverse effects); rule of three (Hanley and
+Lippman-Hand 1983, JAMA 249:1743). Silence on harm is no reassurance, and a case
+report is a signal, not a rate.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from evidence.appraise.verdict_case import ClaimCase
+from evidence.appraise.verdict_study import StudyView
+from evidence.models import ItemStatus, Stance
+
+_SIGNALS: Final = frozenset({"case_report", "case_series"})
+_RARE: Final = frozenset({"serious_harm", "bleeding"})
+_HIDDEN: Final = frozenset({ItemStatus.RETRACTED, ItemStatus.WITHDRAWN, ItemStatus.ONGOING})
+
+
+def upper_limit(n_events: int, n_people: int, level: float = 0.95) -> float:
+    """Upper confidence limit of a share, exact (one-sided Clopper-Pearson).
+
+    With no event it is close to 3 / n, the rule of three.
+
+    >>> round(upper_limit(0, 10_000) * 10_000, 2)
+    3.0
+    >>> round(upper_limit(2, 229_230) * 100_000, 2)
+    2.75
+    """
+    if not 0 <= n_events <= n_people or n_people == 0:
+        raise ValueError(f"{n_events} events in {n_people} people")
+    if n_events == n_people:
+        return 1.0
+    if n_events == 0:
+        return 1.0 - float((1.0 - level) ** (1.0 / n_people))
+    from scipy.stats import beta  # slow to import
+
+    return float(beta.ppf(level, n_events + 1, n_people - n_events))
+
+
+def safety_ruling(case: ClaimCase) -> tuple[str, str]:
+    """(verdict, the sentence that says why)."""
+    if not case.items:
+        return "not_found", "No report held bears on this statement."
+    looked = [s for s in case.studies if s.design not in _SIGNALS and s.group not in ("opinion", "preclinical")]
+    told = [s for s in looked if s.stance not in (None, Stance.INCONCLUSIVE)]
+    if not told:
+        return "insufficient", "Harms were not looked for, or not described, in any counted study."
+    pro = [s for s in told if s.stance is Stance.SUPPORTS]
+    con = [s for s in told if s.stance is Stance.CONTRADICTS]
+    if con and not pro:
+        return "contradicted", f"{len(con)} studies report harm that goes against the statement, and none supports it."
+    if con and len(con) >= len(pro):
+        return "mixed", f"{len(pro)} studies support the statement, {len(con)} go against it."
+    return _by_numbers(case, pro, told)
+
+
+def _by_numbers(
+    case: ClaimCase, pro: Sequence[StudyView], told: Sequence[StudyView]
+) -> tuple[str, str]:
+    is_rare = bool(_RARE & set(case.claim.scope.harms))
+    rules = case.rules
+    needed = rules.safety_rare_harm_patients_min if is_rare else rules.safety_common_harm_patients_min
+    largest = max(pro, key=lambda s: s.n or 0, default=None)
+    n = (largest.n or 0) if largest else 0
+    if largest is None or n < needed:
+        return "insufficient", (f"The largest supporting study names {n:,} people; {needed:,} are needed before "
+                                f"{'rare' if is_rare else 'common'} harm can be called unlikely.")  # fmt: skip
+    doubts = [s for s in told if s.stance is not Stance.SUPPORTS]
+    text = (f"Harms were looked for in studies of up to {n:,} people. Had no event of a kind been seen in them, "
+            f"a rate above {upper_limit(0, n) * 10_000:.2g} in 10,000 could be excluded.")  # fmt: skip
+    if is_rare or doubts or has_harm_signal(case):
+        return "supported_with_limits", text + " Serious harms are rare but do happen."
+    return "supported", text
+
+
+def has_harm_signal(case: ClaimCase) -> bool:
+    """Whether a report of serious harm asks for a person's eye.
+
+    Any case report of harm, or any safety report whose stance is against or both ways;
+    for a claim on benefit, a counted trial in which the treated did worse.
+    """
+    shown = [item for item in case.items if item.status not in _HIDDEN]
+    if case.claim.scope.harms:
+        return any(
+            item.design == "case_report" or item.stance in (Stance.CONTRADICTS, Stance.MIXED)
+            for item in shown
+        )
+    return any(item.direction == "worse" and item.stance is Stance.CONTRADICTS for item in shown)
+
+
+def rate_sentences(case: ClaimCase) -> tuple[str, ...]:
+    """Serious events over people, one sentence per study that gives both figures."""
+    told = []
+    for study in case.studies:
+        for report_id in study.report_ids:
+            for finding in case.findings.get(report_id, ()):
+                events, people = finding.detail.get("n_events"), finding.detail.get("n_people")
+                is_serious = "serious" in str(finding.detail.get("seriousness", finding.value or ""))
+                if finding.kind != "adverse_events" or not is_serious:
+                    continue
+                if isinstance(events, int) and isinstance(people, int) and 0 <= events <= people and people:
+                    top = upper_limit(events, people) * 10_000
+                    told.append(f"{events} serious events in {people:,} people ({report_id}): "
+                                f"at most {_short(top)} in 10,000 (upper 95% limit).")  # fmt: skip
+    return tuple(dict.fromkeys(told))
+
+
+def _short(value: float) -> str:
+    return f"{value:.{max(0, 1 - math.floor(math.log10(value)))}f}" if value > 0 else "0"
