@@ -115,11 +115,11 @@ def checked_root(status: int, body: bytes, root_tag: str) -> Any:
     return root
 
 
-def search_answer(root: Any, retstart: int, retmax: int) -> SearchAnswer:
-    """A search's page, if it gives as many ids as it promises. Raises AnswerError."""
+def search_answer(root: Any, retmax: int, ceiling: int = CEILING) -> SearchAnswer:
+    """A search's first page, if it gives as many ids as it promises. Raises AnswerError."""
     count = _number(root.findtext("Count"), "Count")
     pmids = tuple(_number(i.text, "Id") for i in root.iterfind("IdList/Id"))
-    promised = max(0, min(retmax, min(count, CEILING) - retstart))
+    promised = min(retmax, count, ceiling)
     if len(pmids) != promised:
         raise AnswerError(f"promised {promised} ids of {count} and gave {len(pmids)}")
     if len(set(pmids)) != len(pmids):

@@ -61,11 +61,12 @@ class Eutils:
         patience: Patience | None = None,
         limit: Limit | None = None,
         clock: Clock | None = None,
+        ceiling: int = CEILING,
     ) -> None:
         if not (access.email and "@" in access.email):
             raise SourceError("NCBI asks every program for its user's email address and there is none. "
                               "Mend: set NCBI_EMAIL")  # fmt: skip
-        self.access, self.clock = access, clock or Clock()
+        self.access, self.clock, self.ceiling = access, clock or Clock(), ceiling
         self.log: list[RequestLine] = []
         self._timeouts, self._patience = timeouts or Timeouts(), patience or Patience()
         limit = limit or (WITH_KEY if access.api_key else WITHOUT_KEY)
@@ -73,16 +74,25 @@ class Eutils:
         self._session = requests.Session()
 
     def search(
-        self, term: str, window: Window | None = None, retmax: int = CEILING, *, keep: bool = False
+        self,
+        term: str,
+        window: Window | None = None,
+        retmax: int | None = None,
+        *,
+        keep: bool = False,
     ) -> SearchAnswer:
-        """The ids a query finds, at most `CEILING`, newest first; `keep` puts them on the history server."""
+        """The ids a query finds, newest first, at most `retmax` and never more than the ceiling.
+
+        `keep` puts them on the history server as well.
+        """
+        retmax = self.ceiling if retmax is None else retmax
         form = {"term": term, "retmode": "xml", "retstart": "0", "retmax": str(retmax)}
         form |= window.params() if window else {}
         form |= {"usehistory": "y"} if keep else {}
 
         def check(answer: Answer) -> SearchAnswer:
             root = checked_root(answer.status, answer.body, "eSearchResult")
-            found = search_answer(root, 0, retmax)
+            found = search_answer(root, retmax, self.ceiling)
             if keep and found.history is None:
                 raise AnswerError("no WebEnv in the answer")
             return found
@@ -107,7 +117,7 @@ class Eutils:
     def fetch_kept(
         self, term: str, window: Window | None = None, batch_size: int = 200
     ) -> Iterator[RecordsAnswer]:
-        """All records of one search of at most `CEILING` hits, page by page off the history server.
+        """All records of one search that fits under the ceiling, page by page off the history server.
 
         A search that expired on the server is made again, and what is still owed is
         asked for. Pages hold what they hold; the last has in `missing` what no page gave.

@@ -145,7 +145,8 @@ def _canary(
 ) -> frozenset[int]:
     """Which records that must exist PubMed's search knows: at least one, or nothing is believed."""
     known = {p for t in topics for s in t.strategies if s.source == SOURCE for p in s.known_pmids}
-    asked = sorted(known) or sorted(verified)[:_CANARIES] or sorted(held)[:_CANARIES]
+    others = [*sorted(verified)[:_CANARIES], *sorted(held)[:_CANARIES]]
+    asked = list(dict.fromkeys([*sorted(known), *others]))  # one withdrawn record is no alarm
     existing = fetch_known(client, asked)
     if asked and not existing:
         raise SourceError(

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from evidence.errors import SourceError
 from evidence.sources.pubmed.access import Window
-from evidence.sources.pubmed.answers import CEILING, SearchAnswer
+from evidence.sources.pubmed.answers import SearchAnswer
 from evidence.sources.pubmed.eutils import Eutils
 
 # PubMed's own bounds for "any date"; nearly all Entrez dates are between the other two.
@@ -42,7 +42,7 @@ def search_all(client: Eutils, term: str, window: Window | None = None) -> Found
     sums = ""
     for _ in range(_TRIES):
         whole = client.search(term, window)
-        if whole.count <= CEILING:
+        if whole.count <= client.ceiling:
             return _found(whole, whole.pmids, 1)
         datetype = window.datetype if window else "edat"
         span = window or Window(datetype, _FIRST, _LAST)
@@ -69,7 +69,7 @@ def _parts(client: Eutils, term: str, window: Window) -> list[SearchAnswer]:
     parts = []
     for half in halves:
         answer = client.search(term, half)
-        parts += [answer] if answer.count <= CEILING else _parts(client, term, half)
+        parts += [answer] if answer.count <= client.ceiling else _parts(client, term, half)
     return parts
 
 
@@ -77,7 +77,7 @@ def _parts_of_a_day(client: Eutils, term: str, window: Window) -> list[SearchAns
     """One day of one date, split by publication date."""
     if window.datetype == "pdat":
         raise SourceError(
-            f"PubMed finds more than {CEILING} records published on {window.first} and gives no more: "
+            f"PubMed finds more than {client.ceiling} records published on {window.first} and gives no more: "
             f"{_short(term)}. Mend: narrow the strategy, or write it as two"
         )
     one_day = f"({term}) AND {window.first:%Y/%m/%d}[{window.datetype}]"
