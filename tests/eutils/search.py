@@ -191,6 +191,7 @@ class Searcher:
     def _untagged(self, term: Term) -> tuple[set[int], str]:
         """Automatic term mapping, as far as headings and all fields go."""
         text = term.text.casefold()
+        as_written = {w.casefold(): w for w in term.text.split()}
         if term.is_quoted:
             pmids = self._matching("all", text, "", is_quoted=True)
             if not pmids:
@@ -203,7 +204,7 @@ class Searcher:
         found = [self._matching("all", part, "", is_quoted=True) for part in parts]
         for part, pmids in zip(parts, found, strict=True):
             if not pmids:
-                self._found.phrases_not_found.append(part)
+                self._found.phrases_not_found.append(as_written[part])
         every = set.intersection(*found)
         shown = " AND ".join(f'"{part}"[All Fields]' for part in parts)
         phrase = " ".join(parts)

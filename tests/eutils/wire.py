@@ -43,7 +43,8 @@ class Handler(BaseHTTPRequestHandler):
         pairs = parse_qsl(address.query, keep_blank_values=True)
         pairs += parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
         params: dict[str, str] = {}
-        for name, value in pairs:  # id may come more than once
+        for written, value in pairs:  # id may come more than once
+            name = "WebEnv" if written.lower() == "webenv" else written
             params[name] = f"{params[name]},{value}" if name == "id" and name in params else value
         endpoint = PurePosixPath(address.path).name.removesuffix(".fcgi")
         asked = Asked(endpoint, params)

@@ -268,13 +268,16 @@ def test_a_strategy_above_the_ceiling_is_split_and_adds_up(tmp_path):
 
 def test_a_day_above_the_ceiling_is_split_by_publication_and_else_refused(tmp_path):
     nights = Nights(tmp_path, ceiling=20)
-    xml = [record_xml(3000 + n, "Moxa.").replace("<Year>2020</Year></PubDate>", f"<Year>{1990 + n % 30}</Year></PubDate>")
-           for n in range(90)]  # fmt: skip
+    printed = "<Year>2020</Year></PubDate>"
+    xml = [
+        record_xml(3000 + n, "Moxa.").replace(printed, f"<Year>{1990 + n % 30}</Year></PubDate>")
+        for n in range(90)
+    ]
     nights.server.add_records(set_of(*xml))
     run = search_strategy(nights.client, "t", strategy("moxa", "moxa[ti]"))
     assert len(run.pmids) == 90
     nights.server.add_records(set_of(*(record_xml(4000 + n, "Cups.") for n in range(30))))
-    with pytest.raises(SourceError, match="t/cups: .*narrow the strategy"):
+    with pytest.raises(SourceError, match=r"t/cups: .*narrow the strategy"):
         search_strategy(nights.client, "t", strategy("cups", "cups[ti]"))
     nights.server.stop()
 
