@@ -204,7 +204,7 @@ def test_biopython_works_against_it(server, monkeypatch):
     with Entrez.esummary(db="pubmed", id="1,2") as handle:
         assert [s["Id"] for s in Entrez.read(handle)] == ["1", "2"]
     with Entrez.einfo(db="pubmed") as handle:
-        assert Entrez.read(handle)["DbInfo"]["Count"] == "4"
+        assert Entrez.read(handle)["DbInfo"][0]["Count"] == "4"
 
 
 def _patched(base_url, build):
