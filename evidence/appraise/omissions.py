@@ -31,14 +31,10 @@ def omission_states(omissions: Iterable[Omission], article: Article) -> tuple[Om
 
     A point is present where one sentence fits one of its `present_if` entries. An
     entry is a word or phrase, case aside, ``*`` ending a word freely; several joined
-    by `` + `` must all stand in that sentence. Sentences that deny a harm outright
-    do not make the point.
+    by `` + `` must all stand in that sentence.
     """
     states = [_state(omission, article) for omission in omissions]
-    order = {"absent": 0, "present": 1, "waived": 1}
-    return tuple(
-        sorted(states, key=lambda s: 0 if s.heads_page else 1 + order[s.state] * 0)
-    )
+    return tuple(sorted(states, key=lambda state: not state.heads_page))
 
 
 def _state(omission: Omission, article: Article) -> OmissionState:

@@ -1,0 +1,131 @@
+"""From evidence items to all that is said of a topic: the one call of the pipeline (pure)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from evidence.appraise.citations_to_use import SuggestedCitation, suggested_citations
+from evidence.appraise.level import evidence_level
+from evidence.appraise.named_study import Candidate, named_study_candidates
+from evidence.appraise.omissions import OmissionState, omission_states
+from evidence.appraise.rules import Rules
+from evidence.appraise.signoff import EvidenceState, evidence_state
+from evidence.appraise.studies import StudyGroups
+from evidence.appraise.verdict import verdict
+from evidence.appraise.verdict_case import ClaimCase, SearchFacts, claim_case
+from evidence.appraise.verdict_study import FindingsByReport
+from evidence.appraise.wording import SentenceWording, WordingInput, sentence_wordings
+from evidence.extract.concepts import ConceptMatcher
+from evidence.models import (
+    Claim,
+    ClaimKind,
+    EvidenceItem,
+    ItemStatus,
+    Omission,
+    ReportText,
+    Topic,
+    Verdict,
+)
+
+#: Changes whenever a verdict, certainty or wording may come out differently.
+APPRAISE_RULES_VERSION: Final = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicAppraisal:
+    """All that is said of one topic.
+
+    `items` are the evidence items with study and level filled in. `verdicts` are in
+    claim order, `wording` has one row a sentence. `states` hold, by claim id, what a
+    sign-off is compared with (its `fingerprint` among it).
+    """
+
+    topic: str
+    items: tuple[EvidenceItem, ...]
+    verdicts: tuple[Verdict, ...]
+    states: Mapping[str, EvidenceState]
+    wording: tuple[SentenceWording, ...]
+    omissions: tuple[OmissionState, ...]
+    candidates: tuple[Candidate, ...]
+    citations: tuple[SuggestedCitation, ...]
+    rules_version: str = ""
+    problems: tuple[str, ...] = field(default=())
+
+
+def appraise_topic(
+    topic: Topic,
+    items: Iterable[EvidenceItem],
+    studies: StudyGroups,
+    findings: FindingsByReport,
+    reports: Mapping[str, ReportText],
+    rules: Rules,
+    search: SearchFacts | None = None,
+    matcher: ConceptMatcher | None = None,
+) -> TopicAppraisal:
+    """Verdicts, wording, omissions, candidates and citations of a topic.
+
+    `items` come from `evidence.appraise.link`, in any order; `findings` and `reports`
+    by report id; `matcher` is the topic's, made here where it is not given.
+    """
+    claims = {claim.claim_id: claim for claim in topic.claims}
+    filled = [_filled(item, claims[item.claim_id], studies) for item in items if item.claim_id in claims]
+    omissions = omission_states(topic.omissions, topic.article)
+    absent = tuple(state.omission for state in omissions if state.state == "absent")
+    cases = _cases(topic, filled, studies, findings, reports, rules, search, absent)
+    candidates = _candidates(topic, filled, claims, reports, findings, rules, matcher)
+    verdicts = {c: verdict(case, candidates.get(c, ())) for c, case in cases.items()}
+    wording = sentence_wordings(WordingInput(topic.article, cases, verdicts, candidates, rules))
+    return TopicAppraisal(
+        topic=topic.topic,
+        items=tuple(item for case in cases.values() for item in case.items),
+        verdicts=tuple(verdicts.values()),
+        states={c: evidence_state(case, verdicts[c], APPRAISE_RULES_VERSION) for c, case in cases.items()},
+        wording=wording,
+        omissions=omissions,
+        candidates=tuple(c for held in candidates.values() for c in held),
+        citations=tuple(s for c, case in cases.items() for s in suggested_citations(case, candidates.get(c, ()))),
+        rules_version=rules.version,
+    )
+
+
+def _filled(item: EvidenceItem, claim: Claim, studies: StudyGroups) -> EvidenceItem:
+    return replace(
+        item,
+        study_id=studies.study_of.get(item.report_id, item.report_id),
+        evidence_level=evidence_level(claim, item.design, item.population, item.n_participants),
+    )
+
+
+def _cases(
+    topic: Topic, items: Sequence[EvidenceItem], studies: StudyGroups, findings: FindingsByReport,
+    reports: Mapping[str, ReportText], rules: Rules, search: SearchFacts | None, absent: Sequence[Omission],
+) -> dict[str, ClaimCase]:  # fmt: skip
+    by_claim: dict[str, list[EvidenceItem]] = defaultdict(list)
+    for item in items:
+        by_claim[item.claim_id].append(item)
+    counted = {item.study_id for item in items if item.status is ItemStatus.COUNTED}
+    return {
+        claim.claim_id: claim_case(
+            claim, by_claim[claim.claim_id], findings, reports, studies.study_of, rules, search,
+            topic.guidelines, absent, len(counted),
+        )
+        for claim in topic.claims
+    }  # fmt: skip
+
+
+def _candidates(
+    topic: Topic, items: Sequence[EvidenceItem], claims: Mapping[str, Claim],
+    reports: Mapping[str, ReportText], findings: FindingsByReport, rules: Rules,
+    matcher: ConceptMatcher | None,
+) -> dict[str, tuple[Candidate, ...]]:  # fmt: skip
+    named = [claim for claim in topic.claims if claim.kind is ClaimKind.NAMED_STUDY]
+    if not named:
+        return {}
+    matcher = matcher or ConceptMatcher(topic.concepts)
+    return {
+        claim.claim_id: named_study_candidates(claim, items, claims, reports, findings, matcher, rules)
+        for claim in named
+    }

@@ -1,0 +1,114 @@
+"""Pieces of which a suggestion is assembled: all from the claim, its studies and its counts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from evidence.appraise.verdict_case import ClaimCase
+from evidence.appraise.verdict_study import StudyView
+from evidence.models import Stance
+
+_ASKED: Final = re.compile(
+    r"^Do(?:es)? (?P<who>.+?) (?P<what>(?:relieve|improve|help|find|gain|make|last|work|promote|increase|bring|release|"
+    r"reduce|change|decrease|regulate|manage|cause|affect|limit|lower|prevent|treat|slow|shorten|raise|ease|cut|protect|"
+    r"cure|heal|boost|lead|keep|speed)\b.*)\?$")  # fmt: skip
+_TEACHES: Final = re.compile(r"^Does (?P<who>.+?) teach that\b")
+_SPECIES: Final = re.compile(r"\b(rats?|mice|mouse|rabbits?|pigs?|dogs?|cats?|monkeys?|cells?)\b", re.I)
+_PLURAL: Final = {"rat": "rats", "mouse": "mice", "rabbit": "rabbits", "pig": "pigs", "dog": "dogs", "cat": "cats",
+                  "monkey": "monkeys", "cell": "cells"}  # fmt: skip
+_NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def clause(case: ClaimCase, modal: str = "can") -> str | None:
+    """The claim's question as a clause with a modal verb; None where it is put in another way.
+
+    ``Does acupuncture relieve pain in sciatica?`` gives ``acupuncture can relieve pain
+    in sciatica``.
+    """
+    found = _ASKED.match(case.claim.question)
+    if found is None:
+        return None
+    return f"{found['who']} {modal} {found['what']}"
+
+
+def tradition(case: ClaimCase) -> str | None:
+    """The name of the tradition that a claim's question speaks of, or None."""
+    found = _TEACHES.match(case.claim.question)
+    return found["who"] if found else None
+
+
+def number_word(n: int) -> str:
+    """A count as plain text writes it.
+
+    >>> number_word(1), number_word(12)
+    ('one', '12')
+    """
+    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else f"{n:,}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words as a list in a sentence.
+
+    >>> listed(["rats", "mice", "cells"])
+    'rats, mice and cells'
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def species(case: ClaimCase, studies: Iterable[StudyView]) -> str:
+    """The species that the titles and abstracts of preclinical studies name, most frequent first."""
+    seen: Counter[str] = Counter()
+    for study in studies:
+        report = case.reports.get(study.report_id)
+        text = " ".join(section.text for section in report.sections) if report else ""
+        named = {m[1].lower() for m in _SPECIES.finditer(text)}
+        plural = {_PLURAL.get(word, word) for word in named}
+        seen.update(plural - {"cells"} or plural)
+    names = [name for name, _ in sorted(seen.items(), key=lambda e: (-e[1], e[0]))][:3]
+    return listed(names) if names else "animals"
+
+
+def benefit_basis(case: ClaimCase, is_plain: bool) -> str:
+    """What a benefit rests on: trials, people, comparator, time, in short sentences.
+
+    Empty where no supporting randomized trial is counted.
+    """
+    held = [s for s in case.with_stance(Stance.SUPPORTS) if s.is_rct]
+    sham = [s for s in held if s.comparator == "sham"]
+    chosen = sham or [s for s in held if s.comparator == "usual_care"]
+    if not chosen:
+        return ""
+    against = ("fake needles" if is_plain else "sham treatment") if sham else "usual care or a waiting list"
+    told = _size(chosen)
+    weeks = max((s.follow_up_weeks for s in chosen if s.follow_up_weeks is not None), default=None)
+    span = f" The longest ran {weeks:g} weeks." if weeks and len(chosen) > 1 else (
+        f" It ran {weeks:g} weeks." if weeks else "")  # fmt: skip
+    who = "It was" if len(chosen) == 1 else "They were"
+    text = f"This comes from {told}. {who} set against {against}.{span}"
+    if not sham:
+        text += " None used fake needles, so hope and care may play a part." if is_plain else (
+            " None had a sham group, so care and hope may explain part of it.")  # fmt: skip
+    return text
+
+
+def _size(studies: Sequence[StudyView]) -> str:
+    n, people = len(studies), sum(s.n or 0 for s in studies)
+    trials = f"{number_word(n)} trial{'' if n == 1 else 's'}"
+    return f"{trials} with {people:,} people" if people else trials
+
+
+def harms_named(case: ClaimCase, concept_ids: Sequence[str], limit: int = 3) -> tuple[str, ...]:
+    """Harms that counted reports name, as they name them, most often named first."""
+    seen: Counter[str] = Counter()
+    counted = {report for study in case.studies for report in study.report_ids}
+    for item in case.items:
+        if item.report_id in counted:
+            seen.update({m.term.lower() for m in item.matches if m.concept_id in concept_ids and m.span})
+    generic = re.compile(r"^(?:serious|severe|adverse|side)\b|\bevents?$|\beffects?$|^(?:harms?|safety|deaths?)$")
+    named = [t for t, _ in sorted(seen.items(), key=lambda e: (-e[1], e[0])) if not generic.search(t)]
+    return tuple(named[:limit])

@@ -1,0 +1,165 @@
+"""What a sentence says beyond its evidence, in sentences for an editor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from evidence.appraise.verdict_case import ClaimCase
+from evidence.appraise.wording_ladder import (
+    NAMES,
+    QUANTIFIERS,
+    UNCERTAIN,
+    allowed_rung,
+    strength,
+    value_words,
+)
+from evidence.models import Article, ArticleSentence, Claim, ClaimKind, Verdict
+
+_RESULTS: Final = frozenset({ClaimKind.EFFICACY, ClaimKind.MECHANISM})
+_COMPARED: Final = re.compile(r"\b(?:than|compared|versus|against|sham|placebo|usual care|waiting list|fake)\b", re.I)
+_SPECIES: Final = re.compile(r"\b(?:rats?|mice|animals?|rabbits?|cells?|laborator\w+|lab)\b", re.I)
+_UNSURE: Final = re.compile(r"\b(?:disagree\w*|unclear|not (?:known|clear)|conflicting|mixed results|uncertain)\b", re.I)
+_MARKER: Final = re.compile(r"\b(?:healthy|marker\w*|measure[sd]?|volunteers?|blood tests?|signs?)\b", re.I)
+_ATTRIBUTED: Final = re.compile(r"\b(?:according to|tradition\w*|believed|taught|teach\w*|practitioners say)\b", re.I)
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|\bet al\b")
+_WORDS: Final = {
+    "supported_with_limits": "some support, with limits", "mixed": "results both ways",
+    "insufficient": "not enough evidence", "surrogate_only": "measures in healthy people or markers only",
+    "preclinical_only": "animals or cells only", "contradicted": "evidence against",
+    "not_found": "no evidence found", "supported": "support, at most of low certainty until a person judges it",
+}  # fmt: skip
+
+
+def sentence_problems(
+    sentence: ArticleSentence,
+    claims: Sequence[Claim],
+    verdicts: Mapping[str, Verdict],
+    article: Article,
+    cases: Mapping[str, ClaimCase],
+) -> tuple[str, ...]:
+    """Each problem once, the heaviest kind first; empty where nothing is wrong."""
+    found: dict[str, None] = {}
+    for maker in (_too_strong, _unattributed, _studies_named, _unsaid, _stronger_than_body):
+        for problem in maker(sentence, claims, verdicts, article):
+            found.setdefault(problem)
+    if any(c.kind in _RESULTS or c.kind in (ClaimKind.SAFETY, ClaimKind.VALUE_WORD) for c in claims):
+        for why in value_words(sentence.text):
+            found.setdefault(f"Value word: {why}.")
+    for problem in _quantified(sentence, claims, verdicts):
+        found.setdefault(problem)
+    for claim in claims:
+        if claim.kind is ClaimKind.ADVICE and verdicts[claim.claim_id].verdict in ("incomplete", "conflicts"):
+            found.setdefault(verdicts[claim.claim_id].reasons[0] if verdicts[claim.claim_id].reasons else "")
+    del cases
+    return tuple(problem for problem in found if problem)
+
+
+def claim_strength(sentence: ArticleSentence, claim: Claim) -> tuple[int, str]:
+    """(rung, word) of a claim as its sentence puts it."""
+    start = max(0, claim.anchor.start - sentence.anchor.start)
+    end = min(len(sentence.text), claim.anchor.end - sentence.anchor.start)
+    read = strength(sentence.text, start, end)
+    return read.rung, read.word
+
+
+def _too_strong(
+    sentence: ArticleSentence, claims: Sequence[Claim], verdicts: Mapping[str, Verdict], article: Article
+) -> Iterator[str]:
+    del article
+    for claim in _leading(claims):
+        judged = verdicts[claim.claim_id]
+        if claim.kind not in _RESULTS and claim.kind is not ClaimKind.BACKGROUND:
+            continue
+        certainty = judged.certainty.value if judged.certainty else None
+        allowed = allowed_rung(judged.verdict, certainty, claim.kind is ClaimKind.BACKGROUND)
+        rung, word = claim_strength(sentence, claim)
+        if rung <= allowed or (claim.kind is ClaimKind.BACKGROUND and judged.verdict in ("not_found", "insufficient")):
+            continue
+        yield (f"Too strong: “{_short(claim.quote)}” is {NAMES[rung]} (“{word.strip()}”), and the evidence is: "
+               f"{_WORDS.get(judged.verdict, judged.verdict)}.")  # fmt: skip
+
+
+def _leading(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without those whose parts stand beside them: the parts say it more exactly."""
+    parents = {claim.parent for claim in claims if claim.parent}
+    return [claim for claim in claims if claim.claim_id not in parents]
+
+
+def _unattributed(
+    sentence: ArticleSentence, claims: Sequence[Claim], verdicts: Mapping[str, Verdict], article: Article
+) -> Iterator[str]:
+    del verdicts, article
+    if any(c.kind is ClaimKind.TRADITION for c in claims) and not _ATTRIBUTED.search(sentence.text):
+        yield "A belief of a tradition is stated as a fact: say whose belief it is."
+
+
+def _studies_named(
+    sentence: ArticleSentence, claims: Sequence[Claim], verdicts: Mapping[str, Verdict], article: Article
+) -> Iterator[str]:
+    del article
+    named = [c for c in claims if c.kind is ClaimKind.NAMED_STUDY]
+    if named and not _YEAR.search(sentence.text):
+        yield "A study is named by its journal alone: name author and year, and cite it."
+    told = {"no_match": "No report held fits journal and condition: citation needed.",
+            "misreported": "The study that fits best does not say so.",
+            "matches_in_part": "The study that fits best says only part of this."}  # fmt: skip
+    for claim in named:
+        if claim.parent is None and verdicts[claim.claim_id].verdict in told:
+            yield told[verdicts[claim.claim_id].verdict]
+
+
+def _unsaid(
+    sentence: ArticleSentence, claims: Sequence[Claim], verdicts: Mapping[str, Verdict], article: Article
+) -> Iterator[str]:
+    """Limits that the sentence does not state: comparator, species, markers, disagreement."""
+    del article
+    text = sentence.text
+    for claim in _leading(claims):
+        if claim.kind not in _RESULTS or claim_strength(sentence, claim)[0] == UNCERTAIN:
+            continue
+        word = verdicts[claim.claim_id].verdict
+        if word == "preclinical_only" and not _SPECIES.search(text):
+            yield "Population: seen in animals or cells only, and the sentence does not say so."
+        elif word == "surrogate_only" and not _MARKER.search(text):
+            yield "Population: only markers or healthy people were measured, and the sentence does not say so."
+        elif word == "mixed" and not _UNSURE.search(text):
+            yield "The studies disagree, and the sentence does not say so."
+        elif word.startswith("supported") and claim.kind is ClaimKind.EFFICACY and not _COMPARED.search(text):
+            yield "Comparator: the sentence does not say compared with what."
+
+
+def _quantified(
+    sentence: ArticleSentence, claims: Sequence[Claim], verdicts: Mapping[str, Verdict]
+) -> Iterator[str]:
+    for claim in claims:
+        found = QUANTIFIERS.search(claim.quote)
+        is_open = verdicts[claim.claim_id].verdict not in ("supported", "consistent")
+        if found and is_open and claim.kind is not ClaimKind.ADVICE:
+            yield f"Quantifier: “{found[0]}” gives no share, and no counted study is cited for one."
+    del sentence
+
+
+def _stronger_than_body(
+    sentence: ArticleSentence, claims: Sequence[Claim], verdicts: Mapping[str, Verdict], article: Article
+) -> Iterator[str]:
+    """A conclusion that drops a hedge the body of the article had."""
+    del verdicts
+    if not sentence.heading or not re.match(r"(?:conclusion|summary|key points|bottom line)", sentence.heading, re.I):
+        return
+    for claim in _leading(claims):
+        subject = claim.quote.split()[-1].casefold().strip(".,")
+        if claim.kind not in _RESULTS or len(subject) < 5:
+            continue
+        rung, _ = claim_strength(sentence, claim)
+        for earlier in article.sentences:
+            is_before = earlier.sentence_no < sentence.sentence_no and earlier.heading != sentence.heading
+            if is_before and subject in earlier.text.casefold() and strength(earlier.text).rung < rung:
+                yield f"The conclusion says more than the body: “{_short(claim.quote)}” was hedged there."
+                break
+
+
+def _short(quote: str, limit: int = 70) -> str:
+    words = quote.strip().rstrip(".")
+    return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,182 @@
+"""Sentences that a verdict allows, assembled by rule from the claim and its studies.
+
+Nothing is invented: the words come from the claim's own question, the figures from
+counted studies. None where no sentence can be made; then only the problem is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from evidence.appraise.named_study import Candidate
+from evidence.appraise.verdict_case import ClaimCase
+from evidence.appraise.verdict_mechanism import tier_of
+from evidence.appraise.verdict_stated import lacking_points
+from evidence.appraise.wording_phrases import (
+    benefit_basis,
+    clause,
+    harms_named,
+    listed,
+    number_word,
+    species,
+    tradition,
+)
+from evidence.models import ClaimKind, Stance, Verdict
+
+_FINITE: Final = re.compile(r"^(?!can\b|which\b|with\b|and\b|that\b|may\b)[\w’' ,-]*?\b(?:is|are|was|has|have|vary|affects?)\b")
+_ATTRIBUTES: Final = re.compile(r"\b(?:according to|tradition\w*)\b", re.I)
+_RARE: Final = ("serious_harm",)
+_COMMON: Final = ("minor_harm",)
+
+
+def statement(
+    case: ClaimCase, judged: Verdict, candidates: tuple[Candidate, ...] = (), is_plain: bool = False
+) -> str | None:
+    """One to three sentences on a claim that its verdict allows, or None."""
+    kind = case.claim.kind
+    if kind is ClaimKind.TRADITION:
+        return _belief(case)
+    if kind is ClaimKind.SAFETY:
+        return _safety(case, judged)
+    if kind is ClaimKind.NAMED_STUDY:
+        return _named_study(case, candidates)
+    if kind is ClaimKind.ADVICE:
+        return _advice(case, judged)
+    if kind is ClaimKind.BACKGROUND:
+        return _background(case, judged)
+    if kind is ClaimKind.VALUE_WORD:
+        return None
+    return _by_verdict(case, judged, is_plain)
+
+
+def _by_verdict(case: ClaimCase, judged: Verdict, is_plain: bool) -> str | None:
+    can = clause(case)
+    if can is None:
+        return None
+    tail = _harm_tail(case, judged)
+    match judged.verdict:
+        case "supported" | "supported_with_limits":
+            may = _capital(clause(case, "may") or "")
+            return _joined(f"{may}.", benefit_basis(case, is_plain), tail)
+        case "mixed":
+            found = "Some found a benefit. Others did not." if case.claim.kind is ClaimKind.EFFICACY else ""
+            return _joined(f"Studies disagree on whether {can}.", found, _largest(case), tail)
+        case "insufficient":
+            weak = "The studies so far are too few or too weak to tell."
+            return _joined(f"It is not known whether {can}.", weak, tail)
+        case "contradicted":
+            return _joined(f"Studies so far do not show that {can}.", tail)
+        case "not_found":
+            return f"It is not known whether {can}. We found no study that could tell."
+        case "preclinical_only":
+            return _joined(f"It is not known whether {can} in people." if " people" not in can
+                           else f"It is not known whether {can}.", _seen_in(case))  # fmt: skip
+        case "surrogate_only":
+            return _joined(f"It is not known whether {can} in a way that people feel.", _markers(case))
+    return None
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _harm_tail(case: ClaimCase, judged: Verdict) -> str:
+    """Harm stands beside benefit."""
+    if not judged.harm_signal:
+        return ""
+    return "Where it was used to prevent nerve harm, one trial saw people do worse." if _is_nerve(case) else (
+        "One trial saw people do worse with it.")  # fmt: skip
+
+
+def _is_nerve(case: ClaimCase) -> bool:
+    return any("neuropath" in condition for condition in case.claim.scope.conditions)
+
+
+def _largest(case: ClaimCase) -> str:
+    sizes = [(s.n, s.comparator) for s in case.rcts if s.n]
+    if not sizes:
+        return ""
+    n, comparator = max(sizes, key=lambda entry: (entry[0], entry[1] or ""))
+    against = {"sham": " and used sham needles", "usual_care": " and used usual care or waiting"}.get(comparator or "", "")
+    return f"The largest trial had {n:,} people{against}."
+
+
+def _seen_in(case: ClaimCase) -> str:
+    held = [s for s in case.studies if tier_of(s) in ("animals", "cells")
+            and s.stance in (Stance.SUPPORTS, Stance.MIXED)]  # fmt: skip
+    return f"So far it was seen only in {species(case, held)}."
+
+
+def _markers(case: ClaimCase) -> str:
+    people = {tier_of(s) for s in case.studies if s.stance in (Stance.SUPPORTS, Stance.MIXED)}
+    where = listed([w for w in ("healthy people", "patients") if w in people]) or "people"
+    return f"Small studies in {where} took lab or body measures only."
+
+
+def _belief(case: ClaimCase) -> str | None:
+    name = tradition(case)
+    if name is None or not re.match(r"(?:these|when|by|the|this|it)\b", case.claim.quote, re.I):
+        return None
+    quote = case.claim.quote.rstrip(".")
+    return f"In {name}, it is believed that {quote[:1].lower()}{quote[1:]}."
+
+
+def _safety(case: ClaimCase, judged: Verdict) -> str | None:
+    """Harms with the people they were looked for in."""
+    n = max((s.n or 0 for s in case.with_stance(Stance.SUPPORTS)), default=0)
+    if judged.verdict not in ("supported", "supported_with_limits") or not n:
+        return "It is not known how often harm happens. The studies so far are too small to tell."
+    if set(case.claim.scope.harms) & set(_RARE):
+        named = harms_named(case, case.claim.scope.harms)
+        also = f" Reports name {listed(named)}." if named else ""
+        return f"Serious harm was rare in studies of up to {n:,} people. But it can happen.{also}"
+    named = harms_named(case, _COMMON)
+    also = f" Reports most often name {listed(named)}." if named else ""
+    return f"Most side effects were mild in studies of up to {n:,} people.{also}"
+
+
+def _named_study(case: ClaimCase, candidates: tuple[Candidate, ...]) -> str | None:
+    """A named study told as it was: year, journal, size, comparator, what it did not show."""
+    best = next((c for c in candidates if c.is_match), None)
+    if best is None or "found" not in best.findings.values():
+        return None
+    report = case.reports[best.report_id]
+    size = next((i.n_participants for i in case.items if i.report_id == best.report_id), None)
+    people = f"with {size:,} people " if size else ""
+    found = listed([_label(o) for o, state in best.findings.items() if state == "found"])
+    absent = listed([_label(o) for o, state in best.findings.items() if state != "found"], "or")
+    return _joined(
+        f"A {report.year} study {people}in {_journal(report.journal)} found a benefit for {found}.",
+        f"Its summary shows no clear gain in {absent}." if absent else "",
+        "The benefit did not last." if any(m.startswith("lasting") for m in best.misfits) else "",
+    )
+
+
+def _label(concept_id: str) -> str:
+    return "nerve function" if concept_id == "nerve_conduction" else concept_id.replace("_", " ")
+
+
+def _journal(name: str | None) -> str:
+    return re.sub(r"\s*\([^)]*\)$", "", name or "").title().replace(" And ", " and ").replace(" Of ", " of ")
+
+
+def _advice(case: ClaimCase, judged: Verdict) -> str | None:
+    quote = f"{_capital(case.claim.quote.rstrip('.'))}."
+    if judged.verdict == "incomplete" and len(quote.split()) > 4:
+        added = [f"{o.statement.rstrip('.')}." for o in lacking_points(case)]
+        return _joined(quote, *added[:3])
+    return quote if judged.verdict == "consistent" and _FINITE.search(case.claim.quote) else None
+
+
+def _background(case: ClaimCase, judged: Verdict) -> str | None:
+    if judged.verdict not in ("supported", "supported_with_limits"):
+        return None
+    if re.search(r"widely studied", case.claim.quote, re.I):
+        n, trials = len(case.studies), len(case.rcts)
+        return f"We hold {n} studies of it; {number_word(trials)} are randomized trials, and most are small."
+    return f"{_capital(case.claim.quote.rstrip('.'))}." if _FINITE.search(case.claim.quote) else None
