@@ -323,3 +323,18 @@ def test_a_large_first_load_waits_for_off_peak_hours_when_asked_to(nights):
 def test_records_by_id_raise_when_nobody_hears_of_what_is_missing(nights):
     with pytest.raises(SourceError, match="did not give 1 of 2 records, asked twice: 999"):
         list(fetch_records(nights.client, [101, 999]))
+
+
+def test_one_spoilt_record_does_not_take_its_batch_along(nights):
+    spoilt = lambda asked: "117" in asked.params["id"].split(",")  # noqa: E731
+    nights.server.faults.add("truncated", "efetch", times=-1, when=spoilt)
+    result = nights.night()
+    assert pmids(result.batches) == [n for n in range(101, 151) if n != 117]
+    assert result.missing == (117,)
+    assert "117" in result.failures[0].reason
+
+
+def test_a_service_that_spoils_everything_is_one_clear_line(nights):
+    nights.server.faults.add("truncated", "efetch", times=-1)
+    with pytest.raises(SourceError, match="XML that is cut off or damaged"):
+        nights.night()

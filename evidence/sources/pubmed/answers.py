@@ -40,7 +40,7 @@ class AnswerError(Exception):
     """An answer that cannot be believed. `reason` is one clear clause.
 
     `is_transient`: asking again may help. `is_expired`: the history server no longer
-    knows the search. `is_limit`: too many requests.
+    knows the search. `is_limit`: too many requests. `is_damaged`: XML that is not whole.
     """
 
     def __init__(
@@ -50,9 +50,10 @@ class AnswerError(Exception):
         is_transient: bool = True,
         is_expired: bool = False,
         is_limit: bool = False,
+        is_damaged: bool = False,
     ) -> None:
         self.reason, self.is_transient = reason, is_transient
-        self.is_expired, self.is_limit = is_expired, is_limit
+        self.is_expired, self.is_limit, self.is_damaged = is_expired, is_limit, is_damaged
         super().__init__(reason)
 
 
@@ -107,7 +108,7 @@ def checked_root(status: int, body: bytes, root_tag: str) -> Any:
     if not start:
         raise AnswerError("an empty answer")
     if root is None:
-        raise AnswerError(_not_xml(body, start))
+        raise AnswerError(_not_xml(body, start), is_damaged=start.startswith(b"<"))
     if error is not None:
         raise _reported_error(error)
     if root.tag != root_tag:

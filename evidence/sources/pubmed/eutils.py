@@ -170,7 +170,8 @@ class Eutils:
             is_last = attempt == self._patience.attempts or not outcome.is_transient
             asked_for = outcome.retry_after
             if is_last or (asked_for or 0) > self._patience.longest_retry_after_seconds:
-                raise SourceError(self._line(name, outcome, attempt))
+                kind = DamagedAnswerError if outcome.is_damaged else SourceError
+                raise kind(self._line(name, outcome, attempt))
             wait = self._patience.wait_seconds(attempt, self.clock.chance(), asked_for)
             if outcome.is_limit:
                 self._limiter.pause(wait)
@@ -194,7 +195,7 @@ class Eutils:
         except AnswerError as error:
             assert answer is not None
             result = _Failure(error.reason, error.is_transient, error.is_expired, error.is_limit,
-                              answer.retry_after_seconds(self.clock.now()))  # fmt: skip
+                              error.is_damaged, answer.retry_after_seconds(self.clock.now()))  # fmt: skip
         reason = result.reason if isinstance(result, _Failure) else "ok"
         self.log.append(RequestLine(
             path=f"/{name}.fcgi",
@@ -238,12 +239,17 @@ class ExpiredSearchError(SourceError):
     """The history server no longer knows a search."""
 
 
+class DamagedAnswerError(SourceError):
+    """XML came that is not whole, each time it was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Failure:
     reason: str
     is_transient: bool = True
     is_expired: bool = False
     is_limit: bool = False
+    is_damaged: bool = False
     retry_after: float | None = None
     was_reached: bool = True
 

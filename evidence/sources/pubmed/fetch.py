@@ -10,7 +10,7 @@ from evidence.errors import SourceError
 from evidence.models import RawBatch, SearchRun, Strategy
 from evidence.sources.pubmed.access import Window
 from evidence.sources.pubmed.answers import RecordsAnswer
-from evidence.sources.pubmed.eutils import Eutils
+from evidence.sources.pubmed.eutils import DamagedAnswerError, Eutils
 from evidence.sources.pubmed.ranges import sent_query
 from evidence.sources.pubmed.split import search_all
 
@@ -111,14 +111,14 @@ def fetch_records(
     missing: list[int] = []
     chunks = list(_chunks(pmids, batch_size))
     for number, some in enumerate(chunks, 1):
-        answer = client.fetch(some)
-        missing += answer.missing
-        yield from _batch(answer, f"efetch {why}, part {number} of {len(chunks)}")
+        for answer in _answers(client, some):
+            missing += answer.missing
+            yield from _batch(answer, f"efetch {why}, part {number} of {len(chunks)}")
     lost = [pmid for pmid in missing if pmid in gone_before]
     for some in _chunks([p for p in missing if p not in gone_before], batch_size):
-        answer = client.fetch(some)
-        lost += answer.missing
-        yield from _batch(answer, f"efetch {why}, asked for again")
+        for answer in _answers(client, some):
+            lost += answer.missing
+            yield from _batch(answer, f"efetch {why}, asked for again")
     if lost and on_missing is None:
         raise SourceError(f"PubMed did not give {len(lost)} of {len(pmids)} records, asked twice: "
                           f"{named(lost)}. Mend: run again later")  # fmt: skip
@@ -134,6 +134,29 @@ def named(pmids: Sequence[int], most: int = 10) -> str:
     """
     shown = ", ".join(map(str, pmids[:most]))
     return shown if len(pmids) <= most else f"{shown} and {len(pmids) - most} more"
+
+
+def _answers(client: Eutils, pmids: Sequence[int]) -> Iterator[RecordsAnswer]:
+    """Records in as few answers as can be had.
+
+    One record that the service cannot write as XML spoils a whole answer; it is found
+    by halving, and counts as missing. Where both halves are spoilt, the service is
+    at fault, not a record.
+    """
+    try:
+        yield client.fetch(pmids)
+        return
+    except DamagedAnswerError:
+        if len(pmids) == 1:
+            yield RecordsAnswer(b"", (), tuple(pmids))
+            return
+    first, second = pmids[: len(pmids) // 2], pmids[len(pmids) // 2 :]
+    try:
+        good, spoilt = client.fetch(first), second
+    except DamagedAnswerError:
+        good, spoilt = client.fetch(second), first
+    yield good
+    yield from _answers(client, spoilt)
 
 
 def _batch(answer: RecordsAnswer, origin: str) -> Iterator[RawBatch]:
