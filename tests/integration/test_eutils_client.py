@@ -36,7 +36,6 @@ HARMLESS = {
     "esearch": {"late", "record_left_out", "record_twice", "stranger", "none"},
     "efetch": {"late", "count_too_high", "count_too_low", "id_left_out", "id_twice", "none", "record_left_out"},
 }  # fmt: skip
-EXPIRED = {"expired", "expired_web_env"}
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +59,7 @@ def asked(client: Eutils, endpoint: str) -> tuple[int, ...]:
 
 
 @pytest.mark.parametrize("endpoint", ["esearch", "efetch"])
-@pytest.mark.parametrize("fault", sorted(set(FAULTS) - set(REFUSALS) - EXPIRED))
+@pytest.mark.parametrize("fault", sorted(set(FAULTS) - set(REFUSALS)))
 def test_a_passing_failure_is_recovered(server, client, endpoint, fault):
     server.faults.add(fault, endpoint)
     if "retry_after" in fault:
@@ -75,7 +74,7 @@ def test_a_passing_failure_is_recovered(server, client, endpoint, fault):
 
 @pytest.mark.parametrize("endpoint", ["esearch", "efetch"])
 @pytest.mark.parametrize(
-    "fault", sorted(set(FAULTS) - set(REFUSALS) - EXPIRED - {"rate_limit_retry_after", "unavailable_retry_after"})
+    "fault", sorted(set(FAULTS) - set(REFUSALS) - {"rate_limit_retry_after", "unavailable_retry_after"})
 )  # fmt: skip
 def test_a_lasting_failure_is_one_clear_line(server, client, endpoint, fault):
     if fault in HARMLESS[endpoint]:

@@ -191,9 +191,11 @@ def _error_text(root: Any) -> str | None:
 def _reported_error(error: str) -> AnswerError:
     if _TRANSIENT_400.search(error):
         return AnswerError(f"an error: {error}")
+    if _PERMANENT.search(error):
+        return AnswerError(f"an error: {error}", is_transient=False)
     if _EXPIRED.search(error):
         return AnswerError(f"an expired search: {error}", is_expired=True)
-    return AnswerError(f"an error: {error}", is_transient=not _PERMANENT.search(error))
+    return AnswerError(f"an error: {error}")
 
 
 def _status_error(status: int, error: str | None) -> AnswerError:

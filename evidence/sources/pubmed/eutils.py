@@ -7,7 +7,6 @@ In-Depth" (tool and email with each request; 3 requests a second, 10 with a key)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 import requests
@@ -19,7 +18,6 @@ from evidence.sources.http import (
     Timeouts,
     TransferError,
     fetch_whole,
-    host_of,
 )
 from evidence.sources.pubmed.access import (
     Clock,
@@ -40,10 +38,17 @@ from evidence.sources.pubmed.answers import (
     search_answer,
 )
 from evidence.sources.pubmed.limiter import WITH_KEY, WITHOUT_KEY, Limit, Limiter
+from evidence.sources.pubmed.outcome import (
+    DamagedAnswerError,
+    ExpiredSearchError,
+    Failed,
+    failure_line,
+    without_secrets,
+)
 
 T = TypeVar("T")
 _MAX_BYTES = 1 << 28
-_SETTING_WORDS = ("HTML page", "redirect", "no such service")
+_MOST_SEARCHES = 4
 
 
 class Eutils:
@@ -123,11 +128,14 @@ class Eutils:
         asked for. Pages hold what they hold; the last has in `missing` what no page gave.
         """
         found = self.search(term, window, keep=True)
-        owed, start = dict.fromkeys(found.pmids), 0
+        owed, start, searches = dict.fromkeys(found.pmids), 0, 1
         while start < len(found.pmids):
             try:
                 page = self._page(found, start, batch_size)
             except ExpiredSearchError:
+                searches += 1
+                if searches > _MOST_SEARCHES:
+                    raise
                 found = self.search(term, window, keep=True)
                 owed, start = {p: None for p in found.pmids if p in owed}, 0
                 continue
@@ -163,15 +171,15 @@ class Eutils:
         wait = 0.0
         for attempt in range(1, self._patience.attempts + 1):
             outcome = self._tried(name, form, check, wait)
-            if not isinstance(outcome, _Failure):
+            if not isinstance(outcome, Failed):
                 return outcome
-            if outcome.is_expired:
-                raise ExpiredSearchError(self._line(name, outcome, attempt))
+            if outcome.is_expired and "WebEnv" in form:
+                raise ExpiredSearchError(failure_line(self.access, name, outcome, attempt))
             is_last = attempt == self._patience.attempts or not outcome.is_transient
             asked_for = outcome.retry_after
             if is_last or (asked_for or 0) > self._patience.longest_retry_after_seconds:
                 kind = DamagedAnswerError if outcome.is_damaged else SourceError
-                raise kind(self._line(name, outcome, attempt))
+                raise kind(failure_line(self.access, name, outcome, attempt))
             wait = self._patience.wait_seconds(attempt, self.clock.chance(), asked_for)
             if outcome.is_limit:
                 self._limiter.pause(wait)
@@ -180,9 +188,9 @@ class Eutils:
 
     def _tried(
         self, name: str, form: Mapping[str, str], check: Callable[[Answer], T], waited: float
-    ) -> T | _Failure:
+    ) -> T | Failed:
         asked_at, answer, begun = self.clock.now(), None, self.clock.steady()
-        result: T | _Failure
+        result: T | Failed
         try:
             with self._limiter.turn() as turn:
                 waited += turn.waited_seconds
@@ -191,12 +199,12 @@ class Eutils:
                                      _MAX_BYTES, turn.answered)  # fmt: skip
             result = check(answer)
         except TransferError as error:
-            result = _Failure(error.reason, was_reached=error.was_reached)
+            result = Failed(error.reason, was_reached=error.was_reached)
         except AnswerError as error:
             assert answer is not None
-            result = _Failure(error.reason, error.is_transient, error.is_expired, error.is_limit,
+            result = Failed(error.reason, error.is_transient, error.is_expired, error.is_limit,
                               error.is_damaged, answer.retry_after_seconds(self.clock.now()))  # fmt: skip
-        reason = result.reason if isinstance(result, _Failure) else "ok"
+        reason = result.reason if isinstance(result, Failed) else "ok"
         self.log.append(RequestLine(
             path=f"/{name}.fcgi",
             params=shown_params(form),
@@ -204,54 +212,13 @@ class Eutils:
             n_bytes=answer.n_bytes if answer else 0,
             seconds=self.clock.steady() - begun,
             waited_seconds=waited,
-            outcome=self._without_secrets(reason),
+            outcome=without_secrets(self.access, reason),
             asked_at=asked_at,
         ))  # fmt: skip
         return result
 
     def _url(self, name: str) -> str:
         return f"{self.access.base_url.rstrip('/')}/{name}.fcgi"
-
-    def _line(self, name: str, failure: _Failure, attempts: int) -> str:
-        """The one clear line for people."""
-        tries = f" ({attempts} tries)" if attempts > 1 else ""
-        host = host_of(self.access.base_url)
-        if not failure.was_reached:
-            return self._without_secrets(f"PubMed cannot be reached at {host}: {failure.reason}{tries}. "
-                                         "Mend: check the network and NCBI_EUTILS_URL")  # fmt: skip
-        mend = "run again later"
-        if "API key" in failure.reason:
-            mend = "check NCBI_API_KEY, or unset it to go on with 3 requests a second"
-        elif any(words in failure.reason for words in _SETTING_WORDS):
-            mend = "check NCBI_EUTILS_URL, and whether a proxy asks for a login"
-        elif failure.retry_after:
-            mend = f"run again after {failure.retry_after:.0f} s, as the service asks"
-        said = f"PubMed answered {name} with {failure.reason}{tries} at {host}"
-        return self._without_secrets(f"{said}. Mend: {mend}")
-
-    def _without_secrets(self, text: str) -> str:
-        for secret in (self.access.api_key, self.access.email):
-            text = text.replace(secret, "…") if secret else text
-        return text
-
-
-class ExpiredSearchError(SourceError):
-    """The history server no longer knows a search."""
-
-
-class DamagedAnswerError(SourceError):
-    """XML came that is not whole, each time it was asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    reason: str
-    is_transient: bool = True
-    is_expired: bool = False
-    is_limit: bool = False
-    is_damaged: bool = False
-    retry_after: float | None = None
-    was_reached: bool = True
 
 
 def _records(answer: Answer, asked: Sequence[int]) -> RecordsAnswer:

@@ -10,7 +10,8 @@ from evidence.errors import SourceError
 from evidence.models import RawBatch, SearchRun, Strategy
 from evidence.sources.pubmed.access import Window
 from evidence.sources.pubmed.answers import RecordsAnswer
-from evidence.sources.pubmed.eutils import DamagedAnswerError, Eutils
+from evidence.sources.pubmed.eutils import Eutils
+from evidence.sources.pubmed.outcome import DamagedAnswerError
 from evidence.sources.pubmed.ranges import sent_query
 from evidence.sources.pubmed.split import search_all
 

@@ -14,25 +14,27 @@ from datetime import date
 from evidence.errors import SourceError
 from evidence.models import RawBatch, SearchRun, Strategy, Topic
 from evidence.sources.pubmed.access import RequestLine
+from evidence.sources.pubmed.belief import (
+    assurance,
+    complaint_of,
+    fetch_canaries,
+    fetch_withdrawn,
+)
 from evidence.sources.pubmed.eutils import Eutils
 from evidence.sources.pubmed.fetch import (
     BATCH_SIZE,
     SOURCE,
     Cost,
-    fetch_known,
     fetch_modified,
     fetch_records,
     named,
     search_strategy,
 )
 from evidence.sources.pubmed.off_peak import wait_for_off_peak
-from evidence.sources.pubmed.plan import FetchPlan, StrategyKey, fetch_plan, latest_runs, runs_of
-from evidence.sources.pubmed.ranges import expected_range
+from evidence.sources.pubmed.plan import FetchPlan, StrategyKey, fetch_plan, latest_runs
 
 LARGE_JOB_REQUESTS = 100
 """NCBI asks that series of more requests than this run in its off-peak hours."""
-_CANARIES = 20
-_GONE_AT_ONCE_SHARE, _GONE_AT_ONCE = 0.05, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def fetch_night(
     PubMed cannot be reached or believed at all; what `keep` got is good nevertheless.
     """
     cost, night = Cost(client), _Night(client)
-    night.existing = _canary(client, topics, verified, held)
+    night.existing = fetch_canaries(client, topics, verified, held)
     latest = latest_runs(earlier)
     strategies = [(t.topic, s) for t in topics for s in t.strategies if s.source == SOURCE]
     for number, (topic, strategy) in enumerate(strategies, 1):
@@ -123,37 +125,27 @@ def fetch_night(
     mine = {key: run for key, run in latest.items() if key[0] in {t.topic for t in topics}}
     plan = fetch_plan(found, night.modified, mine, held, verified)
     batches = _fetch(night, plan, gone_before, keep, tell, waits_for_off_peak, batch_size)
-    withdrawn, missing = _gone(night, plan, held, gone_before)
+    not_given = set(night.missing)
+    withdrawn = fetch_withdrawn(client, plan, not_given - set(gone_before), held)
+    withdrawn |= not_given & set(gone_before) & set(plan.verified)
+    missing = tuple(sorted(not_given - withdrawn - set(gone_before)))
+    if missing:
+        line = f"PubMed did not give {len(missing)} records, asked twice: {named(missing)}"
+        night.failures.append(Failure(None, None, line, False))
     return NightResult(
         batches=tuple(batches),
         search_runs=tuple(night.runs),
-        withdrawn=withdrawn,
-        verified=tuple(p for p in plan.verified if p not in set(withdrawn) | set(missing)),
+        withdrawn=tuple(sorted(withdrawn)),
+        verified=tuple(p for p in plan.verified if p not in not_given),
         missing=missing,
         failures=tuple(night.failures),
         plan=plan,
-        assurance=_assurance(night, plan, withdrawn, len(strategies)),
+        assurance=assurance(night.runs, plan, night.existing, not_given, len(strategies)),
         requests=tuple(client.log[cost.begun :]),
         n_requests=cost.n_requests,
         n_bytes=cost.n_bytes,
         waited_seconds=cost.waited_seconds + night.off_peak_seconds,
     )
-
-
-def _canary(
-    client: Eutils, topics: Sequence[Topic], verified: Collection[int], held: Collection[int]
-) -> frozenset[int]:
-    """Which records that must exist PubMed's search knows: at least one, or nothing is believed."""
-    known = {p for t in topics for s in t.strategies if s.source == SOURCE for p in s.known_pmids}
-    others = [*sorted(verified)[:_CANARIES], *sorted(held)[:_CANARIES]]
-    asked = list(dict.fromkeys([*sorted(known), *others]))  # one withdrawn record is no alarm
-    existing = fetch_known(client, asked)
-    if asked and not existing:
-        raise SourceError(
-            f"PubMed finds none of {len(asked)} records known to be in it ({named(asked, 3)}); an "
-            "answer of none tonight means nothing. Mend: check NCBI_EUTILS_URL, and run again later"
-        )
-    return existing
 
 
 def _search(
@@ -166,14 +158,9 @@ def _search(
     """Run a strategy and ask what of it was modified; a failure is noted and survived."""
     try:
         run = search_strategy(night.client, topic, strategy)
-        complaint = expected_range(strategy, runs_of(earlier, topic)).complaint(run.count)
-        complaint = complaint or _unknown_known(night, strategy, run)
+        complaint = complaint_of(strategy, run, earlier, night.existing)
         if complaint:
-            line = (
-                f"{topic}/{strategy.strategy_id}: {complaint}. Mend: look at the query and its "
-                "translation; if the count is right, state count_min and count_max"
-            )
-            night.failures.append(Failure(topic, strategy.strategy_id, line, True))
+            night.failures.append(Failure(topic, strategy.strategy_id, complaint, True))
             return
         if last is not None:
             since = last.started_at.date()
@@ -181,12 +168,6 @@ def _search(
         night.runs.append(run)
     except SourceError as error:
         night.failures.append(Failure(topic, strategy.strategy_id, str(error), False))
-
-
-def _unknown_known(night: _Night, strategy: Strategy, run: SearchRun) -> str | None:
-    """A complaint where PubMed has a record the strategy must find and does not find it."""
-    lost = sorted((set(strategy.known_pmids) & night.existing) - set(run.pmids))
-    return f"does not find {named(lost)}, which it must find and PubMed has" if lost else None
 
 
 def _give_up_if_nothing(night: _Night, n_strategies: int) -> None:
@@ -232,47 +213,3 @@ def _fetch(
 
 def _others(plan: FetchPlan) -> tuple[int, ...]:
     return tuple(sorted(plan.new + plan.modified + plan.dropped))
-
-
-def _gone(
-    night: _Night, plan: FetchPlan, held: Collection[int], gone_before: Collection[int]
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Records that PubMed no longer has, and records it only did not give.
-
-    A record that was asked for by id, twice, in answers that gave the others, is
-    gone when a search by its id does not know it either. Many at once are no
-    withdrawal: then nothing is believed.
-    """
-    before = set(gone_before)
-    still_gone = tuple(p for p in plan.verified if p in before and p in night.missing)
-    missing = sorted(set(night.missing) - before)
-    if not missing:
-        return still_gone, ()
-    known = fetch_known(night.client, missing)
-    was_here = set(held) | set(plan.verified) | set(plan.dropped)
-    withdrawn = tuple(p for p in missing if p not in known and p in was_here)
-    if len(withdrawn) > max(_GONE_AT_ONCE, _GONE_AT_ONCE_SHARE * plan.n_records):
-        raise SourceError(
-            f"PubMed gives {len(withdrawn)} of {plan.n_records} records no more, all at once "
-            f"({named(withdrawn, 5)}); that is not believed. Mend: run again later"
-        )
-    owed = tuple(p for p in missing if p not in withdrawn)
-    if owed:
-        line = f"PubMed did not give {len(owed)} records, asked twice: {named(owed)}"
-        night.failures.append(Failure(None, None, line, False))
-    return tuple(sorted({*withdrawn, *still_gone})), owed
-
-
-def _assurance(
-    night: _Night, plan: FetchPlan, withdrawn: tuple[int, ...], n_strategies: int
-) -> tuple[str, ...]:
-    n_ids = sum(run.count for run in night.runs)
-    return (
-        f"{len(night.existing)} records known to be in PubMed were found by their number",
-        f"{len(night.runs)} of {n_strategies} strategies ran whole: {n_ids} ids promised, {n_ids} received",
-        f"{len(plan.verified)} reports that something rests on were asked for by number: "
-        f"{len(plan.verified) - len(set(plan.verified) & (set(withdrawn) | set(night.missing)))} given, "
-        f"{len(withdrawn)} records no longer in PubMed",
-        f"{len(plan.new)} new, {len(plan.modified)} modified or not watched before, "
-        f"{len(plan.dropped)} no longer found by any strategy: all asked for",
-    )
