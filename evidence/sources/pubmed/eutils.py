@@ -26,13 +26,12 @@ from evidence.sources.pubmed.access import (
     Window,
     shown_params,
 )
+from evidence.sources.pubmed.answer_form import AnswerError, checked_root
 from evidence.sources.pubmed.answers import (
     CEILING,
-    AnswerError,
     History,
     RecordsAnswer,
     SearchAnswer,
-    checked_root,
     history_answer,
     records_answer,
     search_answer,

@@ -81,7 +81,7 @@ class _Night:
     """What is gathered while a night goes on."""
 
     client: Eutils
-    existing: frozenset[int] = frozenset()
+    existing: frozenset[int]
     runs: list[SearchRun] = field(default_factory=list)
     modified: set[int] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
@@ -111,33 +111,24 @@ def fetch_night(
     handed to `keep`, where given, as soon as it is there. Raises SourceError where
     PubMed cannot be reached or believed at all; what `keep` got is good nevertheless.
     """
-    cost, night = Cost(client), _Night(client)
-    night.existing = fetch_canaries(client, topics, verified, held)
-    latest = latest_runs(earlier)
+    cost = Cost(client)
+    night = _Night(client, fetch_canaries(client, topics, verified, held))
     strategies = [(t.topic, s) for t in topics for s in t.strategies if s.source == SOURCE]
     for number, (topic, strategy) in enumerate(strategies, 1):
-        _search(night, topic, strategy, latest.get((topic, strategy.strategy_id)), earlier)
+        _search(night, topic, strategy, earlier)
         tell(f"searched {topic}/{strategy.strategy_id} ({number} of {len(strategies)})")
     _give_up_if_nothing(night, len(strategies))
-    found: dict[StrategyKey, Collection[int]] = {
-        (run.topic, run.strategy_id): run.pmids for run in night.runs
-    }
-    mine = {key: run for key, run in latest.items() if key[0] in {t.topic for t in topics}}
-    plan = fetch_plan(found, night.modified, mine, held, verified)
+    plan = _plan(night, topics, earlier, held, verified)
     batches = _fetch(night, plan, gone_before, keep, tell, waits_for_off_peak, batch_size)
     not_given = set(night.missing)
     withdrawn = fetch_withdrawn(client, plan, not_given - set(gone_before), held)
     withdrawn |= not_given & set(gone_before) & set(plan.verified)
-    missing = tuple(sorted(not_given - withdrawn - set(gone_before)))
-    if missing:
-        line = f"PubMed did not give {len(missing)} records, asked twice: {named(missing)}"
-        night.failures.append(Failure(None, None, line, False))
     return NightResult(
         batches=tuple(batches),
         search_runs=tuple(night.runs),
         withdrawn=tuple(sorted(withdrawn)),
         verified=tuple(p for p in plan.verified if p not in not_given),
-        missing=missing,
+        missing=_missing(night, not_given - withdrawn - set(gone_before)),
         failures=tuple(night.failures),
         plan=plan,
         assurance=assurance(night.runs, plan, night.existing, not_given, len(strategies)),
@@ -148,11 +139,34 @@ def fetch_night(
     )
 
 
+def _plan(
+    night: _Night,
+    topics: Sequence[Topic],
+    earlier: Sequence[SearchRun],
+    held: Collection[int],
+    verified: Collection[int],
+) -> FetchPlan:
+    names = {topic.topic for topic in topics}
+    latest = {key: run for key, run in latest_runs(earlier).items() if key[0] in names}
+    found: dict[StrategyKey, Collection[int]] = {
+        (run.topic, run.strategy_id): run.pmids for run in night.runs
+    }
+    return fetch_plan(found, night.modified, latest, held, verified)
+
+
+def _missing(night: _Night, pmids: Collection[int]) -> tuple[int, ...]:
+    """Records a search knows and no answer held, noted as a failure."""
+    missing = tuple(sorted(pmids))
+    if missing:
+        line = f"PubMed did not give {len(missing)} records, asked twice: {named(missing)}"
+        night.failures.append(Failure(None, None, line, False))
+    return missing
+
+
 def _search(
     night: _Night,
     topic: str,
     strategy: Strategy,
-    last: SearchRun | None,
     earlier: Sequence[SearchRun],
 ) -> None:
     """Run a strategy and ask what of it was modified; a failure is noted and survived."""
@@ -162,6 +176,7 @@ def _search(
         if complaint:
             night.failures.append(Failure(topic, strategy.strategy_id, complaint, True))
             return
+        last = latest_runs(earlier).get((topic, strategy.strategy_id))
         if last is not None:
             since = last.started_at.date()
             night.modified |= fetch_modified(night.client, run.query_sent, since)
