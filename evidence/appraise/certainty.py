@@ -43,8 +43,9 @@ def certainty_rows(case: ClaimCase) -> tuple[CertaintyRow, ...]:
 
 
 def overall(rows: Sequence[CertaintyRow]) -> CertaintyRow | None:
-    """The row that speaks for the claim: sham where there is one, else the first rated."""
-    return next((row for row in rows if row.certainty is not None), None)
+    """The row that speaks for the claim: the least certain; None where none is rated."""
+    rated = [row for row in rows if row.certainty is not None]
+    return min(rated, key=lambda row: _ORDER.index(row.certainty or Certainty.HIGH), default=None)
 
 
 def _row(
@@ -54,15 +55,16 @@ def _row(
     n_rcts = sum(study.is_rct for study in studies)
     is_trials = n_rcts == len(studies)
     start = rules.certainty_rct_start if is_trials else rules.certainty_observational_start
-    steps = [_imprecision(studies, rules), _inconsistency(studies), _indirectness(studies)]
+    steps = [_imprecision(studies, rules), _inconsistency(studies, rules), _indirectness(studies)]
     if case.claim.scope.harms:
         steps[0] = _imprecision_of_harm(studies, rules)
-    level = _ORDER.index(Certainty(start)) - sum(down for down, _ in steps)
-    # Risk of bias cannot be judged from abstracts; the ceiling stands for what is unknown.
+    # Risk of bias cannot be judged from abstracts: trials are rated down once for what is unknown.
+    unknown = int(is_trials)
+    level = _ORDER.index(Certainty(start)) - unknown - sum(down for down, _ in steps)
     level = max(0, min(level, _ORDER.index(Certainty(rules.certainty_abstract_ceiling))))
     reasons = (
         f"Starts at {start}: {n_rcts} randomized of {len(studies)} studies; compared with {words}.",
-        "Risk of bias: not assessable from abstracts.",
+        f"Risk of bias: not assessable from abstracts{'; rated down once for that' if unknown else ''}.",
         *(text for _, text in steps),
         "Reporting bias: not assessable from abstracts; registries were not searched.",
         f"At most {rules.certainty_abstract_ceiling} until a person judges the full texts.",
@@ -78,7 +80,8 @@ def _imprecision(studies: Sequence[StudyView], rules: Rules) -> tuple[int, str]:
     if people < rules.certainty_very_small_participants:
         return 2, f"Imprecision: {people:,} people in all; rated down twice."
     if people < rules.certainty_participants_min:
-        return 1, f"Imprecision: {people:,} people in all, fewer than {rules.certainty_participants_min}; rated down once."
+        needed = rules.certainty_participants_min
+        return 1, f"Imprecision: {people:,} people in all, fewer than {needed}; rated down once."
     return 0, f"Imprecision: {people:,} people in all; not rated down."
 
 
@@ -89,16 +92,15 @@ def _imprecision_of_harm(studies: Sequence[StudyView], rules: Rules) -> tuple[in
     return 0, f"Imprecision: the largest study has {largest:,} people; not rated down."
 
 
-def _inconsistency(studies: Sequence[StudyView]) -> tuple[int, str]:
+def _inconsistency(studies: Sequence[StudyView], rules: Rules) -> tuple[int, str]:
     told = Counter(s.stance for s in studies if s.stance is not None)
     n = sum(told.values())
     if n < 2:
         return 0, "Inconsistency: not assessable with one study."
-    top = max(told.values())
-    told_words = ", ".join(f"{told[s]} {s.value}" for s in Stance if told[s])
-    if top == n:
-        return 0, f"Inconsistency: all {n} studies point the same way."
-    return 1, f"Inconsistency: {told_words}; rated down once."
+    words = ", ".join(f"{told[s]} {s.value}" for s in Stance if told[s])
+    if (n - max(told.values())) / n < rules.certainty_inconsistency_share_min:
+        return 0, f"Inconsistency: {words}; not rated down."
+    return 1, f"Inconsistency: {words}; rated down once."
 
 
 def _indirectness(studies: Sequence[StudyView]) -> tuple[int, str]:

@@ -66,7 +66,8 @@ def _to_cite(case: ClaimCase) -> Iterator[tuple[str, str]]:
         if held:
             yield max(held, key=_strength).report_id, why
     if newest is None and case.reviews:
-        yield max(case.reviews, key=_strength).report_id, "A review; how it searched or appraised is not in its abstract."
+        why = "A review; how it searched or appraised is not in its abstract."
+        yield max(case.reviews, key=_strength).report_id, why
     if not case.primaries and case.studies:
         yield max(case.studies, key=_strength).report_id, "The best report held; no primary study is counted."
 

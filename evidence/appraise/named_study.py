@@ -211,6 +211,6 @@ def named_study_ruling(candidates: Sequence[Candidate]) -> tuple[str, str]:
     if "found" in states or "partly" in states:
         return "matches_in_part", f"The best candidate is {best.report_id} ({told})."
     if states == {"absent"}:
-        return "no_match", (f"The best candidate, {best.report_id}, does not report this in its abstract ({told}): "
-                            "citation needed.")  # fmt: skip
+        why = f"The best candidate, {best.report_id}, does not report this in its abstract ({told})"
+        return "no_match", f"{why}: citation needed."
     return "misreported", f"The best candidate, {best.report_id}, does not say so ({told})."

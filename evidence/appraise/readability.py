@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,]*%?")
@@ -25,6 +26,19 @@ def syllables(word: str) -> int:
     if _SILENT.search(letters) and count > 1:
         count -= 1
     return max(1, count)
+
+
+def plainer(text: str, plain_words: Iterable[str]) -> str:
+    """A text with hard words exchanged, from entries written ``hard words = plain words``.
+
+    >>> plainer("Pain in diabetic neuropathy.", ["diabetic neuropathy = nerve damage from diabetes"])
+    'Pain in nerve damage from diabetes.'
+    """
+    for entry in plain_words:
+        hard, _, plain = entry.partition(" = ")
+        if plain:
+            text = re.sub(rf"(?<!\w){re.escape(hard)}(?!\w)", plain, text, flags=re.IGNORECASE)
+    return text
 
 
 def grade(text: str) -> float:

@@ -52,9 +52,11 @@ class Rules:
     certainty_abstract_ceiling: str
     certainty_participants_min: int
     certainty_very_small_participants: int
+    certainty_inconsistency_share_min: float
     signoff_new_participants_share_min: float
     signoff_new_participants_min: int
     wording_grade_max: float
+    wording_plain_words: tuple[str, ...]
     wording_citations_max: int
     named_study_candidate_score_min: float
     named_study_candidates_max: int

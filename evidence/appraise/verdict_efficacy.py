@@ -30,7 +30,8 @@ def efficacy_ruling(case: ClaimCase) -> Ruling:
     pro = _of(evidence, Stance.SUPPORTS)
     con = _of(evidence, Stance.CONTRADICTS)
     if pro and con:
-        return "mixed", f"{_many(pro)} and {_many(con, 'contradict')}: randomized trials or reviews stand on both sides."
+        both = f"{_many(pro)} and {_many(con, 'contradict')}"
+        return "mixed", f"{both}: randomized trials or reviews stand on both sides."
     if con:
         return _against(case, con)
     if why := _supported(case):
@@ -48,8 +49,9 @@ def named_count(studies: Sequence[StudyView]) -> str:
     """Studies as a reader counts them: ``2 randomized trials and 1 review``."""
     trials, reviews = sum(s.is_rct for s in studies), sum(s.is_review for s in studies)
     others = len(studies) - trials - reviews
-    parts = [f"{n} {word}{'' if n == 1 else 's'}" if word != "other study" or n == 1 else f"{n} other studies"
-             for n, word in ((trials, "randomized trial"), (reviews, "review"), (others, "other study")) if n]  # fmt: skip
+    words = ((trials, "randomized trial", "randomized trials"), (reviews, "review", "reviews"),
+             (others, "other study", "other studies"))  # fmt: skip
+    parts = [f"{n} {one if n == 1 else many}" for n, one, many in words if n]
     return " and ".join(parts) or "no study"
 
 
@@ -63,8 +65,8 @@ def _against(case: ClaimCase, con: Sequence[StudyView]) -> Ruling:
     is_review = any(s.is_review and _sound(case, s) for s in con)
     if is_large or is_review or len(con) > 1:
         return "contradicted", f"{_many(con, 'contradict')}, and none supports it."
-    return "insufficient", (f"{_many(con, 'contradict')}, but with fewer than "
-                            f"{rules.efficacy_contradicted_participants_min} people it cannot settle the question.")  # fmt: skip
+    needed = rules.efficacy_contradicted_participants_min
+    return "insufficient", f"{_many(con, 'contradict')}, but fewer than {needed} people cannot settle it."
 
 
 def _supported(case: ClaimCase) -> str | None:
@@ -115,9 +117,9 @@ def _unclear(case: ClaimCase, evidence: Sequence[StudyView], pro: Sequence[Study
     if not case.rcts and not case.reviews:
         return "insufficient", "No randomized trial and no systematic review is among the counted reports."
     if pro:
-        return "insufficient", (f"{_many(pro)}, but neither a sham-controlled trial of "
-                                f"{case.rules.efficacy_limits_sham_participants_min} people or more nor consistent "
-                                "trials against usual care do.")  # fmt: skip
+        size = case.rules.efficacy_limits_sham_participants_min
+        return "insufficient", (f"{_many(pro)}, but neither a sham-controlled trial of {size} people or more "
+                                "nor consistent trials against usual care do.")  # fmt: skip
     return "insufficient", "No randomized trial and no review among the counted reports settles the question."
 
 

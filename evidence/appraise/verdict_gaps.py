@@ -36,7 +36,8 @@ def _efficacy(case: ClaimCase) -> list[str]:
         found.append("No sham-controlled trial.")
     largest = max((s.n or 0 for s in rcts), default=0)
     if 0 < largest < case.rules.efficacy_limits_sham_participants_min:
-        found.append(f"No trial of {case.rules.efficacy_limits_sham_participants_min} people or more; the largest has {largest}.")
+        needed = case.rules.efficacy_limits_sham_participants_min
+        found.append(f"No trial of {needed} people or more; the largest has {largest}.")
     weeks = [s.follow_up_weeks for s in rcts if s.follow_up_weeks is not None]
     if not weeks:
         found.append("No trial's abstract states its follow-up.")
@@ -89,14 +90,14 @@ def would_change(case: ClaimCase, word: str) -> tuple[str, ...]:
     rules, kind = case.rules, case.claim.kind
     if kind is ClaimKind.EFFICACY:
         size = rules.efficacy_limits_sham_participants_min
-        up = (f"A sham-controlled trial of {size} people or more that finds a difference larger than the smallest "
-              "that matters.")  # fmt: skip
-        down = f"A sham-controlled trial of {size} people or more, or a sound review, that finds no worthwhile effect."
+        trial = f"A sham-controlled trial of {size} people or more"
+        up = f"{trial} that finds a difference larger than the smallest that matters."
+        down = f"{trial}, or a sound review, that finds no worthwhile effect."
         return {"supported": (down,), "contradicted": (up,)}.get(word, (up, down))
     if kind is ClaimKind.SAFETY:
-        return (f"A prospective study of {rules.safety_rare_harm_patients_min:,} people or more that counts serious "
-                "harm, or a new report of serious harm.",)  # fmt: skip
+        return (f"A prospective study of {rules.safety_rare_harm_patients_min:,} people or more that counts "
+                "serious harm, or a new report of serious harm.",)  # fmt: skip
     if kind is ClaimKind.MECHANISM:
-        return (f"{rules.mechanism_patient_rcts_min} randomized trials in patients that measure this together with "
-                "what patients feel or can do.",)  # fmt: skip
+        return (f"{rules.mechanism_patient_rcts_min} randomized trials in patients that measure this together "
+                "with what patients feel or can do.",)  # fmt: skip
     return ("A systematic review or survey on this very statement.",)

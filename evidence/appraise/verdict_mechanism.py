@@ -47,14 +47,14 @@ def mechanism_ruling(case: ClaimCase) -> _Ruling:
     mixed_people = [s for tier in people for s in both[tier]]
     if for_people:
         return _in_people(case, for_people, against_people, pro)
-    preclinical = (*pro["animals"], *pro["cells"])
-    if preclinical:
-        return "preclinical_only", _preclinical(pro, against_people, mixed_people)
     if mixed_people and not against_people:
         return "surrogate_only", (f"{_n(mixed_people)} in people measured this, with results both ways; "
                                   "markers were measured, not what patients feel.")  # fmt: skip
+    if pro["animals"] or pro["cells"]:
+        return "preclinical_only", _preclinical(pro, against_people)
     if against_people and (len(against_people) > 1 or con["animals"]):
-        return "contradicted", f"{_n(against_people)} in people looked for this and did not find it; none supports it."
+        return "contradicted", (f"{_n(against_people)} in people looked for this and did not find it; "
+                                "none supports it.")  # fmt: skip
     if both["animals"] or both["cells"]:
         return "preclinical_only", "Only work on animals or cells bears on this, with results both ways."
     return "insufficient", "No counted study supports this, and those held cannot settle it."
@@ -73,8 +73,8 @@ def _in_people(
     healthy, patients = len(pro["healthy people"]), len(pro["patients"])
     where = " and ".join(t for t, n in (("healthy people", healthy), ("patients", patients)) if n)
     tail = f" {_n(against)} in people did not find it." if against else ""
-    return "surrogate_only", (f"{_n(held)} in {where} measured markers of this. A change in a marker does not show "
-                              f"that nerves heal or that people feel better.{tail}")  # fmt: skip
+    return "surrogate_only", (f"{_n(held)} in {where} measured markers of this. A change in a marker does not "
+                              f"show that nerves heal or that people feel better.{tail}")  # fmt: skip
 
 
 def _is_shown_in_patients(case: ClaimCase, patients: Sequence[StudyView]) -> bool:
@@ -86,14 +86,12 @@ def _is_shown_in_patients(case: ClaimCase, patients: Sequence[StudyView]) -> boo
 
 
 def _preclinical(
-    pro: dict[str, tuple[StudyView, ...]], against: Sequence[StudyView], mixed: Sequence[StudyView]
+    pro: dict[str, tuple[StudyView, ...]], against: Sequence[StudyView]
 ) -> str:
     tiers = [f"{_n(pro[t])} in {t}" for t in ("animals", "cells") if pro[t]]
     text = f"Supported only by {' and '.join(tiers)}; not shown in people."
     if against:
         text += f" {_n(against)} in people looked for it and did not find it."
-    if mixed:
-        text += f" {_n(mixed)} in people gave results both ways."
     return text
 
 

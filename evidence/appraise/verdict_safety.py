@@ -8,6 +8,7 @@ report is a signal, not a rate.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,6 +18,7 @@ from evidence.models import ItemStatus, Stance
 
 _SIGNALS: Final = frozenset({"case_report", "case_series"})
 _RARE: Final = frozenset({"serious_harm", "bleeding"})
+_UNCOUNTED: Final = re.compile(r"\b(?:few|rare(?:ly)?|most common|hardly any|little)\b", re.IGNORECASE)
 _HIDDEN: Final = frozenset({ItemStatus.RETRACTED, ItemStatus.WITHDRAWN, ItemStatus.ONGOING})
 
 
@@ -52,7 +54,7 @@ def safety_ruling(case: ClaimCase) -> tuple[str, str]:
     pro = [s for s in told if s.stance is Stance.SUPPORTS]
     con = [s for s in told if s.stance is Stance.CONTRADICTS]
     if con and not pro:
-        return "contradicted", f"{len(con)} studies report harm that goes against the statement, and none supports it."
+        return "contradicted", f"{len(con)} studies report harm against the statement, and none supports it."
     if con and len(con) >= len(pro):
         return "mixed", f"{len(pro)} studies support the statement, {len(con)} go against it."
     return _by_numbers(case, pro, told)
@@ -74,6 +76,8 @@ def _by_numbers(
             f"a rate above {upper_limit(0, n) * 10_000:.2g} in 10,000 could be excluded.")  # fmt: skip
     if is_rare or doubts or has_harm_signal(case):
         return "supported_with_limits", text + " Serious harms are rare but do happen."
+    if _UNCOUNTED.search(case.claim.quote):
+        return "supported_with_limits", text + " The statement itself gives no figure to check."
     return "supported", text
 
 

@@ -54,7 +54,8 @@ def _studied(case: ClaimCase) -> tuple[str, str]:
     newest = newest_review(case)
     is_doubted = newest is not None and newest.study.stance is not Stance.SUPPORTS
     if large < rules.efficacy_supported_sham_rcts_min or is_doubted:
-        return "supported_with_limits", told + " Few are large or compare with sham needles: much studied is not well studied."
+        few = " Few are large or compare with sham needles: much studied is not well studied."
+        return "supported_with_limits", told + few
     return "supported", told
 
 

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from evidence.appraise.named_study import Candidate
-from evidence.appraise.readability import grade
+from evidence.appraise.readability import grade, plainer
 from evidence.appraise.rules import Rules
 from evidence.appraise.verdict_case import ClaimCase
 from evidence.appraise.wording_ladder import (
-    HEDGED,
     allowed_rung,
     strength,
     tells_what_to_do,
@@ -25,7 +24,9 @@ from evidence.appraise.wording_problems import sentence_problems
 from evidence.appraise.wording_suggestion import statement
 from evidence.models import Article, ArticleSentence, Claim, ClaimKind, Verdict
 
-_STATEMENTS_MAX: Final = 5
+_STATEMENTS_MAX: Final = 6
+#: A sentence with such a claim has no suggestion unless the claim can be put rightly.
+_MUST_SPEAK: Final = frozenset({ClaimKind.EFFICACY, ClaimKind.MECHANISM, ClaimKind.SAFETY})
 #: From what allows least to what allows most.
 _WEAKNESS: Final = ("contradicted", "not_found", "no_match", "misreported", "conflicts", "insufficient",
                     "preclinical_only", "surrogate_only", "belief_documented", "mixed", "incomplete",
@@ -99,27 +100,55 @@ def suggested(given: WordingInput, claims: Sequence[Claim], is_plain: bool) -> s
 
     A claim with parts speaks through the whole; one statement a claim, none twice.
     """
-    parents = {claim.claim_id for claim in claims}
-    roots = [c for c in claims if c.parent is None or c.parent not in parents]
     told: dict[str, None] = {}
-    for claim in roots:
-        case, judged = given.cases[claim.claim_id], given.verdicts[claim.claim_id]
-        text = statement(case, judged, given.candidates.get(claim.claim_id, ()), is_plain)
-        if text and is_allowed(text, case, judged, given.rules):
+    for case, judged in _spoken_for(given, claims):
+        text = statement(case, judged, given.candidates.get(case.claim.claim_id, ()), is_plain)
+        if text and is_allowed(text, case, judged):
             told.setdefault(text)
-    text = " ".join(list(told)[:_STATEMENTS_MAX])
-    weakest_kinds = {c.kind for c in roots if c.kind is not ClaimKind.VALUE_WORD}
-    is_whole = bool(text) and len(weakest_kinds) > 0 and grade(text) <= given.rules.wording_grade_max
-    return text if is_whole else None
+        elif case.claim.kind in _MUST_SPEAK:
+            return None
+    if not told or len(told) > _STATEMENTS_MAX:
+        return None
+    return readable(" ".join(told), given.rules, is_plain)
 
 
-def is_allowed(text: str, case: ClaimCase, judged: Verdict, rules: Rules) -> bool:
-    """Whether a suggestion keeps the rules: ladder, value words, grade, no orders."""
-    if grade(text) > rules.wording_grade_max or value_words(text) or tells_what_to_do(text):
+def readable(text: str, rules: Rules, is_plain: bool = False) -> str | None:
+    """A text no harder than the grade of rules.toml, in plainer words where needed; else None.
+
+    The plain version always takes the plainer words.
+    """
+    if not is_plain and grade(text) <= rules.wording_grade_max:
+        return text
+    plain = plainer(text, rules.wording_plain_words)
+    return plain if grade(plain) <= rules.wording_grade_max else None
+
+
+def _spoken_for(
+    given: WordingInput, claims: Sequence[Claim]
+) -> list[tuple[ClaimCase, Verdict]]:
+    """The claims a suggestion speaks for, each with the weakest verdict of its parts here.
+
+    Parts of one whole speak through the whole, whether or not it stands in the sentence.
+    """
+    groups: dict[str, list[Verdict]] = {}
+    for claim in claims:
+        is_held = claim.parent in given.cases and given.cases[claim.parent].claim.kind is claim.kind
+        root = claim.parent if claim.parent is not None and is_held else claim.claim_id
+        groups.setdefault(root, []).append(given.verdicts[claim.claim_id])
+    made = []
+    for root, verdicts in groups.items():
+        is_own = any(v.claim_id == root for v in verdicts)
+        bound = given.verdicts[root] if is_own else weakest([*verdicts, given.verdicts[root]])
+        made.append((given.cases[root], bound or given.verdicts[root]))
+    return made
+
+
+def is_allowed(text: str, case: ClaimCase, judged: Verdict) -> bool:
+    """Whether a statement keeps the rules: ladder, value words, no orders."""
+    if value_words(text) or tells_what_to_do(text):
         return False
     if case.claim.kind not in (ClaimKind.EFFICACY, ClaimKind.MECHANISM):
         return True
     certainty = judged.certainty.value if judged.certainty else None
-    ceiling = max(HEDGED, allowed_rung(judged.verdict, certainty))
     first = text.split(". ", 1)[0]
-    return strength(first).rung <= min(ceiling, allowed_rung(judged.verdict, certainty))
+    return strength(first).rung <= allowed_rung(judged.verdict, certainty)

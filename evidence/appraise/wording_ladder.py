@@ -21,11 +21,13 @@ _HEDGES: Final = re.compile(
     r"\b(?:may|might|could|possibly|perhaps|suggests?|suggested|appears?|seems?|potential(?:ly)?|probably|"
     r"tend(?:s|ed)? to)\b", re.I)  # fmt: skip
 _ATTRIBUTED: Final = re.compile(
-    r"\b(?:according to|(?:is|are|was) (?:\w+ )?(?:believed|thought|said|held)|believes?|teach(?:es)?|tradition holds|"
+    r"\b(?:according to|(?:is|are|was) (?:\w+ )?(?:believed|thought|said|held)|believes?|teach(?:es)?|"
+    r"tradition holds|"
     r"in (?:the )?(?:\w+ ){0,2}tradition\b|in traditional \w+ medicine,)", re.I)  # fmt: skip
 _UNKNOWN: Final = re.compile(
-    r"\b(?:not (?:yet )?(?:known|clear|shown|been shown|certain|proven)|unclear|uncertain|disagree\w*|no (?:study|trial|"
-    r"clear|good)\b|too (?:few|small|weak)|do(?:es)? not show|not a cure|cannot tell|nobody knows|we found no)", re.I)  # fmt: skip
+    r"\b(?:not (?:yet )?(?:known|clear|shown|been shown|certain|proven)|unclear|uncertain|"
+    r"disagree\w*|do not (?:yet )?know|no (?:study|trial|clear|good)\b|too (?:few|small|weak)|do(?:es)? not show|"
+    r"not a cure|cannot tell|nobody knows|we found no)", re.I)  # fmt: skip
 _REPORTED: Final = re.compile(
     r"\b(?:stud(?:y|ies)|trials?|reviews?|rats|mice|rabbits|animals|cells)\b.*\b(?:found|showed|reported|measured|"
     r"helped|eased|did better|had less|\w{3,}ed)\b", re.I | re.S)  # fmt: skip
@@ -59,8 +61,8 @@ QUANTIFIERS: Final = re.compile(
     r"\b(?:many (?:patients|people|individuals|reporting)|most (?:patients|people|individuals)|millions|countless|"
     r"the majority|few side effects|widely|everyone)\b|\bmany\b(?= (?:report|find|feel))", re.I)  # fmt: skip
 _STOP_START: Final = re.compile(
-    r"\b(?:you should|please|we (?:recommend|advise))\b(?!.*\b(?:ask|talk|consult|tell)\b)|\b(?:stop|start|begin|quit|"
-    r"discontinue|replace)\b[^.]{0,30}\b(?:taking|medicines?|medications?|drugs?|treatment|therapy|acupuncture)\b",
+    r"\b(?:you should|please|we (?:recommend|advise))\b(?!.*\b(?:ask|talk|consult|tell)\b)|"
+    r"\b(?:stop|start|begin|quit|discontinue|replace)\b[^.]{0,30}\b(?:taking|medicines?|medications?|drugs?|treatment|therapy|acupuncture)\b",
     re.I)  # fmt: skip
 
 
@@ -86,7 +88,8 @@ def strength(sentence: str, start: int = 0, end: int | None = None) -> Strength:
     own = sentence[start:end]
     before = _CLAUSE.split(sentence[max(0, start - _LOOK_BACK) : start])[-1]
     governed = before + own
-    if found := _UNKNOWN.search(governed) or _ATTRIBUTED.search(governed) or _NEUTRAL.search(sentence):
+    nearest = before.rsplit(",", 1)[-1] + own
+    if found := _UNKNOWN.search(nearest) or _ATTRIBUTED.search(governed) or _NEUTRAL.search(sentence):
         return Strength(UNCERTAIN, found[0])
     if found := _GUARANTEED.search(own):
         return Strength(GUARANTEED, found[0])

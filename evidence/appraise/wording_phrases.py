@@ -12,9 +12,11 @@ from evidence.appraise.verdict_study import StudyView
 from evidence.models import Stance
 
 _ASKED: Final = re.compile(
-    r"^Do(?:es)? (?P<who>.+?) (?P<what>(?:relieve|improve|help|find|gain|make|last|work|promote|increase|bring|release|"
-    r"reduce|change|decrease|regulate|manage|cause|affect|limit|lower|prevent|treat|slow|shorten|raise|ease|cut|protect|"
-    r"cure|heal|boost|lead|keep|speed)\b.*)\?$")  # fmt: skip
+    r"^Do(?:es)? (?P<who>.+?) (?P<what>(?:relieve|improve|help|find|gain|make|last|work|promote|increase|bring|"
+    r"release|reduce|change|decrease|regulate|manage|cause|affect|limit|lower|prevent|treat|slow|shorten|raise|ease|cut|"
+    r"protect|cure|heal|boost|lead|keep|speed)\b.*)\?$")  # fmt: skip
+#: A second question, or examples, joined to the first one: left out of the clause.
+_SECOND: Final = re.compile(r",? (?:and|or) do(?:es)? |, such as ")
 _TEACHES: Final = re.compile(r"^Does (?P<who>.+?) teach that\b")
 _SPECIES: Final = re.compile(r"\b(rats?|mice|mouse|rabbits?|pigs?|dogs?|cats?|monkeys?|cells?)\b", re.I)
 _PLURAL: Final = {"rat": "rats", "mouse": "mice", "rabbit": "rabbits", "pig": "pigs", "dog": "dogs", "cat": "cats",
@@ -31,7 +33,8 @@ def clause(case: ClaimCase, modal: str = "can") -> str | None:
     found = _ASKED.match(case.claim.question)
     if found is None:
         return None
-    return f"{found['who']} {modal} {found['what']}"
+    what = _SECOND.split(found["what"])[0]
+    return f"{found['who']} {modal} {what}"
 
 
 def tradition(case: ClaimCase) -> str | None:

@@ -18,11 +18,19 @@ from evidence.appraise.wording_ladder import (
 from evidence.models import Article, ArticleSentence, Claim, ClaimKind, Verdict
 
 _RESULTS: Final = frozenset({ClaimKind.EFFICACY, ClaimKind.MECHANISM})
-_COMPARED: Final = re.compile(r"\b(?:than|compared|versus|against|sham|placebo|usual care|waiting list|fake)\b", re.I)
+_COMPARED: Final = re.compile(
+    r"\b(?:than|compared|versus|against|sham|placebo|usual care|waiting list|fake)\b", re.I
+)
 _SPECIES: Final = re.compile(r"\b(?:rats?|mice|animals?|rabbits?|cells?|laborator\w+|lab)\b", re.I)
-_UNSURE: Final = re.compile(r"\b(?:disagree\w*|unclear|not (?:known|clear)|conflicting|mixed results|uncertain)\b", re.I)
+_UNSURE: Final = re.compile(
+    r"\b(?:disagree\w*|unclear|not (?:known|clear)|conflicting|mixed results|uncertain)\b", re.I
+)
 _MARKER: Final = re.compile(r"\b(?:healthy|marker\w*|measure[sd]?|volunteers?|blood tests?|signs?)\b", re.I)
-_ATTRIBUTED: Final = re.compile(r"\b(?:according to|tradition\w*|believed|taught|teach\w*|practitioners say)\b", re.I)
+_ATTRIBUTED: Final = re.compile(
+    r"\b(?:according to|tradition\w*|believed|taught|teach\w*|practitioners say)\b", re.I
+)
+_CLOSING: Final = re.compile(r"(?:conclusion|summary|key points|bottom line)", re.I)
+_OPEN: Final = ("not_found", "insufficient")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|\bet al\b")
 _WORDS: Final = {
     "supported_with_limits": "some support, with limits", "mixed": "results both ways",
@@ -47,6 +55,10 @@ def sentence_problems(
     if any(c.kind in _RESULTS or c.kind in (ClaimKind.SAFETY, ClaimKind.VALUE_WORD) for c in claims):
         for why in value_words(sentence.text):
             found.setdefault(f"Value word: {why}.")
+    if not found:
+        for claim in claims:
+            if claim.kind is ClaimKind.VALUE_WORD:
+                found.setdefault(f"Value words: {claim.question}")
     for problem in _quantified(sentence, claims, verdicts):
         found.setdefault(problem)
     for claim in claims:
@@ -75,7 +87,7 @@ def _too_strong(
         certainty = judged.certainty.value if judged.certainty else None
         allowed = allowed_rung(judged.verdict, certainty, claim.kind is ClaimKind.BACKGROUND)
         rung, word = claim_strength(sentence, claim)
-        if rung <= allowed or (claim.kind is ClaimKind.BACKGROUND and judged.verdict in ("not_found", "insufficient")):
+        if rung <= allowed or (claim.kind is ClaimKind.BACKGROUND and judged.verdict in _OPEN):
             continue
         yield (f"Too strong: “{_short(claim.quote)}” is {NAMES[rung]} (“{word.strip()}”), and the evidence is: "
                f"{_WORDS.get(judged.verdict, judged.verdict)}.")  # fmt: skip
@@ -146,7 +158,7 @@ def _stronger_than_body(
 ) -> Iterator[str]:
     """A conclusion that drops a hedge the body of the article had."""
     del verdicts
-    if not sentence.heading or not re.match(r"(?:conclusion|summary|key points|bottom line)", sentence.heading, re.I):
+    if not sentence.heading or not _CLOSING.match(sentence.heading):
         return
     for claim in _leading(claims):
         subject = claim.quote.split()[-1].casefold().strip(".,")

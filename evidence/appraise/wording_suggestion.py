@@ -13,6 +13,7 @@ from evidence.appraise.named_study import Candidate
 from evidence.appraise.verdict_case import ClaimCase
 from evidence.appraise.verdict_mechanism import tier_of
 from evidence.appraise.verdict_stated import lacking_points
+from evidence.appraise.verdict_study import USUAL_CARE
 from evidence.appraise.wording_phrases import (
     benefit_basis,
     clause,
@@ -24,8 +25,9 @@ from evidence.appraise.wording_phrases import (
 )
 from evidence.models import ClaimKind, Stance, Verdict
 
-_FINITE: Final = re.compile(r"^(?!can\b|which\b|with\b|and\b|that\b|may\b)[\w’' ,-]*?\b(?:is|are|was|has|have|vary|affects?)\b")
-_ATTRIBUTES: Final = re.compile(r"\b(?:according to|tradition\w*)\b", re.I)
+_FINITE: Final = re.compile(
+    r"^(?!(?:can|which|with|and|that|may)\b)[\w’' ,-]*?\b(?:is|are|was|has|have|vary|affects?)\b"
+)
 _RARE: Final = ("serious_harm",)
 _COMMON: Final = ("minor_harm",)
 
@@ -54,6 +56,8 @@ def _by_verdict(case: ClaimCase, judged: Verdict, is_plain: bool) -> str | None:
     can = clause(case)
     if can is None:
         return None
+    found_none = "We found no study that could tell."
+    unknown = "We do not know yet if" if is_plain else "It is not known whether"
     tail = _harm_tail(case, judged)
     match judged.verdict:
         case "supported" | "supported_with_limits":
@@ -61,19 +65,20 @@ def _by_verdict(case: ClaimCase, judged: Verdict, is_plain: bool) -> str | None:
             return _joined(f"{may}.", benefit_basis(case, is_plain), tail)
         case "mixed":
             found = "Some found a benefit. Others did not." if case.claim.kind is ClaimKind.EFFICACY else ""
-            return _joined(f"Studies disagree on whether {can}.", found, _largest(case), tail)
+            split = "Studies disagree about whether" if is_plain else "Studies disagree on whether"
+            return _joined(f"{split} {can}.", found, _largest(case), tail)
         case "insufficient":
             weak = "The studies so far are too few or too weak to tell."
-            return _joined(f"It is not known whether {can}.", weak, tail)
+            return _joined(f"{unknown} {can}.", weak, tail)
         case "contradicted":
             return _joined(f"Studies so far do not show that {can}.", tail)
         case "not_found":
-            return f"It is not known whether {can}. We found no study that could tell."
+            return f"{unknown} {can}. {found_none}"
         case "preclinical_only":
-            return _joined(f"It is not known whether {can} in people." if " people" not in can
-                           else f"It is not known whether {can}.", _seen_in(case))  # fmt: skip
+            whom = "" if " people" in can else " in people"
+            return _joined(f"{unknown} {can}{whom}.", _seen_in(case))
         case "surrogate_only":
-            return _joined(f"It is not known whether {can} in a way that people feel.", _markers(case))
+            return _joined(f"{unknown} {can} in a way that helps.", _markers(case))
     return None
 
 
@@ -102,8 +107,8 @@ def _largest(case: ClaimCase) -> str:
     if not sizes:
         return ""
     n, comparator = max(sizes, key=lambda entry: (entry[0], entry[1] or ""))
-    against = {"sham": " and used sham needles", "usual_care": " and used usual care or waiting"}.get(comparator or "", "")
-    return f"The largest trial had {n:,} people{against}."
+    against = {"sham": " and used sham needles", "usual_care": " and used usual care or waiting"}
+    return f"The largest trial had {n:,} people{against.get(comparator or '', '')}."
 
 
 def _seen_in(case: ClaimCase) -> str:
@@ -115,7 +120,7 @@ def _seen_in(case: ClaimCase) -> str:
 def _markers(case: ClaimCase) -> str:
     people = {tier_of(s) for s in case.studies if s.stance in (Stance.SUPPORTS, Stance.MIXED)}
     where = listed([w for w in ("healthy people", "patients") if w in people]) or "people"
-    return f"Small studies in {where} took lab or body measures only."
+    return f"Studies in {where} took lab or body measures only."
 
 
 def _belief(case: ClaimCase) -> str | None:
@@ -146,13 +151,19 @@ def _named_study(case: ClaimCase, candidates: tuple[Candidate, ...]) -> str | No
     if best is None or "found" not in best.findings.values():
         return None
     report = case.reports[best.report_id]
-    size = next((i.n_participants for i in case.items if i.report_id == best.report_id), None)
-    people = f"with {size:,} people " if size else ""
+    held = case.findings.get(best.report_id, ())
+    sizes = [f.number for f in held if f.kind == "n_participants" and f.number is not None]
+    people = f"with {sizes[0]:,.0f} people " if sizes else ""
+    comparators = {f.value for f in held if f.kind == "comparator"}
+    over = " over usual care" if comparators & USUAL_CARE else ""
+    over = " over sham needles" if "sham" in comparators else over
     found = listed([_label(o) for o, state in best.findings.items() if state == "found"])
-    absent = listed([_label(o) for o, state in best.findings.items() if state != "found"], "or")
+    absent = listed([_label(o) for o, state in best.findings.items() if state == "absent"], "or")
+    unmet = listed([_label(o) for o, state in best.findings.items() if state not in ("found", "absent")], "or")
     return _joined(
-        f"A {report.year} study {people}in {_journal(report.journal)} found a benefit for {found}.",
-        f"Its summary shows no clear gain in {absent}." if absent else "",
+        f"A {report.year} study {people}in {_journal(report.journal)} found a benefit for {found}{over}.",
+        f"Its summary does not report {absent}." if absent else "",
+        f"It found no clear gain in {unmet}." if unmet else "",
         "The benefit did not last." if any(m.startswith("lasting") for m in best.misfits) else "",
     )
 
