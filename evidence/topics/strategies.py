@@ -50,7 +50,9 @@ def _strategy(
             )
     for pmid in entry.numbers("known_pmids"):
         if not 0 < pmid < _FIRST_MADE_UP:
-            raise entry.wrong(f"known_pmids names {pmid}, which is no PMID", "take it out", "known_pmids")
+            raise entry.wrong(
+                f"known_pmids names {pmid}, which is no PMID", "take it out", "known_pmids"
+            )
     low, high = entry.number("count_min"), entry.number("count_max")
     if low is not None and high is not None and low > high:
         raise entry.wrong("count_min is above count_max", "swap them", "count_min")
