@@ -66,12 +66,20 @@ class Findings:
 
 
 class Searcher:
-    """Evaluates queries over records; `earlier` gives the ids of a search of the history."""
+    """Evaluates queries over records.
+
+    `earlier` gives the ids of a search of the history; `seen` remembers terms as long
+    as the records stay as they are.
+    """
 
     def __init__(
-        self, records: dict[int, Record], earlier: Callable[[int], Iterable[int]] = lambda _n: ()
+        self,
+        records: dict[int, Record],
+        earlier: Callable[[int], Iterable[int]] = lambda _n: (),
+        seen: dict[tuple[str, str, str, bool], set[int]] | None = None,
     ) -> None:
         self._records, self._earlier = records, earlier
+        self._seen = {} if seen is None else seen
         self._found = Findings()
 
     def findings(self, node: Node | None) -> Findings:
@@ -150,9 +158,14 @@ class Searcher:
         if name in _DATES:
             span = span_of(text)
             return self.dated(name, *span) if span else set()
-        if name in _TEXTS:
-            return self._text(name, text, modifier, is_quoted=is_quoted)
-        return self._whole_terms(name, " ".join(text.casefold().split()), modifier)
+        key = (name, text, modifier, is_quoted)
+        if key not in self._seen:
+            if name in _TEXTS:
+                self._seen[key] = self._text(name, text, modifier, is_quoted=is_quoted)
+            else:
+                term = " ".join(text.casefold().split())
+                self._seen[key] = self._whole_terms(name, term, modifier)
+        return self._seen[key]
 
     def _text(self, name: str, text: str, modifier: str, *, is_quoted: bool) -> set[int]:
         """Records with a phrase; of unquoted words that are no phrase here, with each of them."""

@@ -28,11 +28,13 @@ class Service:
     today: Callable[[], date]
     history: dict[str, list[list[int]]] = field(default_factory=dict)
     _cache: dict[tuple[str, ...], tuple[Findings, list[int]]] = field(default_factory=dict)
+    _terms: dict[tuple[str, str, str, bool], set[int]] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def changed(self) -> None:
         """Forget what searches found: records came, went or changed."""
         self._cache.clear()
+        self._terms.clear()
 
     def answer(self, endpoint: str, params: dict[str, str]) -> Reply:
         """The right answer to a request."""
@@ -89,7 +91,9 @@ class Service:
         if "#" not in term and key in self._cache:
             return self._cache[key]
         lists = self.history.get(params.get("WebEnv", ""), [])
-        searcher = Searcher(self.records, lambda n: lists[n - 1] if 0 < n <= len(lists) else ())
+        searcher = Searcher(
+            self.records, lambda n: lists[n - 1] if 0 < n <= len(lists) else (), self._terms
+        )
         found = searcher.findings(parsed_query(term))
         window = self._window(params)
         pmids = found.pmids
