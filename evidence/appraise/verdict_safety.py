@@ -7,7 +7,6 @@ report is a signal, not a rate.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -109,9 +108,6 @@ def rate_sentences(case: ClaimCase) -> tuple[str, ...]:
                 if isinstance(events, int) and isinstance(people, int) and 0 <= events <= people and people:
                     top = upper_limit(events, people) * 10_000
                     told.append(f"{events} serious events in {people:,} people ({report_id}): "
-                                f"at most {_short(top)} in 10,000 (upper 95% limit).")  # fmt: skip
+                                f"at most {top:.2g} in 10,000 (upper 95% limit).")  # fmt: skip
     return tuple(dict.fromkeys(told))
 
-
-def _short(value: float) -> str:
-    return f"{value:.{max(0, 1 - math.floor(math.log10(value)))}f}" if value > 0 else "0"

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import pytest
+
+from evidence.appraise.verdict import verdict
+from evidence.appraise.verdict_efficacy import beyond_mid
+from tests.unit.appraisal_cases import SOUND, case, effect, finding, item, report, rules
+
+
+def _word(held) -> str:  # type: ignore[no-untyped-def]
+    return verdict(held).verdict
+
+
+def _strong(*numbers: int) -> dict:  # type: ignore[type-arg]
+    return {f"pmid:{n}": [effect(-18, -24, -12), finding("comparator", "sham")] for n in numbers}
+
+
+def test_nothing_found_is_told_from_nothing_that_counts() -> None:
+    assert _word(case([])) == "not_found"
+    for status in ("indirect", "ongoing", "retracted", "excluded"):
+        assert _word(case([item(1, status=status)])) == "insufficient"
+
+
+def test_supported_needs_two_sham_trials_of_400_beyond_what_matters() -> None:
+    two = [item(1, n=210), item(2, n=200)]
+    assert _word(case(two, findings=_strong(1, 2))) == "supported"
+    assert _word(case([item(1, n=150), item(2, n=200)], findings=_strong(1, 2))) == "supported_with_limits"
+    assert _word(case([item(1, n=500)], findings=_strong(1))) == "supported_with_limits"
+    small = {k: [effect(-7, -9, -5), finding("comparator", "sham")] for k in ("pmid:1", "pmid:2")}
+    assert _word(case(two, findings=small)) == "supported_with_limits"
+
+
+def test_a_sound_review_that_doubts_stops_supported() -> None:
+    two = [item(1, n=210), item(2, n=200), item(3, "inconclusive", "systematic_review", None)]
+    held = case(two, findings=_strong(1, 2), reports=[report(3, "A review", SOUND)])
+    assert _word(held) == "supported_with_limits"
+
+
+def test_one_sham_trial_of_100_is_support_with_limits_unless_another_doubts() -> None:
+    assert _word(case([item(1, n=100)], {1: "sham"})) == "supported_with_limits"
+    assert _word(case([item(1, n=99)], {1: "sham"})) == "insufficient"
+    doubted = [item(1, n=150), item(2, "inconclusive", n=150)]
+    assert _word(case(doubted, {1: "sham", 2: "sham"})) == "insufficient"
+
+
+def test_usual_care_trials_must_be_two_and_consistent_and_the_comparator_is_named() -> None:
+    two = [item(1, n=60), item(2, n=62)]
+    held = verdict(case(two, {1: "waitlist", 2: "usual_care"}))
+    assert held.verdict == "supported_with_limits"
+    assert "usual care" in held.reasons[0]
+    assert any("No sham-controlled trial" in text for text in held.missing)
+    assert _word(case(two[:1], {1: "waitlist"})) == "insufficient"
+    doubt = [*two, item(3, "inconclusive"), item(4, "inconclusive")]
+    assert _word(case(doubt, dict.fromkeys((1, 2, 3, 4), "usual_care"))) == "insufficient"
+    assert _word(case(two, {1: "drug", 2: "drug"})) == "insufficient"
+    assert _word(case(two)) == "insufficient"
+
+
+def test_trials_or_reviews_on_both_sides_are_mixed() -> None:
+    assert _word(case([item(1), item(2, "contradicts")], {1: "sham", 2: "sham"})) == "mixed"
+    assert _word(case([item(1), item(2, "contradicts", "systematic_review")], {1: "sham"})) == "mixed"
+    assert _word(case([item(1, "mixed"), item(2, "mixed")])) == "mixed"
+    assert _word(case([item(1), item(2, "contradicts", "case_series")], {1: "sham"})) == "supported_with_limits"
+
+
+@pytest.mark.parametrize(
+    ("items", "word"),
+    [
+        ([item(1, "contradicts", n=120)], "contradicted"),
+        ([item(1, "contradicts", n=16)], "insufficient"),
+        ([item(1, "contradicts", n=16), item(2, "contradicts", n=20)], "contradicted"),
+    ],
+)
+def test_contradiction_needs_size_or_replication(items, word) -> None:  # type: ignore[no-untyped-def]
+    assert _word(case(items)) == word
+
+
+def test_uncontrolled_work_and_opinion_support_no_efficacy() -> None:
+    held = [item(1, design="single_arm"), item(2, design="case_series"), item(3, design="narrative_review")]
+    assert _word(case(held)) == "insufficient"
+
+
+def test_one_study_with_several_reports_counts_once() -> None:
+    two = [item(1, n=60), item(2, n=60)]
+    held = verdict(case(two, {1: "usual_care", 2: "usual_care"}, study_of={"pmid:1": "pmid:1", "pmid:2": "pmid:1"}))
+    assert held.verdict == "insufficient"
+    assert held.counts["n_studies"] == held.counts["n_rcts"] == held.counts["n_supports"] == 1
+    assert held.counts["n_participants"] == 60
+
+
+def test_reviews_and_their_trials_are_never_added() -> None:
+    held = verdict(case([item(1, n=60), item(2, design="meta_analysis", n=900)]))
+    assert held.counts["n_participants"] == 60
+    assert held.counts["n_reviews"] == 1
+    nobody = verdict(case([item(2, design="meta_analysis", n=900)]))
+    assert "n_participants" not in nobody.counts
+
+
+def test_harm_in_prevention_is_flagged_and_told() -> None:
+    harm = item(9, "contradicts", status="indirect", reason="prevention, not treatment", direction="worse")
+    held = verdict(case([item(1, n=150), harm], {1: "sham"}))
+    assert held.harm_signal
+    assert held.verdict == "supported_with_limits"
+    assert any("prevent" in reason for reason in held.reasons)
+
+
+def test_reasons_state_search_and_newest_review_with_newer_trials() -> None:
+    reports = [report(3, "A review", SOUND, year=2017), report(1, year=2019)]
+    held = verdict(case([item(1, n=150), item(3, "inconclusive", "systematic_review")], {1: "sham"}, reports=reports))
+    told = " ".join(held.reasons)
+    assert "PubMed abstracts only; registries, Chinese databases and full texts not searched" in told
+    assert "searched to 14 May 2016" in told
+    assert "1 newer randomized trial" in told
+    assert held.rules_version == rules().version
+
+
+@pytest.mark.parametrize(
+    ("made", "is_beyond"),
+    [
+        (effect(-16, -21.3, -10.6), True),
+        (effect(-16, -21.3, -9.9), False),
+        (effect(-1.5, -1.9, -1.1, outcome="pain NRS 0-10"), True),
+        (effect(-0.8, -1.0, -0.6, measure="SMD"), True),
+        (effect(-0.6, -0.95, -0.2, measure="SMD"), False),
+        (effect(1.9, 1.3, 2.5, measure="RR", outcome="response"), True),
+        (effect(1.3, 0.9, 1.8, measure="RR", outcome="response"), False),
+        (effect(-9, -12, -6, outcome="a scale nobody knows"), False),
+        (effect(-16, -21.3, -10.6, direction="worse"), False),
+    ],
+)
+def test_an_interval_must_lie_beyond_what_matters(made, is_beyond) -> None:  # type: ignore[no-untyped-def]
+    view = case([item(1)], findings={"pmid:1": [made]}).studies[0]
+    assert beyond_mid(view, rules()) is is_beyond

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from typing import Any
+
+from evidence.appraise.readability import grade
+from evidence.appraise.verdict import verdict
+from evidence.appraise.verdict_case import ClaimCase
+from evidence.appraise.wording import SentenceWording, WordingInput, sentence_wordings, weakest
+from evidence.appraise.wording_ladder import tells_what_to_do, value_words
+from evidence.models import Anchor, Article, ArticleSentence, ClaimKind, Verdict
+from tests.unit.appraisal_cases import case, claim, finding, item, report, rules
+
+
+def _wording(text: str, *held: ClaimCase, heading: str | None = None, before: str = "") -> SentenceWording:
+    sentences = [ArticleSentence(0, 0, None, before or "Before.", Anchor(1000, 1001)),
+                 ArticleSentence(1, 1, heading, text, Anchor(0, len(text)))]  # fmt: skip
+    article = Article("T", text, text, tuple(sentences))
+    cases = {c.claim.claim_id: c for c in held}
+    verdicts = {name: verdict(c) for name, c in cases.items()}
+    return sentence_wordings(WordingInput(article, cases, verdicts, {}, rules()))[1]
+
+
+def _at(text: str, quote: str, **given: Any):  # type: ignore[no-untyped-def]
+    start = text.index(quote)
+    return claim(quote=quote, anchor=Anchor(start, start + len(quote)), **given)
+
+
+def test_a_sentence_without_claims_or_problems_is_left_alone() -> None:
+    assert _wording("Acupuncture uses needles.") == SentenceWording(1, None, None, None, None)
+
+
+def test_preclinical_work_names_its_species_and_says_not_in_people() -> None:
+    text = "Acupuncture promotes nerve growth."
+    of = _at(text, text, kind=ClaimKind.MECHANISM, mechanisms=("growth",), question="Does acupuncture help nerves grow?")
+    rats = report(1, "Nerve growth in rats after needling")
+    held = _wording(text, case([item(1, design="animal", population="animal")], of=of, reports=[rats]))
+    assert held.problem is not None
+    assert "animals or cells only" in held.problem
+    assert held.suggestion == (
+        "It is not known whether acupuncture can help nerves grow in people. So far it was seen only in rats."
+    )
+    assert held.weakest_claim_id == "c"
+
+
+def test_a_benefit_states_comparator_size_time_and_population() -> None:
+    text = "Acupuncture relieves pain in sciatica."
+    of = _at(text, text)
+    read = {"pmid:1": [finding("comparator", "sham"), finding("follow_up_weeks", None, 52)]}
+    held = _wording(text, case([item(1, n=216)], of=of, findings=read))
+    assert held.suggestion == ("Acupuncture may relieve pain in sciatica. This comes from one trial with 216 people. "
+                               "It was set against sham treatment. It ran 52 weeks.")  # fmt: skip
+    assert held.suggestion_plain is not None
+    assert "fake needles" in held.suggestion_plain
+
+
+def test_harms_stand_beside_benefits() -> None:
+    text = "Acupuncture relieves pain in sciatica."
+    harm = item(9, "contradicts", status="indirect", reason="prevention, not treatment", direction="worse")
+    held = _wording(text, case([item(1, n=216), harm], {1: "sham"}, of=_at(text, text)))
+    assert held.suggestion is not None
+    assert "worse" in held.suggestion
+
+
+def test_every_verdict_has_a_wording_that_keeps_all_rules() -> None:
+    text = "Acupuncture always relieves pain in sciatica, a safe natural cure."
+    of = _at(text, text)
+    for items in ([], [item(1, "inconclusive")], [item(1, n=216)], [item(1), item(2, "contradicts")],
+                  [item(1, "contradicts", n=300)]):  # fmt: skip
+        held = _wording(text, case(items, {1: "sham", 2: "sham"}, of=of))
+        assert held.problem is not None
+        assert "guaranteed" in held.problem
+        for suggestion in (held.suggestion, held.suggestion_plain):
+            assert suggestion is not None
+            assert grade(suggestion) <= rules().wording_grade_max
+            assert not value_words(suggestion)
+            assert not tells_what_to_do(suggestion)
+
+
+def test_the_weakest_claim_binds() -> None:
+    words = ["supported", "not_found", "mixed"]
+    verdicts = [Verdict(str(n), word) for n, word in enumerate(words)]
+    found = weakest(verdicts)
+    assert found is not None
+    assert found.verdict == "not_found"
+    assert weakest([]) is None
+
+
+def test_a_sentence_whose_claim_cannot_be_put_rightly_gets_no_suggestion() -> None:
+    text = "Acupuncture relieves pain in sciatica."
+    held = _wording(text, case([item(1, n=216)], {1: "sham"}, of=_at(text, text, question="Which way does it go?")))
+    assert held.problem is not None
+    assert held.suggestion is None
+
+
+def test_a_belief_stated_as_fact_is_given_back_to_its_tradition() -> None:
+    text = "When these paths are blocked, illness occurs."
+    of = _at(text, text, kind=ClaimKind.TRADITION, question="Does old lore teach that blocks cause illness?")
+    held = _wording(text, case([], of=of))
+    assert held.problem is not None
+    assert "whose belief" in held.problem
+    assert held.suggestion == "In old lore, it is believed that when these paths are blocked, illness occurs."
+    said = "According to old lore, paths are blocked."
+    assert _wording(said, case([], of=_at(said, said, kind=ClaimKind.TRADITION))).problem is None
+
+
+def test_a_study_named_by_its_journal_alone_needs_a_citation() -> None:
+    text = "A study in Pain Medicine found less pain."
+    held = _wording(text, case([], of=_at(text, text, kind=ClaimKind.NAMED_STUDY)))
+    assert held.problem is not None
+    assert "author and year" in held.problem
+    assert "citation needed" in held.problem
+
+
+def test_quantifiers_value_words_and_missing_comparators_are_marked() -> None:
+    text = "Many patients find significant relief with acupuncture."
+    held = _wording(text, case([item(1, n=216)], {1: "sham"}, of=_at(text, text)))
+    assert held.problem is not None
+    for told in ("Many patients", "“significant”", "Comparator"):
+        assert told in held.problem
+
+
+def test_a_conclusion_stronger_than_the_body_is_marked() -> None:
+    text = "Acupuncture helps by improving circulation."
+    of = _at(text, "improving circulation", kind=ClaimKind.MECHANISM, mechanisms=("flow",))
+    held = _wording(text, case([item(1)], of=of), heading="Conclusion", before="It may improve circulation.")
+    assert held.problem is not None
+    assert "more than the body" in held.problem
