@@ -44,7 +44,7 @@ def test_what_verdicts_allow() -> None:
 def test_value_words_and_orders() -> None:
     assert len(value_words("A promising natural approach that is safe and effective.")) == 4
     assert value_words("A study of effectiveness; it is not safe.") == ()
-    for text in ("Stop your medicines.", "You should begin acupuncture treatment.", "Replace your drugs with needles."):
+    for text in ("Stop your medicines.", "You should begin acupuncture treatment.", "Replace drugs with it."):
         assert tells_what_to_do(text), text
     for text in ("You should ask your doctor first.", "The benefit was gone after treatment stopped."):
         assert not tells_what_to_do(text), text
@@ -61,5 +61,5 @@ def test_syllables(word: str, n: int) -> None:
 def test_grade_of_easy_and_hard_text() -> None:
     assert grade("") == 0.0
     assert grade("The dog ran. The cat sat.") < 2
-    assert grade("Electroacupuncture ameliorates chemotherapy-induced peripheral neuropathy in oncological populations.") > 15
+    assert grade("Electroacupuncture ameliorates chemotherapy-induced peripheral neuropathy in oncology.") > 15
     assert plainer("Neuropathy hurts.", ["neuropathy = nerve damage"]) == "nerve damage hurts."
