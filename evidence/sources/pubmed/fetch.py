@@ -18,6 +18,7 @@ from evidence.sources.pubmed.split import search_all
 SOURCE = "pubmed"
 BATCH_SIZE = 200
 _FAR_OFF = date(3000, 12, 31)
+_INDEX_LAG = timedelta(days=2)
 
 
 @dataclass(slots=True)
@@ -78,9 +79,9 @@ def fetch_modified(client: Eutils, query: str, since: date) -> frozenset[int]:
     """PMIDs a query finds that PubMed modified on or after a day.
 
     PubMed's days are those of US Eastern time and its index lags a little, so the
-    day before is asked for too.
+    two days before are asked for too.
     """
-    window = Window("mdat", since - timedelta(days=1), _FAR_OFF)
+    window = Window("mdat", since - _INDEX_LAG, _FAR_OFF)
     return frozenset(search_all(client, query, window).pmids)
 
 

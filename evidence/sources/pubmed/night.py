@@ -1,8 +1,8 @@
 """One night's questions to PubMed, and why their answers can be believed.
 
 A night without news costs two requests per strategy (or part of one), one per 200
-verified reports, one for the canary, and at most one for records that were modified
-on the day of the last run and are looked at once more.
+verified reports, one for the canary, and as a rule one for records that were modified
+in the days before the last run and are looked at once more.
 """
 
 from __future__ import annotations
