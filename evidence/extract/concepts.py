@@ -7,10 +7,11 @@ variant stands inside a longer one of the same kind, the longer wins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from evidence.extract.concept_scope import ScopeFilter
 from evidence.models import Concept, ConceptKind, Match, ReportText, Section
 
 _WORD = re.compile(r"[^\W_]+")
@@ -53,7 +54,11 @@ class ConceptMatcher:
         self._broader = _broader(concepts)
         in_scope = [c for c in concepts.values() if c.kind in _SCOPE_KINDS]
         self._scope_mesh = frozenset(h.casefold() for c in in_scope for h in c.mesh)
-        self._scope_words = _first_words(v for c in in_scope for v in c.text)
+        self._scope_text = ScopeFilter(v for c in in_scope for v in c.text)
+        self._scope_phrases = _Phrases()
+        for concept in in_scope:
+            for variant in concept.text:
+                self._scope_phrases.add(variant, concept.concept_id)
 
     def ancestors(self, concept_id: str) -> frozenset[str]:
         """The concept and every broader one."""
@@ -63,15 +68,20 @@ class ConceptMatcher:
         """Whether a report names any condition or intervention of the topic at all; cheap."""
         if any(heading.descriptor.casefold() in self._scope_mesh for heading in report.mesh):
             return True
-        return any(self._scope_words.search(section.text) for section in report.sections) and any(
-            self.concepts[m.concept_id].kind in _SCOPE_KINDS
-            for section in report.sections
-            for m in self.mentions(section.text)
+        text = " ".join(section.text for section in report.sections)
+        return self._scope_text.may_hold(text) and any(
+            self._names_scope(section.text) for section in report.sections
         )
+
+    def _names_scope(self, text: str) -> bool:
+        words = _words(text)
+        if next(self._scope_phrases.found(text, words), None) is None:
+            return False
+        return any(self.concepts[m.concept_id].kind in _SCOPE_KINDS for m in self.mentions(text))
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Concepts named in a text, in reading order; broader ones are implied, not listed."""
-        words = [(found.start(), found.end(), found[0].lower()) for found in _WORD.finditer(text)]
+        words = _words(text)
         blocked: dict[str, list[tuple[int, int]]] = {}
         for start, end, concept_id in self._stops.found(text, words):
             blocked.setdefault(concept_id, []).append((start, end))
@@ -158,10 +168,8 @@ def _is_joined(text: str, words: list[tuple[int, int, str]]) -> bool:
     return all(_JOINS.match(text[a[1] : b[0]]) for a, b in pairwise(words))
 
 
-def _first_words(variants: Iterable[str]) -> re.Pattern[str]:
-    """A cheap test that a text may hold one of the variants: the start of one of its words."""
-    stems = {max(re.findall(r"[^\W_]+", v.lower()), key=len)[:6] for v in variants}
-    return re.compile("|".join(map(re.escape, sorted(stems))) or "(?!)", re.IGNORECASE)
+def _words(text: str) -> list[tuple[int, int, str]]:
+    return [(found.start(), found.end(), found[0].lower()) for found in _WORD.finditer(text)]
 
 
 def _broader(concepts: Mapping[str, Concept]) -> dict[str, frozenset[str]]:
