@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from evidence.appraise.citations_to_use import SuggestedCitation, suggested_citations
+from evidence.appraise.judgements import Judgement, decided_items, decided_verdict, judgements
 from evidence.appraise.level import evidence_level
 from evidence.appraise.named_study import Candidate, named_study_candidates
 from evidence.appraise.omissions import OmissionState, omission_states
@@ -15,7 +16,7 @@ from evidence.appraise.rules import Rules
 from evidence.appraise.signoff import EvidenceState, evidence_state
 from evidence.appraise.studies import StudyGroups
 from evidence.appraise.verdict import verdict
-from evidence.appraise.verdict_case import ClaimCase, SearchFacts, claim_case
+from evidence.appraise.verdict_case import ClaimCase, SearchFacts, claim_case, fingerprint
 from evidence.appraise.verdict_study import FindingsByReport
 from evidence.appraise.wording import SentenceWording, WordingInput, sentence_wordings
 from evidence.extract.concepts import ConceptMatcher
@@ -40,7 +41,8 @@ class TopicAppraisal:
 
     `items` are the evidence items with study and level filled in. `verdicts` are in
     claim order, `wording` has one row a sentence. `states` hold, by claim id, what a
-    sign-off is compared with (its `fingerprint` among it).
+    sign-off is compared with (its `fingerprint` among it). `decided_by` is machine or the
+    person whose decision stands on the verdict or certainty of a claim, by claim id.
     """
 
     topic: str
@@ -51,8 +53,9 @@ class TopicAppraisal:
     omissions: tuple[OmissionState, ...]
     candidates: tuple[Candidate, ...]
     citations: tuple[SuggestedCitation, ...]
+    judgements: tuple[Judgement, ...] = ()
+    decided_by: Mapping[str, str] = field(default_factory=dict)
     rules_version: str = ""
-    problems: tuple[str, ...] = field(default=())
 
 
 def appraise_topic(
@@ -72,11 +75,13 @@ def appraise_topic(
     """
     claims = {claim.claim_id: claim for claim in topic.claims}
     filled = [_filled(item, claims[item.claim_id], studies) for item in items if item.claim_id in claims]
+    judged = judgements(topic.decisions, filled, claims)
+    filled = list(decided_items(filled, judged))
     omissions = omission_states(topic.omissions, topic.article)
     absent = tuple(state.omission for state in omissions if state.state == "absent")
     cases = _cases(topic, filled, studies, findings, reports, rules, search, absent)
     candidates = _candidates(topic, filled, claims, reports, findings, rules, matcher)
-    verdicts = {c: verdict(case, candidates.get(c, ())) for c, case in cases.items()}
+    verdicts, decided_by, judged = _decided(cases, candidates, judged)
     wording = sentence_wordings(WordingInput(topic.article, cases, verdicts, candidates, rules))
     return TopicAppraisal(
         topic=topic.topic,
@@ -87,8 +92,26 @@ def appraise_topic(
         omissions=omissions,
         candidates=tuple(c for held in candidates.values() for c in held),
         citations=tuple(s for c, case in cases.items() for s in suggested_citations(case, candidates.get(c, ()))),
+        judgements=judged,
+        decided_by=decided_by,
         rules_version=rules.version,
     )
+
+
+def _decided(
+    cases: Mapping[str, ClaimCase],
+    candidates: Mapping[str, tuple[Candidate, ...]],
+    judged: tuple[Judgement, ...],
+) -> tuple[dict[str, Verdict], dict[str, str], tuple[Judgement, ...]]:
+    """Verdicts with people's decisions laid over them, who decided, and all judgements."""
+    verdicts: dict[str, Verdict] = {}
+    decided_by: dict[str, str] = {}
+    changed: dict[int, Judgement] = {}
+    for claim_id, case in cases.items():
+        suggested = verdict(case, candidates.get(claim_id, ()))
+        verdicts[claim_id], decided_by[claim_id], made = decided_verdict(suggested, judged, fingerprint(case))
+        changed |= {id(judgement.decision): judgement for judgement in made}
+    return verdicts, decided_by, tuple(changed.get(id(j.decision), j) for j in judged)
 
 
 def _filled(item: EvidenceItem, claim: Claim, studies: StudyGroups) -> EvidenceItem:

@@ -37,7 +37,9 @@ class DirectionRow:
     def sentence(self) -> str:
         """The row in words."""
         n = self.n_favouring + self.n_against
-        text = f"{self.n_favouring} of {n} favoured the treatment"
+        text = f"{self.n_favouring} of {n} with a direction favoured the treatment"
+        if self.n_no_direction:
+            text += f"; {self.n_no_direction} pointed neither way"
         if self.n_missing:
             text += f"; {self.n_missing} gave no direction"
         if self.p is None:

@@ -37,7 +37,7 @@ _RULINGS: Final[dict[ClaimKind, Callable[[ClaimCase], tuple[str, str]]]] = {
     ClaimKind.VALUE_WORD: value_word_ruling,
 }
 _JUDGED: Final = frozenset({ClaimKind.EFFICACY, ClaimKind.SAFETY, ClaimKind.MECHANISM, ClaimKind.BACKGROUND})
-_POSITIONS: Final = {"for": "advises for it", "against": "advises against it", "none": "takes no position"}
+_POSITIONS: Final = {"for": " advises for it", "against": " advises against it", "none": ""}
 
 
 def verdict(case: ClaimCase, candidates: Sequence[Candidate] = ()) -> Verdict:
@@ -85,7 +85,7 @@ def _reasons(case: ClaimCase, why: str) -> tuple[str, ...]:
 
 
 def _position(body: str, year: int, position: str, statement: str) -> str:
-    return f"{body} ({year}) {_POSITIONS[position]}: {statement.rstrip('.')}."
+    return f"{body} ({year}){_POSITIONS[position]}: {statement.rstrip('.')}."
 
 
 def _prevention(case: ClaimCase) -> list[str]:

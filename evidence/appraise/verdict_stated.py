@@ -12,6 +12,7 @@ from evidence.models import Guideline, Omission, Stance
 
 _HOW_MANY: Final = re.compile(r"\bhow many studies\b|\bwidely studied\b|\bmany studies\b", re.I)
 _NO_CURE: Final = re.compile(r"\b(?:not|no|isn.t|never) (?:a )?(?:cure|proven|guaranteed)\b", re.I)
+_A_GROUP: Final = re.compile(r"(?:people|women|men|children|patients|adults|those|anyone)\b", re.I)
 _WORD: Final = re.compile(r"[a-z]{4,}")
 _ANY: Final = frozenset({"people", "with", "that", "before", "acupuncture", "conditions", "other", "which",
                          "from", "this", "risk", "have", "care", "should", "needles", "needle", "doctor",
@@ -85,9 +86,13 @@ def value_word_ruling(case: ClaimCase) -> tuple[str, str]:
 def advice_ruling(case: ClaimCase) -> tuple[str, str]:
     """(verdict, why): does the advice fit the evidence and guidelines, and is it whole?"""
     against = [g for g in case.guidelines if g.position == "against"]
+    in_favour = [g for g in case.guidelines if g.position == "for"]
     pro, con = case.with_stance(Stance.SUPPORTS), case.with_stance(Stance.CONTRADICTS)
-    if against and not [g for g in case.guidelines if g.position == "for"]:
+    if against and not in_favour:
         return "conflicts", f"{_bodies(against)} advise against it."
+    if against:
+        differ = f"{_bodies(in_favour)} advise for it, {_bodies(against)} against"
+        return "incomplete", f"Guidelines differ: {differ}; the article does not say so."
     if con and not pro:
         return "conflicts", f"{named_count(con)} speak against this advice, and none for it."
     lacking = lacking_points(case)
@@ -123,5 +128,4 @@ def lacking_points(case: ClaimCase) -> tuple[Omission, ...]:
 
 def _is_about_people(omission: Omission) -> bool:
     """Whether a point is about a group of people who need care, not about the trials."""
-    return bool(re.search(r"\b(?:people|pregnan\w+|pacemaker|anticoagul\w+|blood thinner|numb|white|immun\w+)",
-                          omission.statement, re.I))  # fmt: skip
+    return bool(_A_GROUP.match(omission.statement))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from evidence.appraise.verdict_case import ClaimCase
+from evidence.appraise.verdict_stated import advice_ruling
 from evidence.appraise.wording_ladder import (
     NAMES,
     QUANTIFIERS,
@@ -63,8 +64,7 @@ def sentence_problems(
         found.setdefault(problem)
     for claim in claims:
         if claim.kind is ClaimKind.ADVICE and verdicts[claim.claim_id].verdict in ("incomplete", "conflicts"):
-            found.setdefault(verdicts[claim.claim_id].reasons[0] if verdicts[claim.claim_id].reasons else "")
-    del cases
+            found.setdefault(advice_ruling(cases[claim.claim_id])[1])
     return tuple(problem for problem in found if problem)
 
 
