@@ -178,7 +178,7 @@ FAULTS: dict[str, Spoil] = {
     "closed": _wire("closed"),
     "stall": _wire("stall"),
     "drip": _wire("drip", 0.05),
-    "late": _wire("late", 0.2),
+    "late": _wire("late", 0.05),
 }  # fmt: skip
 
 

@@ -135,8 +135,9 @@ def test_numbers_of_cited_papers_are_not_taken_for_records():
     cited = "<PubmedData><ReferenceList><Reference><ArticleIdList><ArticleId>9</ArticleId>"
     body = RECORDS.replace(b"</MedlineCitation>", b"</MedlineCitation>" + cited.encode()
                            + b"</ArticleIdList></Reference></ReferenceList></PubmedData>")  # fmt: skip
-    body = body.replace(b"<MeshHeadingList>", b"<CommentsCorrectionsList><CommentsCorrections>"
-                        b"<PMID>8</PMID></CommentsCorrections></CommentsCorrectionsList><MeshHeadingList>")  # fmt: skip
+    comment = b"<CommentsCorrections><PMID>8</PMID></CommentsCorrections>"
+    comments = b"<CommentsCorrectionsList>" + comment + b"</CommentsCorrectionsList>"
+    body = body.replace(b"<MeshHeadingList>", comments + b"<MeshHeadingList>")
     answer = records_answer(checked_root(200, body, "PubmedArticleSet"), body, [1, 2, 3])
     assert (answer.pmids, answer.missing) == ((1, 2), (3,))
 
