@@ -212,8 +212,8 @@ class Signoff:
 class Topic:
     """One folder under ``queries/topics``, checked.
 
-    `notice` is the text of a banner that every page of the topic shows (for the
-    sample: that it is a demonstration); None where there is none.
+    `notice` is the text of a banner that every page of the topic shows while only
+    its embedded sample is read; None where none is written.
     """
 
     topic: str
@@ -226,3 +226,4 @@ class Topic:
     decisions: tuple[Decision, ...] = ()
     signoffs: tuple[Signoff, ...] = ()
     rules: Mapping[str, object] = field(default_factory=dict)
+    notice: str | None = None
