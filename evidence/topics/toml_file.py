@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ class Entry:
     def day(self, key: str) -> date:
         """A required date."""
         value = self.values.get(key)
-        if not isinstance(value, date):
+        if not isinstance(value, date) or isinstance(value, datetime):
             raise self.wrong(
                 f"{key} is {value!r}, not a date", f"write {key} = 2026-11-24, without quotes", key
             )
@@ -108,19 +108,28 @@ class Entry:
                 )
 
 
-def load_toml(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """The values of a TOML file and its lines. Raises QueriesError for a mistake in it."""
+def read_text(path: Path) -> str:
+    """A text file's content. Raises QueriesError where it is missing or not UTF-8."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise QueriesError(path, 1, "the file is missing", "restore it, or write it anew") from None
+    except IsADirectoryError:
+        raise QueriesError(path, 1, "this is a folder", "put a file in its place") from None
     except UnicodeDecodeError as error:
-        raise QueriesError(path, 1, f"not UTF-8: {error.reason}", "save it as UTF-8") from error
+        line = error.object[: error.start].count(b"\n") + 1
+        raise QueriesError(path, line, f"not UTF-8: {error.reason}", "save it as UTF-8") from error
+
+
+def load_toml(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The values of a TOML file and its lines. Raises QueriesError for a mistake in it."""
+    text = read_text(path)
     try:
         return tomllib.loads(text), tuple(text.split("\n"))
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.search(str(error))
-        raise QueriesError(path, int(found[1]) if found else 1, f"not TOML: {error}",
+        last = text.count("\n") + 1
+        raise QueriesError(path, int(found[1]) if found else last, f"not TOML: {error}",
                            "mend the line named") from error  # fmt: skip
 
 
