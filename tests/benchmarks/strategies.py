@@ -5,7 +5,9 @@
 The strategies run through the real client against the E-utilities server for tests,
 over the records given. A labelled study is on topic when it bears on a claim. Studies
 without a known PMID are matched by the number their record carries. ``--each`` prints
-one line a study: which strategies find it.
+one line a study: which strategies find it. ``--database evidence.duckdb``, built from the
+same records, also tells apart records that linking takes and no strategy finds, with the
+part of the nearest strategy that they lack, and records found that bear on no claim.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ from evidence.sources.pubmed.eutils import Eutils
 from evidence.sources.pubmed.fetch import search_strategy
 from evidence.sources.pubmed.limiter import Limit
 from evidence.topics import load_topic
+from tests.eutils.query import Both, Group, Node, parsed_query
 from tests.eutils.records import Record
+from tests.eutils.search import Searcher
 from tests.eutils.server import EutilsServer
 
 
@@ -110,6 +114,44 @@ def scores(
     }  # fmt: skip
 
 
+def linked_pmids(database: Path, topic: str) -> set[int]:
+    """PMIDs with an evidence item in a built database."""
+    import duckdb
+
+    with duckdb.connect(str(database), read_only=True) as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT pmid FROM evidence_item JOIN record USING (report_id) "
+            "WHERE topic = ? AND pmid IS NOT NULL", [topic],
+        ).fetchall()  # fmt: skip
+    return {int(row[0]) for row in rows}
+
+
+def lacks(pmid: int, strategies: Iterable[Strategy], server: EutilsServer) -> str:
+    """The strategy that comes nearest to finding a record, and the parts of it that it lacks."""
+    searcher = Searcher(server.records, seen={})
+    best: tuple[int, str] | None = None
+    for strategy in strategies:
+        parts = _and_parts(parsed_query(strategy.query))
+        missing = [
+            n for n, part in enumerate(parts, 1) if pmid not in searcher.findings(part).pmids
+        ]
+        if best is None or len(missing) < best[0]:
+            best = len(missing), f"{strategy.strategy_id}, parts {missing} of {len(parts)}"
+    return best[1] if best else "no strategy"
+
+
+def _and_parts(node: Node | None) -> list[Node]:
+    if isinstance(node, Group):
+        return (
+            _and_parts(node.inside)
+            if isinstance(node.inside, Both) and node.inside.operator == "AND"
+            else [node]
+        )
+    if isinstance(node, Both) and node.operator == "AND":
+        return [*_and_parts(node.left), *_and_parts(node.right)]
+    return [node] if node is not None else []
+
+
 def main(argv: list[str] | None = None) -> int:
     """Print the scores; the last line is one JSON object."""
     parser = argparse.ArgumentParser(
@@ -121,6 +163,7 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--queries-dir", type=Path, default=Path("queries"))
     parser.add_argument("--topic", default="acupuncture-nerve-pain")
+    parser.add_argument("--database", type=Path, help="a database built from the same records")
     parser.add_argument("--each", action="store_true", help="one line a study")
     arguments = parser.parse_args(argv)
     strategies = list(load_topic(arguments.queries_dir, arguments.topic).strategies)
@@ -131,6 +174,15 @@ def main(argv: list[str] | None = None) -> int:
         searched = time.perf_counter()
         studies = labelled(arguments.data, server.records)
         n_records = len(server.records)
+        linked = linked_pmids(arguments.database, arguments.topic) if arguments.database else set()
+        anywhere = {p for run in runs for p in run.pmids}
+        not_found = sorted((linked - anywhere) & set(server.records))
+        for pmid in not_found:
+            title = server.records[pmid].summary["title"]
+            print(f"linked, not found: {pmid} {title[:90]} <- {lacks(pmid, strategies, server)}")
+        not_linked = sorted(anywhere - linked) if arguments.database else []
+        for pmid in not_linked:
+            print(f"found, not linked: {pmid} {server.records[pmid].summary['title'][:90]}")
     for run in runs:
         print(f"{run.strategy_id}: {run.count} of {n_records}", *run.warnings, sep="\n    ")
     for study in studies if arguments.each else ():
@@ -143,6 +195,7 @@ def main(argv: list[str] | None = None) -> int:
         )
     result = {"benchmark": "strategies", "n_records": n_records, "n_labelled": len(studies),
               "seconds_loading": round(loaded - begun, 1), "seconds_searching": round(searched - loaded, 1),
+              "n_linked_not_found": len(not_found), "n_found_not_linked": len(not_linked),
               **scores(strategies, runs, studies)}  # fmt: skip
     print(json.dumps(result))
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from evidence.sources.pubmed.access import Clock
 from evidence.sources.pubmed.off_peak import is_off_peak, next_off_peak, wait_for_off_peak
 from evidence.sources.pubmed.plan import fetch_plan, latest_runs
 from evidence.sources.pubmed.ranges import expected_range
+from evidence.sources.pubmed.runs import search_run_of, search_run_record
 
 AT = datetime(2026, 11, 1, 3, 0, tzinfo=UTC)
 PMIDS = st.frozensets(st.integers(1, 12))
@@ -64,6 +66,12 @@ def test_the_last_run_of_a_strategy_counts():
         ("t", "s"): 2,
         ("t", "other"): 3,
     }
+
+
+def test_a_run_is_the_same_after_its_manifest():
+    before = run(count=2, pmids=(1, 2))
+    record = json.loads(json.dumps(search_run_record(before)))
+    assert search_run_of(record | {"a_field_of_tomorrow": 1}) == before
 
 
 @pytest.mark.parametrize(
