@@ -8,7 +8,7 @@ from typing import Final
 
 from evidence.appraise.named_study import Candidate
 from evidence.appraise.verdict_case import ClaimCase
-from evidence.appraise.verdict_reviews import newest_review
+from evidence.appraise.verdict_reviews import NewestReview, newest_review
 from evidence.appraise.verdict_study import REVIEWS, StudyView
 from evidence.models import ClaimKind, EvidenceItem, ItemStatus, Stance
 
@@ -35,28 +35,30 @@ def suggested_citations(
     case: ClaimCase, candidates: Sequence[Candidate] = ()
 ) -> tuple[SuggestedCitation, ...]:
     """What to cite first, then what would be wrong to cite, each report once."""
+    newest = newest_review(case)
     if case.claim.kind is ClaimKind.NAMED_STUDY:
         chosen = [(c.report_id, "The study that the sentence most likely means; name author and year.")
                   for c in candidates[:1] if c.is_match]  # fmt: skip
     else:
-        chosen = list(_to_cite(case))
+        chosen = list(_to_cite(case, newest))
     first: dict[str, str] = {}
     for report_id, why in chosen:
         first.setdefault(report_id, why)
     kept = list(first.items())[: case.rules.wording_citations_max]
     wrong: dict[str, str] = {}
     for item in sorted(case.items, key=lambda i: (-i.score, i.report_id)):
-        why_not = judged_citation(case, item)
+        if len(wrong) == _WRONG_MAX:
+            break
+        why_not = judged_citation(case, item, newest)
         if why_not and item.report_id not in dict(kept):
             wrong.setdefault(item.report_id, why_not)
     rows = [(report, True, why) for report, why in kept]
-    rows += [(report, False, why) for report, why in list(wrong.items())[:_WRONG_MAX]]
+    rows += [(report, False, why) for report, why in wrong.items()]
     return tuple(SuggestedCitation(case.claim.claim_id, report, rank, is_to_cite, why)
                  for rank, (report, is_to_cite, why) in enumerate(rows, 1))  # fmt: skip
 
 
-def _to_cite(case: ClaimCase) -> Iterator[tuple[str, str]]:
-    newest = newest_review(case)
+def _to_cite(case: ClaimCase, newest: NewestReview | None) -> Iterator[tuple[str, str]]:
     if newest is not None:
         yield newest.study.report_id, "The newest systematic review with a stated search and appraisal."
     for stance, why in ((Stance.SUPPORTS, "The strongest study that supports the statement."),
@@ -76,10 +78,11 @@ def _strength(study: StudyView) -> tuple[bool, bool, int, float, str]:
     return study.is_rct, study.comparator == "sham", study.n or 0, study.score, study.report_id
 
 
-def judged_citation(case: ClaimCase, item: EvidenceItem) -> str | None:
+def judged_citation(case: ClaimCase, item: EvidenceItem, newest: NewestReview | None) -> str | None:
     """Why a report would be wrong to cite under this claim; None where it may be cited.
 
-    A citation that already stands in an article is judged by the same words.
+    `newest` is the claim's `newest_review`. A citation that already stands in an
+    article is judged by the same words.
     """
     if item.status in _WRONG:
         return _WRONG[item.status]
@@ -90,13 +93,12 @@ def judged_citation(case: ClaimCase, item: EvidenceItem) -> str | None:
     is_for_people = case.claim.kind in (ClaimKind.EFFICACY, ClaimKind.SAFETY)
     if is_for_people and item.population in ("animal", "cells"):
         return "Wrong to cite: work on animals or cells for a statement on people."
-    if item.design in REVIEWS and _is_superseded(case, item):
+    if item.design in REVIEWS and _is_superseded(case, item, newest):
         return "Superseded: a newer systematic review is held; cite that one."
     return None
 
 
-def _is_superseded(case: ClaimCase, item: EvidenceItem) -> bool:
-    newest = newest_review(case)
+def _is_superseded(case: ClaimCase, item: EvidenceItem, newest: NewestReview | None) -> bool:
     if newest is None or newest.study.report_id == item.report_id:
         return False
     mine, theirs = case.reports.get(item.report_id), case.reports.get(newest.study.report_id)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from evidence.appraise.rules import Rules
@@ -49,6 +50,7 @@ class Candidate:
     findings: Mapping[str, str]
 
 
+@lru_cache(maxsize=20_000)
 def journal_key(name: str) -> tuple[str, ...]:
     """A journal's name as words to compare: place, subtitle, articles and renamings aside.
 
