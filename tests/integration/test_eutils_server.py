@@ -11,9 +11,13 @@ from pathlib import Path
 import pytest
 import requests
 from Bio import Entrez
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from tests.eutils.made import record_xml, set_of
+from tests.eutils.query import parsed_query
+from tests.eutils.search import Searcher
 from tests.eutils.server import EutilsServer
 
 
@@ -87,6 +91,12 @@ def found(server: EutilsServer, term: str, **params: object) -> list[int]:
 )
 def test_queries_find_what_pubmed_would(server, term, pmids):
     assert found(server, term) == pmids
+
+
+@given(st.text(alphabet='ab"()[]*:#~ ANDORNOTtimhdp20/-', max_size=60))
+def test_no_query_breaks_it(server, query):
+    found = Searcher(server.records).findings(parsed_query(query))
+    assert found.pmids <= set(server.records)
 
 
 def test_windows_of_days(server):
