@@ -109,6 +109,7 @@ def _texts(citation: Any) -> dict[str, str]:
         "tiab": indexed(tiab),
         "tw": indexed(tiab + vernacular + mesh + rest),
         "ad": indexed(affiliation),
+        "cois": indexed(_all(citation, "CoiStatement")),
         "all": indexed(tiab + vernacular + mesh + rest + affiliation + authors + journal),
     }
 
@@ -150,6 +151,8 @@ def _terms(element: Any, citation: Any) -> dict[str, set[str]]:
         "ip": set(_lower(citation, "Article/Journal/JournalIssue/Issue")),
         "pg": set(_lower(citation, "Article/Pagination/MedlinePgn", "Article/Pagination/StartPage")),
         "pl": set(_lower(citation, "MedlineJournalInfo/Country")),
+        "si": set(_lower(citation, "Article/DataBankList/DataBank/AccessionNumberList/AccessionNumber")),
+        "pa": set(),  # not in a record's XML
         "gr": set(_lower(citation, "Article/GrantList/Grant/GrantID")),
     }  # fmt: skip
 

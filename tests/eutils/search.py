@@ -26,7 +26,7 @@ _TAGS = {
     "sb": "sb", "subset": "sb", "filter": "sb", "filt": "sb", "nm": "nm", "subs": "nm",
     "supplementary concept": "nm", "rn": "rn", "ecno": "rn", "ec/rn number": "rn", "vi": "vi",
     "vol": "vi", "volume": "vi", "ip": "ip", "iss": "ip", "issue": "ip", "pg": "pg", "page": "pg",
-    "pagination": "pg", "pl": "pl", "place of publication": "pl", "gr": "gr", "lid": "lid",
+    "pagination": "pg", "pl": "pl", "place of publication": "pl", "gr": "gr", "si": "si", "cois": "cois", "pa": "pa", "lid": "lid",
     "aid": "lid", "doi": "lid", "pmc": "lid", "pmcid": "lid", "pmid": "uid", "uid": "uid",
     "dp": "pdat", "pdat": "pdat", "date - publication": "pdat", "publication date": "pdat",
     "ppdt": "ppdt", "epdt": "epdt", "edat": "edat", "date - entry": "edat", "entrez date": "edat",
@@ -42,12 +42,13 @@ _NAMES = {
     "la": "Language", "ta": "Journal", "au": "Author", "sb": "Filter",
     "nm": "Supplementary Concept", "rn": "EC/RN Number", "vi": "Volume", "ip": "Issue",
     "pg": "Pagination", "pl": "Place of Publication", "gr": "Grants and Funding",
-    "lid": "Location ID", "uid": "UID", "pdat": "Date - Publication",
+    "si": "Secondary Source ID", "cois": "Conflict of Interest Statements",
+    "pa": "Pharmacological Action", "lid": "Location ID", "uid": "UID", "pdat": "Date - Publication",
     "ppdt": "Print Publication Date", "epdt": "Electronic Publication Date",
     "edat": "Date - Entry", "crdt": "Date - Create", "mhda": "Date - MeSH",
     "mdat": "Date - Modification", "cdat": "Date - Completion",
 }  # fmt: skip
-_TEXTS = frozenset({"ti", "ab", "tiab", "tw", "ot", "tt", "ad", "all"})
+_TEXTS = frozenset({"ti", "ab", "tiab", "tw", "ot", "tt", "ad", "cois", "all"})
 _DATES = frozenset({"pdat", "ppdt", "epdt", "edat", "crdt", "mhda", "mdat", "cdat"})
 _TRANSLATED = frozenset({"mh", "majr", "ta", "pt", "la", "sh"})
 

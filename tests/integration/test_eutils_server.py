@@ -15,6 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from evidence.sources.pubmed.answer_form import AnswerError, checked_root
+from evidence.sources.pubmed.answers import search_answer
 from tests.eutils.made import record_xml, set_of
 from tests.eutils.query import parsed_query
 from tests.eutils.search import Searcher
@@ -261,6 +263,19 @@ def test_answers_have_the_form_of_the_recorded_ones(server, shared):
             root = etree.fromstring(ask(server, term=term, **history).content)
             assert paths(root) <= known
             assert order(root) == [tag for tag in longest if tag in order(root)]
+
+
+@pytest.mark.shared
+def test_the_client_believes_what_the_service_really_answered(shared):
+    for root in recorded(shared, "**/esearch*.xml"):
+        retmax = int(root.findtext("RetMax"))
+        answer = search_answer(checked_root(200, etree.tostring(root), "eSearchResult"), retmax)
+        assert answer.count == int(root.findtext("Count"))
+        assert len(answer.pmids) == retmax
+    for name in ("epost2", "epost3", "esummary8"):
+        folder = shared / "pubmed" / "eutils" / "recorded"
+        with pytest.raises(AnswerError):
+            checked_root(200, (folder / f"{name}.xml").read_bytes(), "ePostResult")
 
 
 @pytest.mark.shared
