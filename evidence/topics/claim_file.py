@@ -141,7 +141,7 @@ def _spread(
             raise entry.wrong(f"scope.{slot} names {concept_id!r}, which is no concept",
                               "add it to concepts.toml, or mend its name", "scope")  # fmt: skip
         if kind is not None and concept.kind is not kind:
-            raise entry.wrong(f"scope.{slot} names {concept_id!r}, which is a {concept.kind.value}",
+            raise entry.wrong(f"scope.{slot} names {concept_id!r}, which is of the kind {concept.kind.value}",
                               "put it into the slot of its kind", "scope")  # fmt: skip
         found.setdefault(concept_id)
         for narrower in sorted(descendants(concepts, concept_id)):

@@ -76,7 +76,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
                                    "put quotes round a field that holds a comma")  # fmt: skip
             yield reader.line_num, {key: (value or "").strip() for key, value in row.items()}
     except csv.Error as error:
-        raise QueriesError(path, max(1, reader.line_num), f"not CSV: {error}",
+        raise QueriesError(path, reader.line_num + 1, f"not CSV: {error}",
                            "close the quotation marks of that row") from error  # fmt: skip
 
 
