@@ -73,12 +73,13 @@ class Answer:
         text = self.headers.get("retry-after", "").strip()
         if text.isascii() and text.isdigit():
             return float(text)
-        try:
-            moment = parsedate_to_datetime(text)
-        except ValueError:
-            return None
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return max(0.0, (moment - now).total_seconds())
+        moment = _moment(text)
+        return None if moment is None else max(0.0, (moment - now).total_seconds())
+
+    def clock_ahead_seconds(self, now: datetime) -> float | None:
+        """How far `now` is ahead of the answer's Date header; None where it has none."""
+        moment = _moment(self.headers.get("date", ""))
+        return None if moment is None else (now - moment).total_seconds()
 
 
 class TransferError(Exception):
@@ -133,6 +134,14 @@ def host_of(url: str) -> str:
     'example.org:8080'
     """
     return urlsplit(url).netloc.rpartition("@")[2] or "(no host)"
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _raw_body(response: Any, deadline: float, timeouts: Timeouts, max_bytes: int) -> bytes:

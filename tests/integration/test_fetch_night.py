@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from math import ceil
 from pathlib import Path
@@ -223,6 +224,14 @@ def test_a_failed_strategy_is_asked_for_all_the_days_it_missed(nights):
     assert pmids(nights.night().batches) == []
     nights.server.faults.clear()
     nights.day += timedelta(days=5)
+    assert nights.night().plan.modified == (140,)
+
+
+def test_a_clock_that_ran_ahead_hides_nothing(nights):
+    nights.night()
+    ahead = nights.earlier[0].started_at + timedelta(days=400)
+    nights.earlier = [replace(run, started_at=ahead) for run in nights.earlier]
+    nights.server.add_records(record_xml(140, "Nerve 140, corrected."), modified_on=nights.day)
     assert nights.night().plan.modified == (140,)
 
 

@@ -194,3 +194,9 @@ def test_the_longest_wait_is_within_a_night():
     patience = Patience()
     waits = sum(patience.wait_seconds(n, 0.999, None) for n in range(1, patience.attempts))
     assert timedelta(seconds=waits) < timedelta(minutes=2)
+
+
+def test_a_wrong_clock_is_seen_by_the_services_own():
+    answer = Answer(200, {"date": "Tue, 24 Nov 2026 11:00:00 GMT"}, b"", 0)
+    assert answer.clock_ahead_seconds(NOW) == 3600.0
+    assert Answer(200, {}, b"", 0).clock_ahead_seconds(NOW) is None

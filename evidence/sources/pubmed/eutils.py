@@ -53,6 +53,9 @@ _MOST_SEARCHES = 4
 class Eutils:
     """One service, asked politely. Safe to share between threads.
 
+    `clock_ahead_seconds` is how far this machine's clock is ahead of the service's, by
+    the Date header of its last answer; None before the first.
+
     Every method raises SourceError with one clear line when the service cannot be
     reached, refuses, or cannot be believed after all tries.
     """
@@ -72,6 +75,7 @@ class Eutils:
                               "Mend: set NCBI_EMAIL")  # fmt: skip
         self.access, self.clock, self.ceiling = access, clock or Clock(), ceiling
         self.log: list[RequestLine] = []
+        self.clock_ahead_seconds: float | None = None
         self._timeouts, self._patience = timeouts or Timeouts(), patience or Patience()
         limit = limit or (WITH_KEY if access.api_key else WITHOUT_KEY)
         self._limiter = Limiter(access.state_dir, limit, self.clock.steady, self.clock.sleep)
@@ -196,6 +200,7 @@ class Eutils:
                 begun = self.clock.steady()
                 answer = fetch_whole(self._session, self._url(name), form, self._timeouts,
                                      _MAX_BYTES, turn.answered)  # fmt: skip
+            self.clock_ahead_seconds = answer.clock_ahead_seconds(self.clock.now())
             result = check(answer)
         except TransferError as error:
             result = Failed(error.reason, was_reached=error.was_reached)

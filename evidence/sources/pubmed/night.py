@@ -178,7 +178,8 @@ def _search(
             return
         last = latest_runs(earlier).get((topic, strategy.strategy_id))
         if last is not None:
-            since = last.started_at.date()
+            # A clock that ran ahead that night must not hide what was modified since.
+            since = min(last.started_at, night.client.clock.now()).date()
             night.modified |= fetch_modified(night.client, run.query_sent, since)
         night.runs.append(run)
     except SourceError as error:
