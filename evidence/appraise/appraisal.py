@@ -67,11 +67,13 @@ def appraise_topic(
     rules: Rules,
     search: SearchFacts | None = None,
     matcher: ConceptMatcher | None = None,
+    cited: Mapping[str, frozenset[int]] | None = None,
 ) -> TopicAppraisal:
     """Verdicts, wording, omissions, candidates and citations of a topic.
 
     `items` come from `evidence.appraise.link`, in any order; `findings` and `reports`
-    by report id; `matcher` is the topic's, made here where it is not given.
+    by report id; `matcher` is the topic's, made here where it is not given; `cited` maps
+    report ids of reviews to the PubMed ids in their reference lists.
     """
     claims = {claim.claim_id: claim for claim in topic.claims}
     filled = [_filled(item, claims[item.claim_id], studies) for item in items if item.claim_id in claims]
@@ -79,7 +81,7 @@ def appraise_topic(
     filled = list(decided_items(filled, judged))
     omissions = omission_states(topic.omissions, topic.article)
     absent = tuple(state.omission for state in omissions if state.state == "absent")
-    cases = _cases(topic, filled, studies, findings, reports, rules, search, absent)
+    cases = _cases(topic, filled, studies, findings, reports, rules, search, absent, cited)
     candidates = _candidates(topic, filled, claims, reports, findings, rules, matcher)
     verdicts, decided_by, judged = _decided(cases, candidates, judged)
     wording = sentence_wordings(WordingInput(topic.article, cases, verdicts, candidates, rules))
@@ -125,6 +127,7 @@ def _filled(item: EvidenceItem, claim: Claim, studies: StudyGroups) -> EvidenceI
 def _cases(
     topic: Topic, items: Sequence[EvidenceItem], studies: StudyGroups, findings: FindingsByReport,
     reports: Mapping[str, ReportText], rules: Rules, search: SearchFacts | None, absent: Sequence[Omission],
+    cited: Mapping[str, frozenset[int]] | None,
 ) -> dict[str, ClaimCase]:  # fmt: skip
     by_claim: dict[str, list[EvidenceItem]] = defaultdict(list)
     for item in items:
@@ -133,7 +136,7 @@ def _cases(
     return {
         claim.claim_id: claim_case(
             claim, by_claim[claim.claim_id], findings, reports, studies.study_of, rules, search,
-            topic.guidelines, absent, len(counted),
+            topic.guidelines, absent, len(counted), cited,
         )
         for claim in topic.claims
     }  # fmt: skip

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from evidence.appraise.rules import Rules
@@ -51,7 +52,8 @@ class SearchFacts:
 class ClaimCase:
     """One claim with its evidence. `studies` holds counted studies, each once.
 
-    `absent_omissions` are points a fair article makes that this one does not;
+    `cited` maps a report id to the PubMed ids in its reference list, where the record
+    holds one. `absent_omissions` are points a fair article makes that this one does not;
     `n_in_topic` counts the studies counted for any claim of the topic.
     """
 
@@ -65,6 +67,7 @@ class ClaimCase:
     guidelines: tuple[Guideline, ...] = ()
     absent_omissions: tuple[Omission, ...] = ()
     n_in_topic: int = 0
+    cited: Mapping[str, frozenset[int]] = MappingProxyType({})
 
     def with_stance(self, stance: Stance) -> tuple[StudyView, ...]:
         """The counted studies of one stance."""
@@ -106,6 +109,7 @@ def claim_case(
     guidelines: Sequence[Guideline] = (),
     absent_omissions: Sequence[Omission] = (),
     n_in_topic: int = 0,
+    cited: Mapping[str, frozenset[int]] | None = None,
 ) -> ClaimCase:
     """A claim's case, whatever the order of `items`; items of other claims are left out."""
     own = sorted((i for i in items if i.claim_id == claim.claim_id), key=lambda i: report_order(i.report_id))
@@ -113,7 +117,7 @@ def claim_case(
         claim, tuple(own), study_views(own, findings, study_of), findings, reports, rules,
         search or SearchFacts(),
         tuple(g for g in guidelines if claim.claim_id in g.claims),
-        tuple(absent_omissions), n_in_topic,
+        tuple(absent_omissions), n_in_topic, cited or MappingProxyType({}),
     )  # fmt: skip
 
 

@@ -96,4 +96,8 @@ def _preclinical(
 
 
 def _n(studies: Sequence[StudyView]) -> str:
-    return f"{len(studies)} {'study' if len(studies) == 1 else 'studies'}"
+    n_reviews = sum(study.is_review for study in studies)
+    n = len(studies) - n_reviews
+    parts = [f"{k} {one if k == 1 else many}"
+             for k, one, many in ((n, "study", "studies"), (n_reviews, "review", "reviews")) if k]  # fmt: skip
+    return " and ".join(parts)

@@ -8,7 +8,7 @@ from typing import Final
 
 from evidence.appraise.verdict_case import ClaimCase
 from evidence.appraise.verdict_study import SYSTEMATIC, StudyView
-from evidence.models import ReportText, Stance
+from evidence.models import ItemStatus, ReportText, Stance
 
 _APPRAISED: Final = re.compile(
     r"\brisks? of bias\b|\bquality of (?:the )?(?:evidence|studies|trials)\b|\bGRADE\b|\bcertainty\b"
@@ -97,7 +97,26 @@ def review_sentences(case: ClaimCase) -> tuple[str, ...]:
     where = f"{report.journal}, {report.year}" if report.journal else str(report.year)
     told = words.get(newest.study.stance or Stance.INCONCLUSIVE, "")
     first = f"The newest systematic review with a stated search and appraisal ({where}{until}) {told}."
-    if not newest.newer:
-        return (first,)
+    told = [first]
     n = len(newest.newer)
-    return first, f"{n} newer randomized {'trial' if n == 1 else 'trials'} it could not know."
+    if n:
+        told.append(f"{n} newer randomized {'trial' if n == 1 else 'trials'} it could not know.")
+    return (*told, *included_sentences(case, newest.study))
+
+
+def included_sentences(case: ClaimCase, review: StudyView) -> tuple[str, ...]:
+    """Which counted trials a review cites, and whether a cited report was retracted.
+
+    By its reference list; empty where the record holds none. A cited trial need not be
+    an included one: the sentence says "cites".
+    """
+    cited = case.cited.get(review.report_id)
+    if not cited:
+        return ()
+    held = {f"pmid:{pmid}" for pmid in cited}
+    n = sum(bool(held & set(study.report_ids)) for study in case.rcts)
+    told = [f"It cites {n} of the {len(case.rcts)} randomized trials counted here; they are not added together."]
+    gone = [i.report_id for i in case.of_status(ItemStatus.RETRACTED) if i.report_id in held]
+    if gone:
+        told.append(f"It cites what was retracted: {', '.join(gone)}.")
+    return tuple(told)

@@ -71,8 +71,8 @@ def _by_numbers(
         return "insufficient", (f"The largest supporting study names {n:,} people; {needed:,} are needed before "
                                 f"{'rare' if is_rare else 'common'} harm can be called unlikely.")  # fmt: skip
     doubts = [s for s in told if s.stance is not Stance.SUPPORTS]
-    text = (f"Harms were looked for in studies of up to {n:,} people. Had no event of a kind been seen in them, "
-            f"a rate above {upper_limit(0, n) * 10_000:.2g} in 10,000 could be excluded.")  # fmt: skip
+    text = (f"Harms were looked for in studies of up to {n:,} people; a kind of harm rarer than about "
+            f"{upper_limit(0, n) * 10_000:.2g} in 10,000 could still go unseen.")  # fmt: skip
     if is_rare or doubts or has_harm_signal(case):
         return "supported_with_limits", text + " Serious harms are rare but do happen."
     if _UNCOUNTED.search(case.claim.quote):

@@ -21,7 +21,7 @@ from evidence.appraise.wording_ladder import (
     value_words,
 )
 from evidence.appraise.wording_problems import sentence_problems
-from evidence.appraise.wording_suggestion import statement
+from evidence.appraise.wording_suggestion import ADDED, statement
 from evidence.models import Article, ArticleSentence, Claim, ClaimKind, Verdict
 
 _STATEMENTS_MAX: Final = 6
@@ -107,9 +107,11 @@ def suggested(given: WordingInput, claims: Sequence[Claim], is_plain: bool) -> s
             told.setdefault(text)
         elif case.claim.kind in _MUST_SPEAK:
             return None
+    kept = [text for text in told if not text.startswith(ADDED)]
+    added = sorted((text for text in told if text.startswith(ADDED)), key=len)[-1:]
     if not told or len(told) > _STATEMENTS_MAX:
         return None
-    return readable(" ".join(told), given.rules, is_plain)
+    return readable(" ".join([*kept, *added]), given.rules, is_plain)
 
 
 def readable(text: str, rules: Rules, is_plain: bool = False) -> str | None:

@@ -62,10 +62,21 @@ def sentence_problems(
                 found.setdefault(f"Value words: {claim.question}")
     for problem in _quantified(sentence, claims, verdicts):
         found.setdefault(problem)
-    for claim in claims:
-        if claim.kind is ClaimKind.ADVICE and verdicts[claim.claim_id].verdict in ("incomplete", "conflicts"):
-            found.setdefault(advice_ruling(cases[claim.claim_id])[1])
+    for problem in _advice(claims, verdicts, cases):
+        found.setdefault(problem)
     return tuple(problem for problem in found if problem)
+
+
+def _advice(
+    claims: Sequence[Claim], verdicts: Mapping[str, Verdict], cases: Mapping[str, ClaimCase]
+) -> Iterator[str]:
+    """The fullest of what advice lacks; several claims of one sentence lack much the same."""
+    lacking = [
+        advice_ruling(cases[claim.claim_id])[1] for claim in claims
+        if claim.kind is ClaimKind.ADVICE and verdicts[claim.claim_id].verdict in ("incomplete", "conflicts")
+    ]  # fmt: skip
+    if lacking:
+        yield max(lacking, key=len)
 
 
 def claim_strength(sentence: ArticleSentence, claim: Claim) -> tuple[int, str]:

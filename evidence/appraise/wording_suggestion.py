@@ -28,6 +28,8 @@ from evidence.models import ClaimKind, Stance, Verdict
 _FINITE: Final = re.compile(
     r"^(?!(?:can|which|with|and|that|may)\b)[\w’' ,-]*?\b(?:is|are|was|has|have|vary|affects?)\b"
 )
+#: Opens a suggestion that leaves the sentence as it is and adds what it lacks.
+ADDED: Final = "Keep this sentence and add:"
 _RARE: Final = ("serious_harm",)
 _COMMON: Final = ("minor_harm",)
 
@@ -128,7 +130,7 @@ def _belief(case: ClaimCase) -> str | None:
     if name is None or not re.match(r"(?:these|when|by|the|this|it)\b", case.claim.quote, re.I):
         return None
     quote = case.claim.quote.rstrip(".")
-    return f"In {name}, it is believed that {quote[:1].lower()}{quote[1:]}."
+    return f"It is believed that {quote[:1].lower()}{quote[1:]}. This belief comes from {name}."
 
 
 def _safety(case: ClaimCase, judged: Verdict) -> str | None:
@@ -177,10 +179,10 @@ def _journal(name: str | None) -> str:
 
 
 def _advice(case: ClaimCase, judged: Verdict) -> str | None:
-    quote = f"{_capital(case.claim.quote.rstrip('.'))}."
-    if judged.verdict == "incomplete" and len(quote.split()) > 4:
+    if judged.verdict == "incomplete":
         added = [f"{o.statement.rstrip('.')}." for o in lacking_points(case)]
-        return _joined(quote, *added[:3])
+        return _joined(ADDED, *added) if added else None
+    quote = f"{_capital(case.claim.quote.rstrip('.'))}."
     return quote if judged.verdict == "consistent" and _FINITE.search(case.claim.quote) else None
 
 

@@ -131,3 +131,12 @@ def test_reasons_state_search_and_newest_review_with_newer_trials() -> None:
 def test_an_interval_must_lie_beyond_what_matters(made, is_beyond) -> None:  # type: ignore[no-untyped-def]
     view = case([item(1)], findings={"pmid:1": [made]}).studies[0]
     assert beyond_mid(view, rules()) is is_beyond
+
+
+def test_a_review_names_the_counted_trials_it_cites_and_what_was_retracted() -> None:
+    items = [item(1, n=150), item(2, n=60), item(3, "inconclusive", "systematic_review"), item(4, status="retracted")]
+    cited = {"pmid:3": frozenset({1, 4, 77})}
+    held = case(items, {1: "sham"}, reports=[report(3, "A review", SOUND)], cited=cited)
+    told = " ".join(verdict(held).reasons)
+    assert "It cites 1 of the 2 randomized trials counted here; they are not added together." in told
+    assert "retracted: pmid:4." in told

@@ -31,7 +31,8 @@ def test_a_sentence_without_claims_or_problems_is_left_alone() -> None:
 
 def test_preclinical_work_names_its_species_and_says_not_in_people() -> None:
     text = "Acupuncture promotes nerve growth."
-    of = _at(text, text, kind=ClaimKind.MECHANISM, mechanisms=("growth",), question="Does acupuncture help nerves grow?")
+    question = "Does acupuncture help nerves grow?"
+    of = _at(text, text, kind=ClaimKind.MECHANISM, mechanisms=("growth",), question=question)
     rats = report(1, "Nerve growth in rats after needling")
     held = _wording(text, case([item(1, design="animal", population="animal")], of=of, reports=[rats]))
     assert held.problem is not None
@@ -47,8 +48,10 @@ def test_a_benefit_states_comparator_size_time_and_population() -> None:
     of = _at(text, text)
     read = {"pmid:1": [finding("comparator", "sham"), finding("follow_up_weeks", None, 52)]}
     held = _wording(text, case([item(1, n=216)], of=of, findings=read))
-    assert held.suggestion == ("Acupuncture may relieve pain in sciatica. This comes from one trial with 216 people. "
-                               "It was set against sham treatment. It ran 52 weeks.")  # fmt: skip
+    assert held.suggestion == (
+        "Acupuncture may relieve pain in sciatica. This comes from one trial with 216 people. "
+        "It was set against sham treatment. It ran 52 weeks."
+    )
     assert held.suggestion_plain is not None
     assert "fake needles" in held.suggestion_plain
 
@@ -87,7 +90,8 @@ def test_the_weakest_claim_binds() -> None:
 
 def test_a_sentence_whose_claim_cannot_be_put_rightly_gets_no_suggestion() -> None:
     text = "Acupuncture relieves pain in sciatica."
-    held = _wording(text, case([item(1, n=216)], {1: "sham"}, of=_at(text, text, question="Which way does it go?")))
+    of = _at(text, text, question="Which way does it go?")
+    held = _wording(text, case([item(1, n=216)], {1: "sham"}, of=of))
     assert held.problem is not None
     assert held.suggestion is None
 
@@ -98,7 +102,9 @@ def test_a_belief_stated_as_fact_is_given_back_to_its_tradition() -> None:
     held = _wording(text, case([], of=of))
     assert held.problem is not None
     assert "whose belief" in held.problem
-    assert held.suggestion == "In old lore, it is believed that when these paths are blocked, illness occurs."
+    assert held.suggestion == (
+        "It is believed that when these paths are blocked, illness occurs. This belief comes from old lore."
+    )
     said = "According to old lore, paths are blocked."
     assert _wording(said, case([], of=_at(said, said, kind=ClaimKind.TRADITION))).problem is None
 
