@@ -6,9 +6,8 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Final
 
 from evidence.appraise.rules import Rules
@@ -67,7 +66,7 @@ class ClaimCase:
     guidelines: tuple[Guideline, ...] = ()
     absent_omissions: tuple[Omission, ...] = ()
     n_in_topic: int = 0
-    cited: Mapping[str, frozenset[int]] = MappingProxyType({})
+    cited: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def with_stance(self, stance: Stance) -> tuple[StudyView, ...]:
         """The counted studies of one stance."""
@@ -117,7 +116,7 @@ def claim_case(
         claim, tuple(own), study_views(own, findings, study_of), findings, reports, rules,
         search or SearchFacts(),
         tuple(g for g in guidelines if claim.claim_id in g.claims),
-        tuple(absent_omissions), n_in_topic, cited or MappingProxyType({}),
+        tuple(absent_omissions), n_in_topic, cited or {},
     )  # fmt: skip
 
 

@@ -82,7 +82,8 @@ def test_uncontrolled_work_and_opinion_support_no_efficacy() -> None:
 
 def test_one_study_with_several_reports_counts_once() -> None:
     two = [item(1, n=60), item(2, n=60)]
-    held = verdict(case(two, {1: "usual_care", 2: "usual_care"}, study_of={"pmid:1": "pmid:1", "pmid:2": "pmid:1"}))
+    one = {"pmid:1": "pmid:1", "pmid:2": "pmid:1"}
+    held = verdict(case(two, {1: "usual_care", 2: "usual_care"}, study_of=one))
     assert held.verdict == "insufficient"
     assert held.counts["n_studies"] == held.counts["n_rcts"] == held.counts["n_supports"] == 1
     assert held.counts["n_participants"] == 60
@@ -106,7 +107,8 @@ def test_harm_in_prevention_is_flagged_and_told() -> None:
 
 def test_reasons_state_search_and_newest_review_with_newer_trials() -> None:
     reports = [report(3, "A review", SOUND, year=2017), report(1, year=2019)]
-    held = verdict(case([item(1, n=150), item(3, "inconclusive", "systematic_review")], {1: "sham"}, reports=reports))
+    items = [item(1, n=150), item(3, "inconclusive", "systematic_review")]
+    held = verdict(case(items, {1: "sham"}, reports=reports))
     told = " ".join(held.reasons)
     assert "PubMed abstracts only; registries, Chinese databases and full texts not searched" in told
     assert "searched to 14 May 2016" in told
@@ -134,7 +136,8 @@ def test_an_interval_must_lie_beyond_what_matters(made, is_beyond) -> None:  # t
 
 
 def test_a_review_names_the_counted_trials_it_cites_and_what_was_retracted() -> None:
-    items = [item(1, n=150), item(2, n=60), item(3, "inconclusive", "systematic_review"), item(4, status="retracted")]
+    review, gone = item(3, "inconclusive", "systematic_review"), item(4, status="retracted")
+    items = [item(1, n=150), item(2, n=60), review, gone]
     cited = {"pmid:3": frozenset({1, 4, 77})}
     held = case(items, {1: "sham"}, reports=[report(3, "A review", SOUND)], cited=cited)
     told = " ".join(verdict(held).reasons)
