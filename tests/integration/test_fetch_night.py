@@ -316,6 +316,17 @@ def test_batches_are_handed_over_as_they_come_and_stay_after_a_failure(nights):
     assert len(pmids(kept)) == 20
 
 
+def test_a_run_that_was_killed_goes_on_where_it_was(nights):
+    kept: list[RawBatch] = []
+    nights.server.faults.add("reset", "efetch", times=-1, after=3)
+    with pytest.raises(SourceError):
+        nights.night(keep=kept.append, batch_size=10)
+    nights.server.faults.clear()
+    result = nights.night(verified=(101, 150), keep=kept.append, batch_size=10, arrived=pmids(kept))
+    assert pmids(kept) == list(range(101, 151))
+    assert result.verified == (101, 150)
+
+
 def test_a_large_first_load_waits_for_off_peak_hours_when_asked_to(nights):
     noon = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
     slept: list[float] = []

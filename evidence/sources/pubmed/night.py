@@ -97,6 +97,7 @@ def fetch_night(
     earlier: Sequence[SearchRun] = (),
     *,
     gone_before: Collection[int] = (),
+    arrived: Collection[int] = (),
     keep: Callable[[RawBatch], None] | None = None,
     tell: Callable[[str], None] = lambda _line: None,
     waits_for_off_peak: bool = False,
@@ -106,7 +107,9 @@ def fetch_night(
 
     `held` are the PMIDs held, `verified` those that an evidence item, citation or
     judgement rests on, `earlier` the accepted search runs so far, oldest first,
-    `gone_before` the PMIDs marked withdrawn on earlier nights. A
+    `gone_before` the PMIDs marked withdrawn on earlier nights. `arrived` are those in
+    batches that a run kept and was broken off before it could name them: they belong to
+    this night and are not asked for again (leave out batches more than a day old). A
     strategy that fails is in `failures` and does not stop the others. Each batch is
     handed to `keep`, where given, as soon as it is there. Raises SourceError where
     PubMed cannot be reached or believed at all; what `keep` got is good nevertheless.
@@ -118,7 +121,7 @@ def fetch_night(
         _search(night, topic, strategy, earlier)
         tell(f"searched {topic}/{strategy.strategy_id} ({number} of {len(strategies)})")
     _give_up_if_nothing(night, len(strategies))
-    plan = _plan(night, topics, earlier, held, verified)
+    plan = _plan(night, topics, earlier, held, verified, arrived)
     batches = _fetch(night, plan, gone_before, keep, tell, waits_for_off_peak, batch_size)
     not_given = set(night.missing)
     withdrawn = fetch_withdrawn(client, plan, not_given - set(gone_before), held)
@@ -127,7 +130,7 @@ def fetch_night(
         batches=tuple(batches),
         search_runs=tuple(night.runs),
         withdrawn=tuple(sorted(withdrawn)),
-        verified=tuple(p for p in plan.verified if p not in not_given),
+        verified=tuple(sorted(set(verified) - not_given)),
         missing=_missing(night, not_given - withdrawn - set(gone_before)),
         failures=tuple(night.failures),
         plan=plan,
@@ -145,13 +148,14 @@ def _plan(
     earlier: Sequence[SearchRun],
     held: Collection[int],
     verified: Collection[int],
+    arrived: Collection[int],
 ) -> FetchPlan:
     names = {topic.topic for topic in topics}
     latest = {key: run for key, run in latest_runs(earlier).items() if key[0] in names}
     found: dict[StrategyKey, Collection[int]] = {
         (run.topic, run.strategy_id): run.pmids for run in night.runs
     }
-    return fetch_plan(found, night.modified, latest, held, verified)
+    return fetch_plan(found, night.modified, latest, held, verified, arrived)
 
 
 def _missing(night: _Night, pmids: Collection[int]) -> tuple[int, ...]:

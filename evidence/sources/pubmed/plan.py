@@ -36,12 +36,14 @@ def fetch_plan(
     latest: Mapping[StrategyKey, SearchRun],
     held: Collection[int],
     verified: Collection[int],
+    arrived: Collection[int] = (),
 ) -> FetchPlan:
     """What to fetch, when strategies found `found` tonight and `latest` are their last runs.
 
     A held record that no last run watched may have changed unseen (it came from a
     file, or a strategy finds it for the first time), so it counts as modified. Of a
-    strategy that failed tonight nothing is said to have dropped out.
+    strategy that failed tonight nothing is said to have dropped out. What has `arrived`
+    already, by a run that was broken off a short while ago, is not asked for again.
 
     >>> from datetime import datetime, UTC
     >>> at = datetime(2026, 1, 1, tzinfo=UTC)
@@ -56,7 +58,8 @@ def fetch_plan(
     new = everything - set(held) - asked
     changed = ((everything & set(modified)) | (everything - watched)) - new - asked
     dropped = watched - everything - still_unknown - asked
-    return FetchPlan(*(tuple(sorted(pmids)) for pmids in (asked, new, changed, dropped)))
+    owed = (pmids - set(arrived) for pmids in (asked, new, changed, dropped))
+    return FetchPlan(*(tuple(sorted(pmids)) for pmids in owed))
 
 
 def latest_runs(earlier: Iterable[SearchRun]) -> dict[StrategyKey, SearchRun]:
