@@ -36,8 +36,8 @@ class Candidate:
     """A report that may be the study meant. `rank` counts from 1; `score` only orders.
 
     `is_match` is True where journal and condition both fit. `fits` and `misfits`
-    are phrases for a reader; `findings` maps each outcome concept to found,
-    not_found (looked at, without a difference), against or absent.
+    are phrases for a reader; `findings` maps each outcome concept to found, partly,
+    not_found (looked at, without a difference), against, absent or unread.
     """
 
     claim_id: str
@@ -155,6 +155,7 @@ def _candidate(
 _STATES: Final[Mapping[str, str]] = {
     "found": "yes", "absent": "not in the abstract", "against": "the report found the opposite",
     "not_found": "the report found no clear difference", "partly": "in part",
+    "unread": "named in the abstract; which way it went is for a person to read",
 }  # fmt: skip
 
 
@@ -188,7 +189,7 @@ def _finding(
         return "found"
     if Stance.CONTRADICTS in stances:
         return "against"
-    return "not_found"
+    return "not_found" if stances else "unread"
 
 
 def _not_lasting(items: Sequence[EvidenceItem], claims: Mapping[str, Claim]) -> list[str]:
@@ -210,7 +211,7 @@ def named_study_ruling(candidates: Sequence[Candidate]) -> tuple[str, str]:
     told = "; ".join((*best.fits, *best.misfits))
     if not states or states == {"found"}:
         return "matches", f"The best candidate is {best.report_id} ({told})."
-    if "found" in states or "partly" in states:
+    if states & {"found", "partly", "unread"}:
         return "matches_in_part", f"The best candidate is {best.report_id} ({told})."
     if states == {"absent"}:
         why = f"The best candidate, {best.report_id}, does not report this in its abstract ({told})"

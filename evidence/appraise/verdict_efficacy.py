@@ -17,6 +17,8 @@ from evidence.models import ItemStatus, Stance
 
 Ruling = tuple[str, str]
 _RATIOS: Final = frozenset({"RR", "OR", "HR", "IRR"})
+#: Measures that compare groups; a change within a group is no effect.
+BETWEEN_GROUPS: Final = _RATIOS | {"MD", "SMD"}
 _PAIN: Final = ("pain", "vas", "nrs", "bpi")
 
 
@@ -156,7 +158,7 @@ def beyond_mid(study: StudyView, rules: Rules) -> bool:
         if effect.direction != "better" or effect.ci_low is None or effect.ci_high is None:
             continue
         mid, low, high = mid_of(effect, rules), effect.ci_low, effect.ci_high
-        if mid is None:
+        if mid is None or effect.measure not in BETWEEN_GROUPS:
             continue
         if effect.measure in _RATIOS:
             if low >= mid or 0 < high <= 1 / mid:

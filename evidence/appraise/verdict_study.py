@@ -17,6 +17,13 @@ SYSTEMATIC: Final = REVIEWS - {"overview_of_reviews"}
 OPINIONS: Final = frozenset({"narrative_review", "guideline", "letter", "bibliometric", "other",
                              "protocol", "qualitative"})  # fmt: skip
 USUAL_CARE: Final = frozenset({"usual_care", "waitlist", "no_treatment", "add_on"})
+#: Words for a direction, whoever read it, in the words of evidence items.
+_DIRECTIONS: Final = {
+    "better": "better", "worse": "worse", "null": "null", "mixed": "mixed",
+    "favours_acupuncture": "better", "favours_treatment": "better", "favours_intervention": "better",
+    "favours_control": "worse", "no_difference": "null",
+}  # fmt: skip
+_MEASURES: Final = {"WMD": "MD"}
 PRECLINICAL: Final = frozenset({"animal", "in_vitro"})
 
 FindingsByReport = Mapping[str, Sequence[Finding]]
@@ -30,7 +37,7 @@ class Effect:
     null or None. `level` is the interval's, a share such as 0.95.
     """
 
-    measure: str | None
+    measure: str
     value: float | None
     ci_low: float | None
     ci_high: float | None
@@ -126,7 +133,8 @@ def _view(study_id: str, items: Sequence[EvidenceItem], findings: FindingsByRepo
         stance=joint_stance(ranked),
         direction=lead.direction,
         concepts=frozenset(m.concept_id for item in items for m in item.matches),
-        effects=tuple(_effect(f) for f in read if f.kind == "effect"),
+        # An estimate that does not add up as printed is shown on the page, never used here.
+        effects=tuple(_effect(f) for f in read if f.kind == "effect" and not f.detail.get("flag")),
         follow_up_weeks=max(weeks, default=None),
         score=max(item.score for item in items),
     )
@@ -165,8 +173,9 @@ def _is_healthy(findings: Sequence[Finding], lead: EvidenceItem) -> bool:
 
 def _effect(finding: Finding) -> Effect:
     detail = finding.detail
+    measure = _text(detail.get("measure")) or finding.value or ""
     return Effect(
-        measure=_text(detail.get("measure")) or finding.value,
+        measure=_MEASURES.get(measure, measure),
         value=finding.number if finding.number is not None else _number(detail.get("value")),
         ci_low=_number(detail.get("ci_low")),
         ci_high=_number(detail.get("ci_high")),
@@ -174,7 +183,7 @@ def _effect(finding: Finding) -> Effect:
         outcome=_text(detail.get("outcome")),
         comparator=_text(detail.get("comparator")),
         time_point=_text(detail.get("time_point")),
-        direction=_text(detail.get("direction")),
+        direction=_DIRECTIONS.get(_text(detail.get("direction")) or ""),
         unit=finding.unit or _text(detail.get("unit")),
     )
 

@@ -21,6 +21,8 @@ _TEACHES: Final = re.compile(r"^Does (?P<who>.+?) teach that\b")
 _SPECIES: Final = re.compile(r"\b(rats?|mice|mouse|rabbits?|pigs?|dogs?|cats?|monkeys?|cells?)\b", re.I)
 _PLURAL: Final = {"rat": "rats", "mouse": "mice", "rabbit": "rabbits", "pig": "pigs", "dog": "dogs", "cat": "cats",
                   "monkey": "monkeys", "cell": "cells"}  # fmt: skip
+_USUAL: Final = {"usual_care": "usual care", "waitlist": "a waiting list", "no_treatment": "no treatment",
+                 "add_on": "the same care alone"}  # fmt: skip
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -86,7 +88,7 @@ def benefit_basis(case: ClaimCase, is_plain: bool) -> str:
     chosen = sham or [s for s in held if s.comparator == "usual_care"]
     if not chosen:
         return ""
-    against = ("fake needles" if is_plain else "sham treatment") if sham else "usual care or a waiting list"
+    against = ("fake needles" if is_plain else "sham treatment") if sham else _usual(chosen)
     told = _size(chosen)
     weeks = max((s.follow_up_weeks for s in chosen if s.follow_up_weeks is not None), default=None)
     span = f" The longest ran {weeks:g} weeks." if weeks and len(chosen) > 1 else (
@@ -97,6 +99,12 @@ def benefit_basis(case: ClaimCase, is_plain: bool) -> str:
         text += " None used fake needles, so hope and care may play a part." if is_plain else (
             " None had a sham group, so care and hope may explain part of it.")  # fmt: skip
     return text
+
+
+def _usual(studies: Sequence[StudyView]) -> str:
+    """What trials without sham compared with, in plain words."""
+    seen = {comparator for study in studies for comparator in study.comparators}
+    return listed([words for name, words in _USUAL.items() if name in seen], "or")
 
 
 def _size(studies: Sequence[StudyView]) -> str:

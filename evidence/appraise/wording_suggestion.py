@@ -11,6 +11,7 @@ from typing import Final
 
 from evidence.appraise.named_study import Candidate
 from evidence.appraise.verdict_case import ClaimCase
+from evidence.appraise.verdict_efficacy import harm_in_prevention
 from evidence.appraise.verdict_mechanism import tier_of
 from evidence.appraise.verdict_stated import lacking_points
 from evidence.appraise.verdict_study import USUAL_CARE
@@ -96,12 +97,14 @@ def _harm_tail(case: ClaimCase, judged: Verdict) -> str:
     """Harm stands beside benefit."""
     if not judged.harm_signal:
         return ""
-    return "Where it was used to prevent nerve harm, one trial saw people do worse." if _is_nerve(case) else (
-        "One trial saw people do worse with it.")  # fmt: skip
+    n = len(harm_in_prevention(case))
+    if n:
+        return f"Where it was used to prevent the problem, people did worse in {number_word(n)} {_trials(n)}."
+    return "In some trials people did worse with it."
 
 
-def _is_nerve(case: ClaimCase) -> bool:
-    return any("neuropath" in condition for condition in case.claim.scope.conditions)
+def _trials(n: int) -> str:
+    return "trial" if n == 1 else "trials"
 
 
 def _largest(case: ClaimCase) -> str:
@@ -136,7 +139,11 @@ def _belief(case: ClaimCase) -> str | None:
 def _safety(case: ClaimCase, judged: Verdict) -> str | None:
     """Harms with the people they were looked for in."""
     n = max((s.n or 0 for s in case.with_stance(Stance.SUPPORTS)), default=0)
-    if judged.verdict not in ("supported", "supported_with_limits") or not n:
+    if judged.verdict == "not_found":
+        return "It is not known how often harm happens. We found no study that could tell."
+    if judged.verdict in ("mixed", "contradicted"):
+        return "Studies do not show that harm is rare. Some report harm."
+    if judged.verdict == "insufficient" or not n:
         return "It is not known how often harm happens. The studies so far are too small to tell."
     if set(case.claim.scope.harms) & set(_RARE):
         named = harms_named(case, case.claim.scope.harms)
@@ -144,7 +151,7 @@ def _safety(case: ClaimCase, judged: Verdict) -> str | None:
         return f"Serious harm was rare in studies of up to {n:,} people. But it can happen.{also}"
     named = harms_named(case, _COMMON)
     also = f" Reports most often name {listed(named)}." if named else ""
-    return f"Most side effects were mild in studies of up to {n:,} people.{also}"
+    return f"In studies of up to {n:,} people, side effects were mostly mild.{also}"
 
 
 def _named_study(case: ClaimCase, candidates: tuple[Candidate, ...]) -> str | None:

@@ -128,6 +128,10 @@ def test_reasons_state_search_and_newest_review_with_newer_trials() -> None:
         (effect(1.3, 0.9, 1.8, measure="RR", outcome="response"), False),
         (effect(-9, -12, -6, outcome="a scale nobody knows"), False),
         (effect(-16, -21.3, -10.6, direction="worse"), False),
+        (effect(-16, -21.3, -10.6, measure="mean_change"), False),
+        (effect(-16, -21.3, -10.6, measure="WMD"), True),
+        (effect(-16, -21.3, -10.6, flag="the estimate lies outside its interval"), False),
+        (effect(-16, -21.3, -10.6, direction="favours_acupuncture", ci_level=95.0), True),
     ],
 )
 def test_an_interval_must_lie_beyond_what_matters(made, is_beyond) -> None:  # type: ignore[no-untyped-def]

@@ -131,3 +131,35 @@ def test_a_conclusion_stronger_than_the_body_is_marked() -> None:
     held = _wording(text, case([item(1)], of=of), heading="Conclusion", before="It may improve circulation.")
     assert held.problem is not None
     assert "more than the body" in held.problem
+
+
+def test_harm_outside_prevention_is_not_called_prevention() -> None:
+    text = "Acupuncture relieves pain in sciatica."
+    worse = item(9, "contradicts", design="cohort", direction="worse")
+    held = _wording(text, case([item(1, n=216), worse], {1: "sham"}, of=_at(text, text)))
+    assert held.suggestion is not None
+    assert "prevent" not in held.suggestion
+    assert "did worse" in held.suggestion
+
+
+def test_safety_wording_follows_its_verdict() -> None:
+    text = "Acupuncture is safe."
+    of = _at(text, text, kind=ClaimKind.SAFETY, harms=("serious_harm",), question="How often does harm happen?")
+    large, small = item(1, design="cohort", n=50_000), item(1, design="cohort", n=50)
+    told = {n: _wording(text, case(items, of=of)).suggestion
+            for n, items in enumerate(([large], [small], [], [item(1, "contradicts", "cohort")]))}  # fmt: skip
+    assert told[0] == "Serious harm was rare in studies of up to 50,000 people. But it can happen."
+    assert told[1] is not None
+    assert "too small" in told[1]
+    assert told[2] is not None
+    assert "no study" in told[2]
+    assert told[3] is not None
+    assert "do not show that harm is rare" in told[3]
+
+
+def test_the_comparator_named_is_the_one_used() -> None:
+    text = "Acupuncture relieves pain in sciatica."
+    trials = case([item(1, n=90), item(2, n=90)], {1: "add_on", 2: "waitlist"}, of=_at(text, text))
+    held = _wording(text, trials)
+    assert held.suggestion is not None
+    assert "set against a waiting list or the same care alone." in held.suggestion
