@@ -7,7 +7,7 @@ verdict. Anything else waits in a queue.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -138,3 +138,46 @@ def latest_by_claim(signoffs: Sequence[Signoff]) -> dict[str, Signoff]:
     for signoff in sorted(signoffs, key=lambda s: (s.signed_on, s.line)):
         held[signoff.claim_id] = signoff
     return held
+
+
+@dataclass(frozen=True, slots=True)
+class SignoffState:
+    """A sign-off and what became of it: in_force, expired or superseded, and why."""
+
+    signoff: Signoff
+    state: str
+    expired_because: tuple[str, ...] = ()
+
+
+def signoff_states(
+    signoffs: Sequence[Signoff],
+    before: Mapping[str, EvidenceState],
+    after: Mapping[str, EvidenceState],
+    rules: Rules,
+) -> tuple[SignoffState, ...]:
+    """The state of each sign-off of a topic, in the order written.
+
+    `after` holds today's evidence by claim id, `before` that of the publication which
+    was signed off. Where that is not held and the fingerprints differ, the sign-off
+    expires: what it approved cannot be compared.
+    """
+    latest = latest_by_claim(signoffs)
+    return tuple(_state(s, latest[s.claim_id] is s, before, after, rules) for s in signoffs)
+
+
+def _state(
+    signoff: Signoff, is_latest: bool, before: Mapping[str, EvidenceState],
+    after: Mapping[str, EvidenceState], rules: Rules,
+) -> SignoffState:  # fmt: skip
+    if not is_latest:
+        return SignoffState(signoff, "superseded")
+    now, then = after.get(signoff.claim_id), before.get(signoff.claim_id)
+    if now is None:
+        return SignoffState(signoff, "expired", ("The claim is no longer part of the article.",))
+    if then is not None:
+        why = reopens(signoff, then, now, rules)
+    elif signoff.fingerprint != now.fingerprint:
+        why = ("The evidence changed, and what was signed off is not held for comparison.",)
+    else:
+        why = ()
+    return SignoffState(signoff, "expired" if why else "in_force", why)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from evidence.appraise.signoff import EvidenceState, evidence_state, latest_by_claim, reopens
+from evidence.appraise.signoff import EvidenceState, evidence_state, latest_by_claim, reopens, signoff_states
 from evidence.appraise.verdict import verdict
 from evidence.appraise.verdict_case import fingerprint
 from evidence.models import Notice, Signoff
@@ -70,3 +70,19 @@ def test_the_state_of_a_case_holds_what_is_compared() -> None:
 def test_the_newest_sign_off_of_a_claim_stands() -> None:
     newer = replace(SIGNED, signed_on=date(2026, 2, 1), by="Bea")
     assert latest_by_claim([newer, SIGNED])["c"].by == "Bea"
+
+
+def test_each_sign_off_is_in_force_expired_or_superseded() -> None:
+    newer = replace(SIGNED, signed_on=date(2026, 2, 1))
+    changed = replace(BEFORE, fingerprint="f2", verdict="insufficient")
+    waits = replace(BEFORE, fingerprint="f2")
+
+    def states(before, after):  # type: ignore[no-untyped-def]
+        return [s.state for s in signoff_states([SIGNED, newer], before, after, rules())]
+
+    assert states({"c": BEFORE}, {"c": BEFORE}) == ["superseded", "in_force"]
+    assert states({"c": BEFORE}, {"c": waits}) == ["superseded", "in_force"]
+    assert states({"c": BEFORE}, {"c": changed}) == ["superseded", "expired"]
+    assert states({}, {"c": BEFORE}) == ["superseded", "in_force"]
+    assert states({}, {"c": waits}) == ["superseded", "expired"]
+    assert states({"c": BEFORE}, {}) == ["superseded", "expired"]
