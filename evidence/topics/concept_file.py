@@ -63,12 +63,9 @@ def _check_narrower(entry: Entry, concepts: Mapping[str, Concept]) -> None:
                               "break the circle", "narrower")  # fmt: skip
 
 
-def descendants(concepts: Mapping[str, Concept], concept_id: str) -> frozenset[str]:
-    """A concept and all that are narrower than it."""
-    found, todo = {concept_id}, [concept_id]
-    while todo:
-        for narrower in concepts[todo.pop()].narrower:
-            if narrower in concepts and narrower not in found:
-                found.add(narrower)
-                todo.append(narrower)
-    return frozenset(found)
+def descendants(concepts: Mapping[str, Concept], concept_id: str) -> tuple[str, ...]:
+    """A concept and all that are narrower than it, nearest first."""
+    found = [concept_id]
+    for one in found:
+        found += [n for n in concepts[one].narrower if n in concepts and n not in found]
+    return tuple(found)

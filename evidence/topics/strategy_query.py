@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from evidence.models import Concept
+from evidence.topics.concept_file import descendants
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _GREEK = str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "κ": "kappa", "μ": "mu", "’": "'"})
@@ -41,7 +42,7 @@ def concept_query(concept_id: str, concepts: Mapping[str, Concept]) -> str:
     """
     terms: dict[str, str] = {}
     for line in (_headings, _texts):
-        for one in _descendants(concept_id, concepts):
+        for one in descendants(concepts, concept_id):
             for term in line(concepts[one]):
                 terms.setdefault(term.casefold(), term)
     return f"({' OR '.join(_not_covered(terms))})"
@@ -69,13 +70,3 @@ def _texts(concept: Concept) -> Iterator[str]:
         last = re.split(r"[^\w*]+", words)[-1]
         is_open = words.endswith("*") and len(last.rstrip("*")) >= _LEAST_LETTERS
         yield f'"{words.rstrip("*")}{"*" if is_open else ""}"[tiab]'
-
-
-def _descendants(concept_id: str, concepts: Mapping[str, Concept]) -> Iterator[str]:
-    seen, todo = set(), [concept_id]
-    while todo:
-        one = todo.pop(0)
-        if one not in seen:
-            seen.add(one)
-            yield one
-            todo += concepts[one].narrower

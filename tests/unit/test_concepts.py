@@ -122,7 +122,7 @@ def _own(queries_dir):
         ("bee venom acupuncture", "acupoint_injection"),
         ("sural nerve conduction velocity", "nerve_conduction"),
         ("beta-endorphin release", "endorphins"),
-        ("bilateral pneumothoraces", "serious_harm"),
+        ("bilateral pneumothoraces", "pneumothorax"),
     ],
 )
 def test_the_topic_knows_the_usual_names(queries_dir, text, concept):
