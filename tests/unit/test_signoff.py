@@ -3,7 +3,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from evidence.appraise.signoff import EvidenceState, evidence_state, latest_by_claim, reopens, signoff_states
+from evidence.appraise.signoff import (
+    EvidenceState,
+    evidence_state,
+    latest_by_claim,
+    reopens,
+    signoff_states,
+)
 from evidence.appraise.verdict import verdict
 from evidence.appraise.verdict_case import fingerprint
 from evidence.models import Notice, Signoff
