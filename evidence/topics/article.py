@@ -10,6 +10,8 @@ from evidence.models import Anchor, Article, ArticleSentence
 
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
+_QUOTED = re.compile(r"^\s*(?:>\s?)+")
+_RULE = re.compile(r"^\s*([=\-*_])(?:\s*\1){2,}\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|(?<!\w)_|_(?!\w)|`)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _LOOSE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})
@@ -51,13 +53,17 @@ def _blocks(markdown: str) -> list[_Block]:
     blocks: list[_Block] = []
     held: list[str] = []
 
-    def close() -> None:
+    def close(is_heading: bool = False) -> None:
         if held:
-            blocks.append(_Block(_plain(" ".join(held)), False))
+            blocks.append(_Block(_plain(" ".join(held)), is_heading))
             held.clear()
 
-    for line in markdown.splitlines():
-        heading = _HEADING.match(line)
+    for raw in markdown.splitlines():
+        line = _QUOTED.sub("", raw)
+        heading, rule = _HEADING.match(line), _RULE.match(line)
+        if rule:  # under a line of text it makes that a heading, alone it is a ruled line
+            close(is_heading=rule[1] in "=-")
+            continue
         if heading or not line.strip() or _BULLET.match(line):
             close()
         if heading:

@@ -1,4 +1,10 @@
-"""Decisions and sign-offs: CSV files that commands append to and people may edit."""
+"""Decisions and sign-offs: CSV files that commands append to and people may edit.
+
+decisions.csv: `claim_id`; `report_id` (pmid:… or doi:…; empty for a verdict or certainty);
+`what` (stance, status, verdict, certainty); `value`; `by` and `role` of who decided;
+`decided_on` (YYYY-MM-DD); `fingerprint` of the evidence it rests on; `why`.
+signoffs.csv: `claim_id`; `by`; `role`; `signed_on`; `fingerprint`; `note`.
+"""
 
 from __future__ import annotations
 

@@ -39,6 +39,12 @@ def test_headings_bullets_and_wrapped_lines_become_plain_text_with_offsets():
     assert [s.heading for s in article.sentences][-1] == "A heading"
 
 
+def test_underlined_headings_rules_and_block_quotes_are_structure_not_text():
+    article = article_from_markdown("A title\n=======\n\nText.\n\n---\n\n> Quoted text.\n> More.\n")
+    assert [s.text for s in article.sentences] == ["A title", "Text.", "Quoted text.", "More."]
+    assert article.title == "A title"
+
+
 def test_a_quote_is_found_to_the_letter_first():
     assert quote_anchor("it's here and it’s there", "it’s") == quote_anchor(
         "it's here and it’s", "it’s"
