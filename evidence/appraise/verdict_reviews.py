@@ -95,9 +95,8 @@ def review_sentences(case: ClaimCase) -> tuple[str, ...]:
              Stance.MIXED: "points both ways", Stance.INCONCLUSIVE: "finds too little to say"}  # fmt: skip
     until = f", searched to {newest.searched_to}" if newest.searched_to else ", search date not in the abstract"
     where = f"{report.journal}, {report.year}" if report.journal else str(report.year)
-    told = words.get(newest.study.stance or Stance.INCONCLUSIVE, "")
-    first = f"The newest systematic review with a stated search and appraisal ({where}{until}) {told}."
-    told = [first]
+    finds = words.get(newest.study.stance or Stance.INCONCLUSIVE, "")
+    told = [f"The newest systematic review with a stated search and appraisal ({where}{until}) {finds}."]
     n = len(newest.newer)
     if n:
         told.append(f"{n} newer randomized {'trial' if n == 1 else 'trials'} it could not know.")

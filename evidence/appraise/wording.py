@@ -134,7 +134,8 @@ def _spoken_for(
     """
     groups: dict[str, list[Verdict]] = {}
     for claim in claims:
-        is_held = claim.parent in given.cases and given.cases[claim.parent].claim.kind is claim.kind
+        whole = given.cases.get(claim.parent or "")
+        is_held = whole is not None and whole.claim.kind is claim.kind
         root = claim.parent if claim.parent is not None and is_held else claim.claim_id
         groups.setdefault(root, []).append(given.verdicts[claim.claim_id])
     made = []

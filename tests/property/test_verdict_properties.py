@@ -22,6 +22,7 @@ COMPARATORS = ("sham", "usual_care", "waitlist", "drug", None)
 DESIGNS = ("rct", "crossover_rct", "systematic_review", "meta_analysis", "overview_of_reviews", "single_arm",
            "cohort", "survey", "case_report", "narrative_review", "animal")  # fmt: skip
 STATUSES = ("counted", "counted", "counted", "indirect", "ongoing", "retracted", "excluded")
+SIZES = (None, 16, 99, 100, 250, 20_000)
 STANCES = ("supports", "contradicts", "mixed", "inconclusive")
 
 
@@ -32,7 +33,7 @@ def evidence(draw: st.DrawFn) -> tuple[list[EvidenceItem], dict[int, str]]:
     for number in range(1, n + 1):
         design = draw(st.sampled_from(DESIGNS))
         items.append(item(
-            number, draw(st.sampled_from(STANCES)), design, draw(st.sampled_from((None, 16, 99, 100, 250, 20_000))),
+            number, draw(st.sampled_from(STANCES)), design, draw(st.sampled_from(SIZES)),
             status=draw(st.sampled_from(STATUSES)), population="animal" if design == "animal" else "human",
         ))  # fmt: skip
         if comparator := draw(st.sampled_from(COMPARATORS)):

@@ -15,7 +15,8 @@ def _omission(omission_id: str, *present_if: str, serious: bool = False) -> Omis
 
 
 def test_present_absent_and_waived() -> None:
-    held = [_omission("a", "pacemaker*"), _omission("b", "sham"), replace(_omission("c", "funding"), waived_by="Ann")]
+    waived = replace(_omission("c", "funding"), waived_by="Ann")
+    held = [_omission("a", "pacemaker*"), _omission("b", "sham"), waived]
     states = {s.omission.omission_id: (s.state, s.sentence_no) for s in omission_states(held, ARTICLE)}
     assert states == {"a": ("present", 2), "b": ("absent", None), "c": ("waived", None)}
 

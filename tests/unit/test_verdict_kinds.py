@@ -125,7 +125,8 @@ def test_background_rests_on_two_sources_or_a_review() -> None:
 def test_advice_is_consistent_incomplete_or_conflicts() -> None:
     of = claim(ClaimKind.ADVICE, question="Should people on blood thinners ask first?", harms=("bleeding",))
     pro = item(1, design="case_control")
-    lacking = Omission("o", "People on blood thinners should ask first", "why", True, ("blood thinner", "warfarin"))
+    said = "People on blood thinners should ask first"
+    lacking = Omission("o", said, "why", True, ("blood thinner", "warfarin"))
     other = Omission("p", "Sham comparison", "why", False, ("sham",))
     assert _word(case([pro], of=of)) == "consistent"
     assert _word(case([pro], of=of, absent_omissions=[other])) == "consistent"
