@@ -1,6 +1,7 @@
 """Which concepts a report names: by MeSH heading and by text, with the place.
 
-Text matches on word borders; case, hyphens and white space aside. Where one
+Text matches on word borders; case, hyphens and white space aside. An acronym
+(one word in capitals) matches in capitals only: TENS is not tens. Where one
 variant stands inside a longer one of the same kind, the longer wins.
 """
 
@@ -132,12 +133,15 @@ class _Phrases:
     def __init__(self) -> None:
         self._exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._open: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._acronyms: dict[str, list[str]] = {}
 
     def add(self, variant: str, concept_id: str) -> None:
         """Add one variant of a concept."""
         words = tuple(re.findall(r"\*?[^\W_]+\*?", variant.lower()))
         first = words[0]
-        if "*" in first:
+        if len(words) == 1 and variant.isupper() and variant.isalpha():
+            self._acronyms.setdefault(variant, []).append(concept_id)
+        elif "*" in first:
             self._open.setdefault(first.strip("*")[:3], []).append((words, concept_id))
         else:
             self._exact.setdefault(first, []).append((words, concept_id))
@@ -146,7 +150,9 @@ class _Phrases:
 
     def found(self, text: str, words: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
         """(start, end, concept id) of every variant that stands in the text."""
-        for number, (start, _, word) in enumerate(words):
+        for number, (start, end, word) in enumerate(words):
+            for concept_id in self._acronyms.get(text[start:end], ()):
+                yield start, end, concept_id
             for phrase, concept_id in (*self._exact.get(word, ()), *self._open.get(word[:3], ())):
                 last = number + len(phrase) - 1
                 if last < len(words) and all(

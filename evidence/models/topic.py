@@ -40,7 +40,8 @@ class Concept:
 
     `mesh` are MeSH headings, matched exactly against a record's descriptors.
     `text` are text variants, matched case-insensitively on word borders; a
-    trailing ``*`` truncates as in PubMed. `narrower` are ids of concepts that
+    trailing ``*`` truncates as in PubMed. One word all in capitals is an acronym
+    and matches in capitals only. `narrower` are ids of concepts that
     are this one too. `not_text` are longer phrases in which a variant does not
     count. `label` is what a reader sees. `line` is the line in concepts.toml.
     """
