@@ -141,7 +141,7 @@ def test_the_topic_knows_the_usual_names(queries_dir, text, concept):
         ("tens of thousands of people", "tens"),
         ("green teas", "tens"),
         ("two CTs of the chest", "carpal_tunnel"),
-        ("optic neuritis", "neuropathic_pain_unspecified"),
+        ("glaucomatous optic neuropathy", "neuropathic_pain_unspecified"),
         ("published in Pain Medicine", "pain"),
         ("he went to great lengths", "long_term"),
     ],
