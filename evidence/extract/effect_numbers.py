@@ -1,0 +1,54 @@
+"""Numbers, measures and intervals as abstracts write them (pure)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+MINUS: Final = "-−–‐‑—"
+NUMBER: Final = rf"(?:(?<![\d.)%\w])[{MINUS}+]\s?)?(?<![\d.·])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)?(?:[.·]\d+|(?<=\d))(?!\d)"
+#: What stands between the two ends of an interval.
+BETWEEN: Final = rf"\s*%?\s*(?:to|through|and|,|;|[{MINUS}~])\s*"
+UNIT: Final = r"(?:\s?(?:%|percent|points?|mm\s?Hg|mm|cm|m/s|weeks?|days?|months?|kg|mg/dL|units?|SDs?|scores?|ms|minutes?|hours?))?"
+P_VALUE: Final = re.compile(r"\b[pP](?:\s?[-–]?\s?values?)?\s*(?:was|of|for \w+)?\s*(=|<|>|≤|≥|⩽|⩾|&lt;)\s*(0?[.·]\d+|1(?:\.0+)?|0)(?:\s*[×x]\s*10\s*[-−–]\s*(\d+))?")
+I_SQUARED: Final = re.compile(r"\bI\s?[\[(^]{0,2}\s?[2²]\s?[\])]?\s*(?:statistic)?\s*[=:]\s*(\d{1,3}(?:\.\d+)?)\s*%?")
+
+_MEASURES: Final = (
+    ("SMD", r"(?:weighted\s+)?standard(?:i[sz]ed)?\s+mean\s+differences?|\bSMDs?\b|Cohen'?s?\s+d\b|Hedges'?s?\s+g\b"),
+    ("WMD", r"weighted\s+mean\s+differences?|\bWMDs?\b"),
+    ("HR", r"hazards?\s+ratios?|\ba?HRs?\b"),
+    ("OR", r"odds\s+ratios?|\ba?ORs?\b"),
+    ("RR", r"(?:relative|rate|risk)\s+(?:risks?|ratios?)|\ba?RRs?\b|\bIRRs?\b"),
+    ("RD", r"(?:absolute\s+)?risk\s+(?:differences?|reductions?)|\bRDs?\b|\bARRs?\b"),
+    ("MD", r"(?:mean|adjusted|between[- ]group|treatment|group|estimated|net|median)\s+(?:\w+\s+){0,2}?differences?"
+           r"|\bMDs?\b|differences?\s+(?:in|between|of|from|was|were|at)\b|\bdifference\b|treatment\s+effect"),
+    ("mean_change", r"(?:mean|average)\s+(?:\w+\s+)?(?:changes?|reductions?|decreases?|increases?|improvements?)"),
+    ("correlation", r"\br\s*=|correlation|\brho\b|Spearman|Pearson|\bAUCs?\b|area under|sensitivity|specificity|kappa|\bICC\b|prevalence|incidence|heritability|\b[βB]\s*=|\bbeta\b|coefficient"),
+)  # fmt: skip
+_MEASURE: Final = re.compile(
+    "|".join(f"(?P<{name}>{pattern})" for name, pattern in _MEASURES), re.IGNORECASE
+)
+_CASED: Final = frozenset({"OR", "OR", "RR", "HR", "MD", "RD"})
+
+
+def number_of(text: str) -> float:
+    """A printed number as a float: Unicode minus, middle dot and thousands commas read.
+
+    >>> number_of("−1·5"), number_of("1,234")
+    (-1.5, 1234.0)
+    """
+    plain = text.strip().replace("·", ".").replace(" ", "").replace(",", "").lstrip("+")
+    for sign in MINUS:
+        plain = plain.replace(sign, "-")
+    return float(plain)
+
+
+def measures_in(text: str) -> tuple[tuple[int, int, str], ...]:
+    """(start, end, measure) of every effect measure named, in order; ``or`` is no odds ratio."""
+    found = []
+    for match in _MEASURE.finditer(text):
+        name, word = match.lastgroup or "", match[0]
+        if name in _CASED and len(word) <= 4 and not word.rstrip("s").lstrip("a").isupper():
+            continue
+        found.append((match.start(), match.end(), name))
+    return tuple(found)

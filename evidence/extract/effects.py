@@ -1,0 +1,229 @@
+"""Effect estimates with their intervals: measure, value, interval, level, p (pure).
+
+Only what is printed is read. An estimate outside its interval, or an interval
+that its p value contradicts, is flagged and kept as printed, never repaired.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from evidence.extract.effect_numbers import (
+    BETWEEN,
+    I_SQUARED,
+    NUMBER,
+    P_VALUE,
+    UNIT,
+    measures_in,
+    number_of,
+)
+
+RATIOS: Final = frozenset({"RR", "OR", "HR"})
+_LEVEL = r"(?:(?P<level>\d{2}(?:[.·]\d+)?)\s*%?[\s-]*)?"
+_NAME = (
+    r"(?:(?:confidence|credible|credibility)\s+(?:intervals?|limits?)(?:\s*[\[(]\s*(?:CIs?|CrIs?)\s*[\])])?"
+    r"|C\.?I\.?s?(?![\w])|CrIs?(?!\w)|CI(?=9\d))"
+)
+_INTERVAL: Final = re.compile(
+    rf"{_LEVEL}{_NAME}(?:\s*[(\[]?\s*(?P<level_after>9\d(?:\.\d)?)\s*%?\s*[)\]]?(?=\s*[,:=;(\[\s]))?"
+    rf"[\s,:=;]*(?:of|from|was|is|ranges?|between)?[\s,:=;]*[(\[{{]?\s*"
+    rf"(?P<low>{NUMBER}){UNIT}{BETWEEN}(?P<high>{NUMBER})(?P<pct>\s*%)?"
+)
+_ESTIMATE: Final = re.compile(rf"(?P<value>{NUMBER})(?P<unit>{UNIT})")
+_BARE: Final = re.compile(
+    rf"(?P<value>{NUMBER})(?P<unit>\s?(?:%|SD|points?|mm|cm|m/s)?)(?:\s+[a-z/ 0-9]{{0,20}}?)?\s*[,;]?\s*[(\[]?\s*"
+    rf"(?P<low>{NUMBER})(?P<sep>\s*(?:to|[-−–‐‑—])\s*|\s*,\s*)(?P<high>{NUMBER})(?=[\s,;)\]])"
+)
+_LINK: Final = re.compile(
+    r"^[\s,;:(\[]*(?:(?!\d)[^.;()\[\]]{0,60})?[\s,;:(\[=]*(?:with(?: an?)?|at)?[\s,;:(\[]*$"
+)
+_FROM_TO: Final = re.compile(rf"\bfrom\s+(?:\w+\s+)?{NUMBER}[^.;(]{{0,25}}?\bto\s+(?:\w+\s+)?$", re.IGNORECASE)
+_LOWER: Final = re.compile(r"^\s*(?:\w+\s+){0,2}?(?:lower|less|fewer|reduction)\b", re.IGNORECASE)
+_LOWERED_BY: Final = re.compile(
+    r"\b(?:reduc|decreas|lower|fell|declin)\w*\s+(?:[\w-]+\s+){0,5}?by\s+$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One estimate in a sentence; offsets count from the start of that sentence.
+
+    `measure` is MD, SMD, WMD, RR, OR, HR, RD, percent, mean_change, correlation or
+    other. `ci_level` is the printed level in percent (97.5 is not 95), None where
+    none is printed. `flag` says what does not add up.
+    """
+
+    measure: str
+    value: float
+    start: int
+    end: int
+    ci_low: float | None = None
+    ci_high: float | None = None
+    ci_level: float | None = None
+    unit: str | None = None
+    p: str | None = None
+    i2: float | None = None
+    flag: str | None = None
+
+
+def effects_in(text: str) -> tuple[Effect, ...]:
+    """The estimates with an interval, or with a named measure, in one sentence.
+
+    >>> [(e.measure, e.value, e.ci_low, e.ci_high, e.ci_level) for e in effects_in(
+    ...     "Pain fell more (mean difference, −16.0 [95% CI, −21.3 to −10.6]; P < .001).")]
+    [('MD', -16.0, -21.3, -10.6, 95.0)]
+    >>> effects_in("VAS fell from 6.0 to 3.2 (95% CI 2.1 to 4.0) with acupuncture.")
+    ()
+    """
+    made = list(_with_interval(text))
+    made += _elided(text, made)
+    made += _pointed(text, made)
+    made.sort(key=lambda effect: effect.start)
+    ends = [*(effect.start for effect in made[1:]), len(text)]
+    return tuple(_checked(_with_tests(text, e, stop)) for e, stop in zip(made, ends))
+
+
+def _with_interval(text: str) -> Iterator[Effect]:
+    measures = measures_in(text)
+    last_end = 0
+    for found in _INTERVAL.finditer(text):
+        low, high = number_of(found["low"]), number_of(found["high"])
+        estimate = _estimate_before(text, last_end, found.start())
+        last_end = found.end()
+        if estimate is None or low > high or _FROM_TO.search(text[: estimate.start("value")]):
+            continue
+        measure = _measure(text, measures, estimate)
+        level = found["level"] or found["level_after"]
+        effect = Effect(measure, number_of(estimate["value"]), estimate.start(), found.end(), low, high,
+                        number_of(level) if level else None, estimate["unit"].strip() or None)  # fmt: skip
+        yield _lowered(text, effect, estimate)
+
+
+def _estimate_before(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """The number an interval belongs to: the last one before it, with only words between."""
+    window = max(start, stop - 130)
+    found = None
+    for match in _ESTIMATE.finditer(text, window, stop):
+        before = text[max(0, match.start() - 14) : match.start()]
+        if re.search(r"(?:[nNpPt]\s*[=<>]\s*|weeks?\s|months?\s|days?\s|weeks?\s\d+\sand\s|±\s*)$", before):
+            continue
+        if re.match(r"\s*-?(?:weeks?|months?|days?|years?|patients|trials|studies|RCTs)\b", text[match.end("value") :]):
+            continue
+        found = match
+    if found is None or not _LINK.match(text[found.end() : stop]):
+        return None
+    return found
+
+
+def _measure(text: str, measures: tuple[tuple[int, int, str], ...], number: re.Match[str]) -> str:
+    named = [m for m in measures if m[1] <= number.start("value") + 1]
+    if named and number.start("value") - named[-1][1] <= 45:
+        name = named[-1][2]
+        if name == "RD" or (name in ("MD", "mean_change") and "%" in number["unit"]):
+            return "percent" if "%" in number["unit"] else name
+        return name
+    if "%" in number["unit"]:
+        return "percent"
+    if any(name == "MD" for *_, name in named) or _is_lower(text, number):
+        return "MD"
+    return named[-1][2] if named and named[-1][2] in RATIOS | {"SMD", "WMD"} else "other"
+
+
+def _is_lower(text: str, number: re.Match[str]) -> bool:
+    return bool(_LOWER.match(text[number.end() :]) or _LOWERED_BY.search(text[: number.start("value")]))
+
+
+def _lowered(text: str, effect: Effect, number: re.Match[str]) -> Effect:
+    """``1.9 points lower (1.4-2.4)`` is a difference of -1.9 (-2.4 to -1.4)."""
+    is_positive = effect.value > 0 and (effect.ci_low or 0) > 0
+    if effect.measure == "MD" and is_positive and _is_lower(text, number):
+        low, high = effect.ci_low, effect.ci_high
+        return replace(effect, value=-effect.value, ci_low=-(high or 0), ci_high=-(low or 0))
+    return effect
+
+
+def _elided(text: str, known: list[Effect]) -> Iterator[Effect]:
+    """``…OR 1.15, 1.03-1.28`` and later members of a list: an estimate inside a bare interval."""
+    measures = measures_in(text)
+    taken = [(e.start, e.end) for e in known]
+    for found in _BARE.finditer(text):
+        span = found.start("value"), found.end("high")
+        if any(a < span[1] and span[0] < b for a, b in taken):
+            continue
+        value, low, high = (number_of(found[name]) for name in ("value", "low", "high"))
+        earlier = [e for e in known if e.start < span[0]]
+        near = [m for m in measures if m[1] <= span[0] + 1 and span[0] - m[1] <= 12]
+        if not low <= value <= high or low == high or ("," in found["sep"] and not near):
+            continue
+        if not near and not earlier and not any(m[2] in RATIOS for m in measures if m[1] <= span[0]):
+            continue
+        if "." not in found["low"].replace("·", ".") and "." not in found["value"].replace("·", "."):
+            continue
+        name = near[-1][2] if near else earlier[-1].measure if earlier else _ratio(measures, span[0])
+        level = earlier[-1].ci_level if earlier else None
+        made = Effect(name, value, *span, low, high, level, found["unit"].strip() or None)
+        known = [*known, made]
+        yield made
+
+
+def _ratio(measures: tuple[tuple[int, int, str], ...], stop: int) -> str:
+    return [name for _, end, name in measures if end <= stop and name in RATIOS][-1]
+
+
+_POINT: Final = re.compile(rf"^\s*(?:\s*[\[(][A-Z]+[\])])?[\s,:=]*(?:of|was|were|is)?\s*(?P<value>{NUMBER})(?P<unit>{UNIT})(?![\d%])")
+
+
+def _pointed(text: str, known: list[Effect]) -> Iterator[Effect]:
+    """A named measure with its value and no interval."""
+    for _start, end, name in measures_in(text):
+        found = _POINT.match(text[end : end + 60])
+        if name == "correlation" or found is None:
+            continue
+        start, stop = end + found.start("value"), end + found.end()
+        if any(e.start < stop and start < e.end for e in known):
+            continue
+        measure = "percent" if "%" in found["unit"] else name
+        yield Effect(measure, number_of(found["value"]), start, stop, unit=found["unit"].strip() or None)
+
+
+def _with_tests(text: str, effect: Effect, stop: int) -> Effect:
+    after = text[effect.end : min(stop, effect.end + 90)]
+    p, i2 = P_VALUE.search(after), I_SQUARED.search(after)
+    is_own = p is not None and not re.search(r"[A-Za-z]{3,}[^,;(]*\d", after[: p.start()].replace("confidence", ""))
+    return replace(
+        effect,
+        p=f"{p[1]}{p[2]}".replace("·", ".").lstrip("=") if p and is_own else None,
+        i2=number_of(i2[1]) if i2 else None,
+    )
+
+
+def excludes_null(effect: Effect) -> bool | None:
+    """Whether the interval leaves out no effect; None where there is no interval to ask."""
+    if effect.ci_low is None or effect.ci_high is None or effect.measure in ("other", "percent", "correlation"):
+        return None
+    null = 1.0 if effect.measure in RATIOS else 0.0
+    return not effect.ci_low <= null <= effect.ci_high
+
+
+def _checked(effect: Effect) -> Effect:
+    if effect.ci_low is None or effect.ci_high is None:
+        return effect
+    flag = None
+    if not effect.ci_low <= effect.value <= effect.ci_high:
+        flag = "estimate outside its interval"
+    elif effect.measure in RATIOS and effect.ci_low < 0:
+        flag = "ratio with a negative end"
+    elif effect.p and (effect.ci_level or 95) == 95 and excludes_null(effect) is not None:
+        bound = float(effect.p.lstrip("<>≤≥=⩽⩾"))
+        is_small = effect.p[0] not in ">≥⩾" and bound <= 0.01
+        if is_small and not excludes_null(effect) and not _touches(effect):
+            flag = "p value contradicts the interval"
+    return replace(effect, flag=flag)
+
+
+def _touches(effect: Effect) -> bool:
+    """Whether an end of the interval is the null itself, as rounding makes it."""
+    return (1.0 if effect.measure in RATIOS else 0.0) in (effect.ci_low, effect.ci_high)

@@ -1,0 +1,86 @@
+"""Significance of outcomes on Evidence Inference 2.0.
+
+    python -m tests.benchmarks.evidence_inference --data validation.jsonl
+
+Rows without an abstract are skipped; given the sentence = the first evidence span.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.extract.sentences import sentence_bounds
+from evidence.extract.significance import (
+    LABELS,
+    significance_of_sentence,
+    significance_of_text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question with its text."""
+
+    frame: tuple[str, str, str]
+    label: str
+    evidence: tuple[str, ...]
+    sentences: tuple[str, ...]
+    group: str
+
+
+def load_rows(path: Path) -> list[Row]:
+    """The rows that have an abstract and a label."""
+    rows = []
+    for line in path.read_text("utf-8").splitlines():
+        held = json.loads(line)
+        if held.get("abstract") and held.get("label") in LABELS:
+            frame = held["outcome"], held["intervention"], held["comparator"]
+            rows.append(
+                Row(frame, held["label"], tuple(held["evidence"]), _sentences(held["abstract"]), str(held["pmcid"]))
+            )
+    return rows
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    parts = [" ".join(p.split()) for p in re.split(r"\n\s*\n|(?m:^[A-Z][A-Z ,&/]{3,}:\s*)", text)]
+    return tuple(p[a:b] for p in parts if p for a, b in sentence_bounds(p))
+
+
+def macro_f1(truth: list[str], found: list[str]) -> float:
+    """Mean over the three labels of F1."""
+    scores = []
+    for label in LABELS:
+        hits = sum(t == f == label for t, f in zip(truth, found, strict=True))
+        total = truth.count(label) + found.count(label)
+        scores.append(2 * hits / total if total else 0.0)
+    return sum(scores) / len(scores)
+
+
+def main() -> None:
+    """Prints one JSON object on the last line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    rows = load_rows(parser.parse_args().data)
+    truth = [row.label for row in rows]
+    from_text = [significance_of_text(row.sentences, *row.frame).label for row in rows]
+    given = [(row, row.evidence[0]) for row in rows if row.evidence]
+    from_sentence = [significance_of_sentence(text, *row.frame).label for row, text in given]
+    print(
+        json.dumps(
+            {
+                "macro_f1": round(macro_f1(truth, from_text), 4),
+                "macro_f1_given_sentence": round(macro_f1([r.label for r, _ in given], from_sentence), 4),
+                "n": len(rows),
+                "n_given_sentence": len(given),
+                "abstained": 0,
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
