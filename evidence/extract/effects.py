@@ -127,7 +127,8 @@ def _measure(text: str, measures: tuple[tuple[int, int, str], ...], number: re.M
         return name
     if "%" in number["unit"]:
         return "percent"
-    if any(name == "MD" for *_, name in named) or _is_lower(text, number):
+    is_differing = re.search(r"\bdiffer\w*\s+(?:\w+\s+){0,3}by\s+$", text[: number.start("value")])
+    if any(name == "MD" for *_, name in named) or _is_lower(text, number) or is_differing:
         return "MD"
     return named[-1][2] if named and named[-1][2] in RATIOS | {"SMD", "WMD"} else "other"
 

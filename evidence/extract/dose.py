@@ -1,0 +1,43 @@
+"""How treatment was given: points, sessions, weeks, frequency of current (pure)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from evidence.extract.reading_lines import Reading, role_lines, text_finding
+from evidence.models import Finding
+
+_POINT: Final = re.compile(
+    r"\b(?:LU|LI|ST|SP|HT|SI|BL|UB|KI|PC|TE|SJ|TH|GB|LR|LV|GV|DU|CV|RN|EX-?(?:HN|B|UE|LE)|M)[- ]?\d{1,2}\b"
+    r"|\b(?:Zusanli|Neiguan|Bafeng|Baxie|Sanyinjiao|Hegu|Huantiao|Jiaji|Yangbai|Shenshu|Taixi|Taichong|Yanglingquan|Quchi)\b")  # fmt: skip
+_NUMBER: Final = r"(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
+_SESSIONS: Final = re.compile(rf"\b{_NUMBER}\s+(?:(?:weekly|daily|individual|acupuncture|EA|electroacupuncture|treatment|real|or|sham|\d+-min\w*)\s+){{0,3}}(?:sessions|treatments)\b", re.IGNORECASE)
+_WEEKS: Final = re.compile(rf"\b(?:over|for|in|during|within)\s+(?:a period of\s+)?{_NUMBER}(?:\s+consecutive)?[- ]weeks?\b|\b(?P<n2>\d{{1,2}})-week (?:course|treatment|program\w*|intervention)", re.IGNORECASE)
+_CURRENT: Final = re.compile(r"\b\d+(?:\.\d+)?(?:\s?(?:[/-]|and|to)\s?\d+)*\s?Hz\b|\b\d+(?:\.\d+)?(?:\s?[-–]\s?\d+(?:\.\d+)?)?\s?mA\b")
+_WORDS: Final = dict(zip("one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty".split(),
+                         (*range(1, 13), 15, 20, 30)))  # fmt: skip
+
+
+def dose_findings(context: Reading) -> tuple[Finding, ...]:
+    """Points, number of sessions, weeks of treatment and current as printed."""
+    made: dict[tuple[str, str], Finding] = {}
+    for line in role_lines(context):
+        if line.role in ("background", "conclusion"):
+            continue
+        for kind, pattern in (("acupoint", _POINT), ("current", _CURRENT), ("n_sessions", _SESSIONS), ("treatment_weeks", _WEEKS)):
+            for found in pattern.finditer(line.text):
+                if kind == "treatment_weeks" and re.search(r"follow", line.text[max(0, found.start() - 25) : found.start()]):
+                    continue
+                number = _number(found)
+                span = line.sentence.span_of(found.start(), found.end())
+                value = re.sub(r"[- ]", "", found[0]) if kind == "acupoint" else found[0]
+                unit = {"n_sessions": "sessions", "treatment_weeks": "weeks"}.get(kind)
+                made.setdefault((kind, value), text_finding(kind, value, span, f"dose.{kind}", number, unit))
+    return tuple(made.values())
+
+
+def _number(found: re.Match[str]) -> float | None:
+    named = found.groupdict()
+    text = (named.get("n") or named.get("n2") or "").lower()
+    return float(_WORDS.get(text) or text) if text else None

@@ -1,0 +1,65 @@
+"""What the readers of one kind of finding need of a report already split and named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from evidence.extract.concepts import ConceptMatcher
+from evidence.extract.sentences import Sentence
+from evidence.models import Finding, ReportText, Span
+
+VERSION: Final = "1"
+UNCONTROLLED: Final = frozenset(
+    {"single_arm", "case_report", "case_series", "survey", "narrative_review", "guideline",
+     "bibliometric", "qualitative", "cross_sectional", "letter", "other", "in_vitro"}
+)  # fmt: skip
+#: Designs of which no overall direction between groups is asked.
+NO_DIRECTION: Final = UNCONTROLLED | {"protocol", "notice", "overview_of_guidelines"}
+
+
+class Reading(Protocol):
+    """A report with its sentences, their roles (title, background, objective, methods,
+    results, conclusion or None), the topic's matcher and its design where known."""
+
+    @property
+    def report(self) -> ReportText: ...  # noqa: D102
+    @property
+    def sentences(self) -> Sequence[Sentence]: ...  # noqa: D102
+    @property
+    def roles(self) -> Sequence[str | None]: ...  # noqa: D102
+    @property
+    def matcher(self) -> ConceptMatcher: ...  # noqa: D102
+    @property
+    def design(self) -> str | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """A sentence and its role; the title's role is ``title``."""
+
+    sentence: Sentence
+    role: str | None
+
+    @property
+    def text(self) -> str:
+        """The words of the sentence."""
+        return self.sentence.text
+
+
+def role_lines(context: Reading) -> tuple[RoleLine, ...]:
+    """The sentences with their roles, in reading order, the title first."""
+    return tuple(
+        RoleLine(s, "title" if s.field == "title" else role)
+        for s, role in zip(context.sentences, context.roles, strict=True)
+    )
+
+
+def text_finding(
+    kind: str, value: str, span: Span, rule: str, number: float | None = None,
+    unit: str | None = None, detail: dict[str, object] | None = None,
+) -> Finding:  # fmt: skip
+    """A finding read from text, without the parts of its detail that say nothing."""
+    held = {name: part for name, part in (detail or {}).items() if part is not None}
+    return Finding(kind, value, span, rule, VERSION, number, unit, "text", held)
