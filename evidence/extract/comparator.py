@@ -49,20 +49,32 @@ def comparator_findings(context: Reading) -> tuple[Finding, ...]:
             if match and name not in found and _counts(name, line, match, context):
                 span = line.sentence.span_of(match.start(), match.end())
                 found[name] = text_finding("comparator", name, span, f"comparator.{name}")
-    if "add_on" in found and not _is_add_on(context, lines):
+    if "add_on" in found and not _is_add_on(context, lines, frozenset(found)):
         del found["add_on"]
-    if context.design == "animal" and not found:
-        return _model_group(lines)
+    if context.design == "animal" and "no_treatment" not in found:
+        return (*found.values(), *_model_group(lines))
+    if not found and context.design and not any(_COMPARES.search(line.text) for line in lines):
+        return _none(context)
     return tuple(found.values())
 
 
+_COMPARES: Final = re.compile(r"compar|versus|\bvs\b|\bcontrols?\b|controlled|\bgroups\b|\barms\b|random", re.IGNORECASE)
+_EVERYONE: Final = re.compile(r"\b(?:everyone|all (?:patients|participants)?|both (?:groups|arms)) (?:also )?(?:took|received|had)\b", re.IGNORECASE)
+
+
 def _counts(name: str, line: RoleLine, match: re.Match[str], context: Reading) -> bool:
+    if name == "add_on" and (context.design == "animal" or line.role == "results"):
+        return False
+    if name in ("drug", "vitamin_b") and _EVERYONE.search(line.text):
+        return False
     if line.role == "results" and name in ("drug", "other_active", "add_on", "vitamin_b", "usual_care"):
         return bool(re.search(r"compared|versus|\bvs\b|against|than|pooled", line.text))
     return not (name == "usual_care" and context.design == "animal")
 
 
-def _is_add_on(context: Reading, lines: list[RoleLine]) -> bool:
+def _is_add_on(context: Reading, lines: list[RoleLine], found: frozenset[str]) -> bool:
+    if "sham" in found or "other_acupuncture" in found:
+        return False
     text = " ".join(line.text for line in lines)
     return context.design not in _REVIEWS and bool(
         re.search(r"\b(?:alone|only|same|everyone|all (?:patients|participants)|both (?:groups|arms)|adding|added|add-?on|on top of|plus|combined)\b", text, re.IGNORECASE)

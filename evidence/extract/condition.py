@@ -24,10 +24,20 @@ def condition_findings(context: Reading) -> tuple[Finding, ...]:
     named = _weighed(context, ConceptKind.CONDITION)
     chosen = _chosen(named, floor=2.0, share=0.34)
     special = [c for c in chosen if c not in ("healthy", "other_pain", _UNSPECIFIC)]
-    if special:
+    if context.design == "animal":
+        chosen += [c for c in ("nerve_injury",) if c in named and c not in chosen]
+    elif special:
         chosen = [c for c in chosen if c != _UNSPECIFIC and (c != "other_pain" or _in_title(named[c]))]
     if len(chosen) > 1:
         chosen = [c for c in chosen if c != "healthy" or _in_title(named[c])]
+    if _UNSPECIFIC in chosen and context.design in _REVIEWS:
+        chosen += [c for c in sorted(named) if c not in (*chosen, "healthy", "other_pain")
+                   and any(line.role in ("methods", "results", "conclusion") for *_, line in named[c])]  # fmt: skip
+    if chosen and chosen != [_UNSPECIFIC]:
+        return tuple(_finding("condition", c, named[c], "condition.subject") for c in chosen)
+    worded = _worded(context)
+    if worded:
+        return worded
     if chosen:
         return tuple(_finding("condition", c, named[c], "condition.subject") for c in chosen)
     title = context.report.title
@@ -35,6 +45,41 @@ def condition_findings(context: Reading) -> tuple[Finding, ...]:
         return ()
     span = title.span(0, len(title.text))
     return (text_finding("condition", "other", span, "condition.none-of-the-topic"),)
+
+
+_REVIEWS: Final = frozenset({"systematic_review", "meta_analysis", "network_meta_analysis"})
+#: What the concepts' variants do not reach because words stand between; narrow, in this order.
+_WORDED: Final = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("chemotherapy_neuropathy", r"\bneurotoxicity\b[^.;]{0,40}\b(?:FOLFOX|oxaliplatin|paclitaxel|chemotherapy)|(?:FOLFOX|oxaliplatin|paclitaxel|chemotherapy)\b[^.;]{0,40}\b(?:neurotoxicity|neuropath\w+)"),
+        ("diabetic_neuropathy", r"\bdiabet\w+\b[^.;]{0,40}\bneuropath\w+"),
+        ("spinal_cord_injury_pain", r"\bpain\b[^.;]{0,30}\bspinal cord injur\w+"),
+        ("nerve_injury", r"\bnerve (?:regeneration|recovery|anastomosis|suture)|(?:crush|cut|ligat|transect)\w*[^.;]{0,20}\bnerve|\bbrachial plexus (?:injur|avulsion)"),
+    )
+)  # fmt: skip
+_WORDED_LAST: Final = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("other_pain", r"\bmusculoskeletal\b|\bpain(?:ful)?\b(?! threshold)"),
+        ("healthy", r"\b(?:healthy|normal) (?:\w+ )?(?:volunteers?|subjects?|adults?|men|women|humans?|persons?)|\bvolunteers\b|\bhealthy\b"),
+    )
+)  # fmt: skip
+
+
+def _worded(context: Reading) -> tuple[Finding, ...]:
+    lines = [ln for ln in role_lines(context) if ln.role in ("title", "objective", "methods", None)]
+    is_named = any(
+        context.matcher.concepts[m.concept_id].kind is ConceptKind.CONDITION and m.concept_id != "other_pain"
+        for line in lines for m in context.matcher.mentions(line.text)
+    )  # fmt: skip
+    for name, pattern in (*_WORDED, *(() if is_named else reversed(_WORDED_LAST))):
+        for line in lines if name != "other_pain" else lines[:1]:
+            found = pattern.search(line.text)
+            if found:
+                span = line.sentence.span_of(found.start(), found.end())
+                return (text_finding("condition", name, span, f"condition.worded.{name}"),)
+    return ()
 
 
 _NEEDLE: Final = ("electroacupuncture", "auricular", "dry_needling", "warm_needling", "fire_needle",
@@ -45,7 +90,11 @@ def technique_findings(context: Reading) -> tuple[Finding, ...]:
     """The techniques studied; ``non_acupuncture`` where the title's subject is another treatment."""
     named = _weighed(context, ConceptKind.INTERVENTION)
     techniques = {c: n for c, n in named.items() if c == "manual_acupuncture" or c in _NEEDLE}
+    if not any("acup" in line.text.lower() for line in role_lines(context)):
+        techniques.pop("laser", None)
     chosen = _chosen(techniques, floor=1.4, share=0.3)
+    if chosen == ["manual_acupuncture"]:
+        chosen = _with_current(techniques)
     if "manual_acupuncture" in chosen and len(chosen) > 1 and not _is_plain(techniques, chosen):
         chosen.remove("manual_acupuncture")
     if chosen:
@@ -54,7 +103,20 @@ def technique_findings(context: Reading) -> tuple[Finding, ...]:
     if others:
         first = max(others.values(), key=lambda items: sum(w for w, *_ in items))
         return (_finding("intervention", "non_acupuncture", first, "technique.other"),)
-    return ()
+    title = context.report.title
+    if techniques or title is None or not title.text:
+        return ()
+    return (text_finding("intervention", "non_acupuncture", title.span(0, len(title.text)), "technique.none-named"),)
+
+
+def _with_current(named: dict[str, list[Named]]) -> list[str]:
+    """Plain acupuncture in the title may be electroacupuncture in the methods."""
+    current = [i for i in named.get("electroacupuncture", ()) if i[2].role in ("objective", "methods", None)]
+    if not current or "sham" in " ".join(i[1].term for i in current):
+        return ["manual_acupuncture"]
+    plain = [i for i in named["manual_acupuncture"]
+             if i[2].role in ("objective", "methods", "results", None) and "point" not in i[1].term.lower()]  # fmt: skip
+    return ["manual_acupuncture", "electroacupuncture"] if plain else ["electroacupuncture"]
 
 
 def _is_plain(named: dict[str, list[Named]], chosen: list[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from evidence.extract.condition import technique_findings
 from evidence.extract.reading_lines import NO_DIRECTION, Reading, RoleLine, role_lines, text_finding
 from evidence.models import Finding
 
@@ -19,11 +20,11 @@ _BETTER: Final = re.compile(
     r"\b(?:better|superior|more effective|greater|stronger|outperform\w*|favou?red?|favou?ring|in favou?r of|exceed\w*|more (?:than|so)|more with|faster|higher|lower|less|fewer|larger|smaller|rose under|reversed|weaken\w*|attenuat\w*|alleviat\w*|suppress\w*"
     r"|reduc\w*|decreas\w*|improv\w*|reliev\w*|eas(?:ed|es|ier)|increas\w*|inhibit\w*|promot\w*|effective|benefit\w*)\b", re.IGNORECASE)  # fmt: skip
 _COMPARED: Final = re.compile(
-    r"\b(?:than|versus|vs\.?|compared (?:with|to)|against|relative to|over sham|between (?:the )?(?:groups|arms)|in favou?r|favou?r(?:ed|s|ing)? (?:acup|electro|the|real|verum|moxi)|sham|controls?|placebo|wait-?list|usual care|but not|mean difference|difference)\b", re.IGNORECASE)  # fmt: skip
+    r"\b(?:than|versus|vs\.?|compared (?:with|to)|against|relative to|over sham|between (?:the )?(?:groups|arms)|in favou?r|favou?r(?:ed|s|ing)? (?:acup|electro|the|real|verum|moxi)|sham|controls?|placebo|wait-?list|usual care|but not|mean difference|difference|more with|more so)\b", re.IGNORECASE)  # fmt: skip
 _WORSE: Final = re.compile(
     r"\b(?:less effective|inferior to|worse than|not noninferior|(?:sham|placebo|control\w*|drugs?|medication|exercise|PRF|surgery|radiofrequency)\b[^.;,]{0,40}\b(?:superior|better|more effective|outperform\w*))", re.IGNORECASE)  # fmt: skip
 _WITHIN: Final = re.compile(
-    r"\bfrom baseline|\bin both (?:groups|arms)|\bboth (?:groups|arms)\b|\bin all (?:groups|three)\b|compared (?:with|to) (?:baseline|before)|\bwithin[- ](?:the )?(?:\w+ )?group|before (?:and|to) after|went from|after treatment", re.IGNORECASE)  # fmt: skip
+    r"\bfrom baseline|\bin both (?:groups|arms)|\bboth (?:groups|arms)\b|\bin all (?:groups|three)\b|compared (?:with|to) (?:baseline|before)|\bwithin[- ](?:the )?(?:\w+ )?group|before (?:and|to) after|went from|after (?:the )?(?:\w+ )?treatments?\b", re.IGNORECASE)  # fmt: skip
 _P: Final = re.compile(r"\b[pP]\s?(?:[<≤⩽]|=)\s?(0?\.\d+)")
 _HARM: Final = re.compile(r"adverse|side effect|serious event|safety|bleed|baseline characteristics|heterogeneity", re.IGNORECASE)
 _SPLIT: Final = re.compile(r"(?<!\d)[;:](?!\d)|,?\s\b(?:but|whereas|while|although|however|yet|though)\b\s", re.IGNORECASE)
@@ -86,16 +87,19 @@ def direction_findings(context: Reading) -> tuple[Finding, ...]:
 
 
 def _overall(context: Reading, votes: Sequence[tuple[RoleLine, ClauseDirection]]) -> tuple[Finding, ...]:
-    if context.design in NO_DIRECTION:
+    if context.design in NO_DIRECTION | {"cohort", "case_control"} or _is_about_harm(context):
         return (Finding("direction_overall", "not_applicable", None, "direction.design", "1", source="design"),)
-    techniques = {m.concept_id for line in role_lines(context) for m in context.matcher.mentions(line.text)
-                  if "any_acupuncture" in context.matcher.ancestors(m.concept_id)}  # fmt: skip
-    if not techniques:
+    techniques = {finding.value for finding in technique_findings(context)}
+    if not techniques - {"non_acupuncture"}:
         return (Finding("direction_overall", "not_applicable", None, "direction.no-acupuncture", "1", source="design"),)
     weight = {"better_with_intervention": 0.0, "no_significant_difference": 0.0, "worse": 0.0}
     for line, found in votes:
         size = {"results": 1.0, "conclusion": 1.3, "title": 1.0}.get(line.role or "", 0.8)
         if found.value == "improved":
+            if not any(f.value == "better_with_intervention" for _, f in votes) and any(
+                f.value == "no_significant_difference" for _, f in votes
+            ):
+                continue
             size, value = size * 0.6, "better_with_intervention"
         else:
             value = found.value
@@ -111,15 +115,24 @@ def _overall(context: Reading, votes: Sequence[tuple[RoleLine, ClauseDirection]]
     return (text_finding("direction_overall", value, span, "direction.votes"),)
 
 
+def _is_about_harm(context: Reading) -> bool:
+    title = context.report.title
+    return title is not None and bool(_HARM_TITLE.search(title.text)) and not _EFFECT_TITLE.search(title.text)
+
+
+_HARM_TITLE: Final = re.compile(r"\bsafety (?:of|in|profile)\b|adverse (?:events?|effects?|reactions?)|\bbleeding (?:risk|events?)\b|side effects", re.IGNORECASE)
+_EFFECT_TITLE: Final = re.compile(r"\beffica\w+|effective\w*", re.IGNORECASE)
+
+
 def _decided(weight: dict[str, float]) -> str | None:
     better, null, worse = (weight[k] for k in ("better_with_intervention", "no_significant_difference", "worse"))
     total = better + null + worse
-    if total < 0.6:
+    if total < 0.4:
         return None
     if worse > better and worse >= null:
         return "favours_control"
     if better and null / total < 0.34:
         return "favours_acupuncture"
-    if better / total < 0.3:
+    if better / total < 0.22:
         return "no_difference"
     return "mixed"

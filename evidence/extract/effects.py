@@ -69,17 +69,19 @@ class Effect:
     flag: str | None = None
 
 
-def effects_in(text: str) -> tuple[Effect, ...]:
+def effects_in(text: str, measure: str | None = None) -> tuple[Effect, ...]:
     """The estimates with an interval, or with a named measure, in one sentence.
 
     >>> [(e.measure, e.value, e.ci_low, e.ci_high, e.ci_level) for e in effects_in(
     ...     "Pain fell more (mean difference, −16.0 [95% CI, −21.3 to −10.6]; P < .001).")]
     [('MD', -16.0, -21.3, -10.6, 95.0)]
+    `measure` is that of the sentence before, for lists that run on.
+
     >>> effects_in("VAS fell from 6.0 to 3.2 (95% CI 2.1 to 4.0) with acupuncture.")
     ()
     """
     made = list(_with_interval(text))
-    made += _elided(text, made)
+    made += _elided(text, made, measure)
     made += _pointed(text, made)
     made.sort(key=lambda effect: effect.start)
     ends = [*(effect.start for effect in made[1:]), len(text)]
@@ -146,7 +148,7 @@ def _lowered(text: str, effect: Effect, number: re.Match[str]) -> Effect:
     return effect
 
 
-def _elided(text: str, known: list[Effect]) -> Iterator[Effect]:
+def _elided(text: str, known: list[Effect], before: str | None) -> Iterator[Effect]:
     """``…OR 1.15, 1.03-1.28`` and later members of a list: an estimate inside a bare interval."""
     measures = measures_in(text)
     taken = [(e.start, e.end) for e in known]
@@ -159,19 +161,20 @@ def _elided(text: str, known: list[Effect]) -> Iterator[Effect]:
         near = [m for m in measures if m[1] <= span[0] + 1 and span[0] - m[1] <= 12]
         if not low <= value <= high or low == high or ("," in found["sep"] and not near):
             continue
-        if not near and not earlier and not any(m[2] in RATIOS for m in measures if m[1] <= span[0]):
+        in_list = before in RATIOS and text[: span[0]].endswith("(") and text[span[1] :].startswith(")")
+        if not near and not earlier and not in_list and not any(m[2] in RATIOS for m in measures if m[1] <= span[0]):
             continue
         if "." not in found["low"].replace("·", ".") and "." not in found["value"].replace("·", "."):
             continue
-        name = near[-1][2] if near else earlier[-1].measure if earlier else _ratio(measures, span[0])
+        name = near[-1][2] if near else earlier[-1].measure if earlier else _ratio(measures, span[0]) or before or "other"
         level = earlier[-1].ci_level if earlier else None
         made = Effect(name, value, *span, low, high, level, found["unit"].strip() or None)
         known = [*known, made]
         yield made
 
 
-def _ratio(measures: tuple[tuple[int, int, str], ...], stop: int) -> str:
-    return [name for _, end, name in measures if end <= stop and name in RATIOS][-1]
+def _ratio(measures: tuple[tuple[int, int, str], ...], stop: int) -> str | None:
+    return next((name for _, end, name in reversed(measures) if end <= stop and name in RATIOS), None)
 
 
 _POINT: Final = re.compile(rf"^\s*(?:\s*[\[(][A-Z]+[\])])?[\s,:=]*(?:of|was|were|is)?\s*(?P<value>{NUMBER})(?P<unit>{UNIT})(?![\d%])")

@@ -14,7 +14,9 @@ from evidence.extract.reading_lines import Reading, RoleLine, role_lines, text_f
 from evidence.models import Finding
 
 _READ: Final = ("results", "conclusion", "title", None)
-_ARROW: Final = re.compile(r"\b(?:baseline|before treatment|pre-?treatment)\b", re.IGNORECASE)
+#: Factors and predictors: an estimate there is no effect of treatment.
+_ASSOCIATION: Final = re.compile(
+    r"\b(?:independent|risk|prognostic|associated)\s+factors?\b|\bpredict(?:ed|ors?|ive)\b|\bcorrelat\w+", re.IGNORECASE)  # fmt: skip
 
 
 def result_findings(context: Reading) -> tuple[Finding, ...]:
@@ -25,10 +27,13 @@ def result_findings(context: Reading) -> tuple[Finding, ...]:
     changes appear as ``direction`` within_group_only and never as an effect.
     """
     made: list[Finding] = []
+    measure: str | None = None
     for line in role_lines(context):
         if line.role in _READ:
-            found = effects_in(line.text)
-            made += [_effect(line, effect) for effect in found if effect.measure != "correlation"]
+            found = effects_in(line.text, measure)
+            measure = found[-1].measure if found else None
+            if not _ASSOCIATION.search(line.text):
+                made += [_effect(line, effect) for effect in found if effect.measure != "correlation"]
             made += _p_values(line, found)
     return (*made, *direction_findings(context))
 
