@@ -16,6 +16,10 @@ from evidence.publish.site_words import CHANGE_WORDS, STATUS_WORDS
 Rows = Callable[..., list[dict[str, Any]]]
 Row = dict[str, Any]
 N_SHOWN = 50
+SAMPLE_NOTICE = (
+    "Demonstration sample: a demonstration selection, not a search; its abstracts are digests "
+    "written for this project; its verdicts are not findings."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ def write_site(rows: Rows, site_dir: Path, facts: SiteFacts) -> list[Path]:
     """Write every page into a folder; the paths. Files whose bytes are equal are not rewritten."""
     counts = {row["status"]: row["n"] for row in rows("record_count")}
     topics = rows("topic")
-    banners = list(dict.fromkeys(facts.banners.values())) if facts.is_sample else []
+    texts = list(dict.fromkeys(facts.banners.values())) or [SAMPLE_NOTICE]
+    banners = texts if facts.is_sample else []
     out = Output(site_dir, _shared(facts, banners))
     listed = [_write_topic(rows, site_dir, facts, topic, sum(counts.values())) for topic in topics]
     out.page("index.html", "index.html.j2", page_title="Topics",
@@ -66,11 +71,11 @@ def write_site(rows: Rows, site_dir: Path, facts: SiteFacts) -> list[Path]:
 
 def _write_topic(rows: Rows, site_dir: Path, facts: SiteFacts, topic: Row, n_records: int) -> Row:
     name = topic["topic"]
-    banners = [facts.banners[name]] if facts.is_sample and name in facts.banners else []
+    banners = [facts.banners.get(name, SAMPLE_NOTICE)] if facts.is_sample else []
     out = Output(site_dir, _shared(facts, banners))
     claims, sentences = rows("claim_summary", topic=name), rows("sentence", topic=name)
     searches = rows("search_run", topic=name)
-    needed = needs(claims, sentences, rows("change", topic=name), rows("omission", topic=name))
+    needed = needs(claims, sentences, _changes(rows, name), rows("omission", topic=name))
     told = standing(facts.previous, facts.is_same, searches, n_records)
     by_id = {claim["claim_id"]: claim for claim in claims}
     out.page(f"{name}/index.html", "article.html.j2", page_title=topic["title"],
@@ -115,6 +120,11 @@ def _stanced(items: list[Row]) -> dict[str, list[Row]]:
 def _apart(items: list[Row]) -> dict[str, list[Row]]:
     """Items that do not count, by status, the gravest first."""
     return {status: [i for i in items if i["status"] == status] for status in STATUS_WORDS}
+
+
+def _changes(rows: Rows, topic: str) -> list[Row]:
+    """Changes of a topic, and those of a report alone, which name no topic."""
+    return [c for c in rows("change") if c["topic"] in (topic, None)]
 
 
 def _blocks(sentences: list[Row]) -> list[Row]:

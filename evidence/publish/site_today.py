@@ -20,7 +20,7 @@ def needs(
     found = [
         _need("Retracted or withdrawn evidence under a claim",
               "It counts for nothing; check that the article does not lean on it.",
-              (_claim(c, f"{c['n_retracted']} item(s)") for c in claims if c["n_retracted"])),
+              (_claim(c, f"items: {c['n_retracted']}") for c in claims if c["n_retracted"])),
         _need("Harm signal", "A report of harm asks for your eye.",
               (_claim(c) for c in claims if c["harm_signal"])),
         _need("Verdict or notice changed", "Since the publication before.",
@@ -55,8 +55,8 @@ def standing(
     if searches:
         through = max(str(s["started_at"])[:10] for s in searches)
         n_strategies = len({s["strategy_id"] for s in searches})
-        told = (f"Searched through {through}, {n_strategies} strategies, "
-                f"{n_records:,} records checked.")  # fmt: skip
+        told = (f"Searched through {through}, strategies: {n_strategies}, "
+                f"records checked: {n_records:,}.")  # fmt: skip
     else:
         told = f"Not searched: {n_records:,} records were read from files."
     if previous is None:

@@ -83,4 +83,16 @@ def test_nothing_changed_is_said_only_of_equal_content():
     assert standing(before, True, [], 5).startswith("Nothing changed since 2026-01-01. Not searched")
     assert standing(before, False, [], 5).startswith("Changed since")
     searched = standing(before, True, [{"started_at": "2026-01-04 01:00", "strategy_id": "a"}], 5)
-    assert "Searched through 2026-01-04, 1 strategies, 5 records checked." in searched
+    assert "Searched through 2026-01-04, strategies: 1, records checked: 5." in searched
+
+
+def test_a_sample_whose_banner_text_is_missing_still_has_one(tmp_path):
+    assert "its verdicts are not findings" in _claim_page(tmp_path, banners={})
+
+
+def test_a_withdrawn_report_reaches_the_first_screen(tmp_path):
+    gone = {"topic": None, "claim_id": None, "report_id": "pmid:7", "kind": "withdrawn_report",
+            "before": "current", "after": "deleted", "cause": "data", "risk": 1}  # fmt: skip
+    _claim_page(tmp_path, {**tables(), "change": [gone]})
+    page = (tmp_path / TOPIC / "index.html").read_text("utf-8")
+    assert "Report withdrawn: pmid:7" in page
