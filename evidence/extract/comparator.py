@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
 """What acupuncture was compared with (pure)."""
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def comparator_findings(context: Reading) -> tuple[Finding, ...]:
     for line in lines:
         for name, pattern in _RULES:
             match = pattern.search(line.text)
-            if match and name not in found and _counts(name, line, match, context):
+            if match and name not in found and _counts(name, line, context):
                 span = line.sentence.span_of(match.start(), match.end())
                 found[name] = text_finding("comparator", name, span, f"comparator.{name}")
     if "add_on" in found and not _is_add_on(context, lines, frozenset(found)):
@@ -62,7 +63,7 @@ _COMPARES: Final = re.compile(r"compar|versus|\bvs\b|\bcontrols?\b|controlled|\b
 _EVERYONE: Final = re.compile(r"\b(?:everyone|all (?:patients|participants)?|both (?:groups|arms)) (?:also )?(?:took|received|had)\b", re.IGNORECASE)
 
 
-def _counts(name: str, line: RoleLine, match: re.Match[str], context: Reading) -> bool:
+def _counts(name: str, line: RoleLine, context: Reading) -> bool:
     if name == "add_on" and (context.design == "animal" or line.role == "results"):
         return False
     if name in ("drug", "vitamin_b") and _EVERYONE.search(line.text):

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
 """Which conditions and techniques a report studied, not what it names in passing (pure)."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
 """Which arm did better: sentence by sentence, and overall (pure)."""
 
 from __future__ import annotations
@@ -100,19 +101,18 @@ def _overall(context: Reading, votes: Sequence[tuple[RoleLine, ClauseDirection]]
                 f.value == "no_significant_difference" for _, f in votes
             ):
                 continue
-            size, value = size * 0.6, "better_with_intervention"
-        else:
-            value = found.value
+            size *= 0.6
+        value = "better_with_intervention" if found.value == "improved" else found.value
         if value in weight:
             weight[value] += size
-    value = _decided(weight)
-    if value is None:
+    overall = _decided(weight)
+    if overall is None:
         return ()
     wanted = {"favours_acupuncture": ("better_with_intervention", "improved"), "favours_control": ("worse",),
-              "no_difference": ("no_significant_difference",)}.get(value)  # fmt: skip
+              "no_difference": ("no_significant_difference",)}.get(overall)  # fmt: skip
     line, found = next(((ln, f) for ln, f in votes if wanted is None or f.value in wanted), votes[0])
     span = line.sentence.span_of(found.start, found.end)
-    return (text_finding("direction_overall", value, span, "direction.votes"),)
+    return (text_finding("direction_overall", overall, span, "direction.votes"),)
 
 
 def _is_about_harm(context: Reading) -> bool:

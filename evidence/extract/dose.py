@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
 """How treatment was given: points, sessions, weeks, frequency of current (pure)."""
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ _NUMBER: Final = r"(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|te
 _SESSIONS: Final = re.compile(rf"\b{_NUMBER}\s+(?:(?:weekly|daily|individual|acupuncture|EA|electroacupuncture|treatment|real|or|sham|\d+-min\w*)\s+){{0,3}}(?:sessions|treatments)\b", re.IGNORECASE)
 _WEEKS: Final = re.compile(rf"\b(?:over|for|in|during|within)\s+(?:a period of\s+)?{_NUMBER}(?:\s+consecutive)?[- ]weeks?\b|\b(?P<n2>\d{{1,2}})-week (?:course|treatment|program\w*|intervention)", re.IGNORECASE)
 _CURRENT: Final = re.compile(r"\b\d+(?:\.\d+)?(?:\s?(?:[/-]|and|to)\s?\d+)*\s?Hz\b|\b\d+(?:\.\d+)?(?:\s?[-–]\s?\d+(?:\.\d+)?)?\s?mA\b")
-_WORDS: Final = dict(zip("one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty".split(),
+_WORDS: Final = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty"],
                          (*range(1, 13), 15, 20, 30)))  # fmt: skip
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
 """Numbers, measures and intervals as abstracts write them (pure)."""
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _MEASURES: Final = (
 _MEASURE: Final = re.compile(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern in _MEASURES), re.IGNORECASE
 )
-_CASED: Final = frozenset({"OR", "OR", "RR", "HR", "MD", "RD"})
+_CASED: Final = frozenset({"OR", "RR", "HR", "MD", "RD"})
 
 
 def number_of(text: str) -> float:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
 """Effect estimates with their intervals: measure, value, interval, level, p (pure).
 
 Only what is printed is read. An estimate outside its interval, or an interval

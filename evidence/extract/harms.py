@@ -1,12 +1,14 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
 """What a report says of harms: counts, serious ones, none (pure)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from evidence.extract.reading_lines import Reading, role_lines, text_finding
-from evidence.models import Finding
+from evidence.models import Finding, Span
 
 _EVENT: Final = r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|complications?|(?:serious|severe)[\w -]{0,20} events?|(?:related|treatment-related) events?|AEs?)"
 _NAMED: Final = re.compile(rf"\b{_EVENT}\b|\b(?:haematoma|hematoma|pneumothorax|bruising|bleeding)\b", re.IGNORECASE)
@@ -16,7 +18,7 @@ _NONE: Final = re.compile(
 _COUNT: Final = re.compile(
     rf"\b(?P<n>\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+,?\s+){{0,3}}?{_EVENT}\b|{_EVENT}\s+(?:\w+\s+){{0,3}}?(?:in|affected|of)\s+(?P<n2>\d[\d,]*)(?![\d.]*\s?%)\b", re.IGNORECASE)  # fmt: skip
 _UNTOLD: Final = re.compile(rf"{_EVENT}[^.;]{{0,40}}\b(?:not reported|unreported|not described|poorly reported)|did not report[^.;]{{0,30}}{_EVENT}|other ten were silent", re.IGNORECASE)
-_WORDS: Final = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_WORDS: Final = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)}
 
 
 def harm_findings(context: Reading) -> tuple[Finding, ...]:
@@ -33,7 +35,7 @@ def harm_findings(context: Reading) -> tuple[Finding, ...]:
     return tuple(made)
 
 
-def _one(text: str, span_of, named: re.Match[str]) -> Finding:  # type: ignore[no-untyped-def]
+def _one(text: str, span_of: Callable[[int, int], Span], named: re.Match[str]) -> Finding:
     untold, none, count = _UNTOLD.search(text), _NONE.search(text), _COUNT.search(text)
     found = untold or none or count or named
     around = text[max(0, found.start() - 25) : found.end()]

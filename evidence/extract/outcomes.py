@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
 """Outcomes with their instruments, and time points (pure)."""
 
 from __future__ import annotations

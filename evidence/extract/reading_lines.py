@@ -24,15 +24,15 @@ class Reading(Protocol):
     results, conclusion or None), the topic's matcher and its design where known."""
 
     @property
-    def report(self) -> ReportText: ...  # noqa: D102
+    def report(self) -> ReportText: ...
     @property
-    def sentences(self) -> Sequence[Sentence]: ...  # noqa: D102
+    def sentences(self) -> Sequence[Sentence]: ...
     @property
-    def roles(self) -> Sequence[str | None]: ...  # noqa: D102
+    def roles(self) -> Sequence[str | None]: ...
     @property
-    def matcher(self) -> ConceptMatcher: ...  # noqa: D102
+    def matcher(self) -> ConceptMatcher: ...
     @property
-    def design(self) -> str | None: ...  # noqa: D102
+    def design(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)

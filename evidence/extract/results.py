@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
 """Findings on what came out: effects, p values, directions (pure)."""
 
 from __future__ import annotations

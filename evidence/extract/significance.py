@@ -15,6 +15,7 @@ from typing import Any, Final
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from evidence.extract.significance_features import (
     CUES,
@@ -27,7 +28,8 @@ from evidence.extract.significance_features import (
 
 LABELS: Final = ("significantly increased", "significantly decreased", "no significant difference")
 N_SENTENCE: Final = 1 << 16
-N_TEXT: Final = 1 << 16
+#: How many sentences of an abstract are weighed.
+N_RANKED: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Significance:
     sentence_no: int | None
 
 
-def hashed(features: Sequence[tuple[str, float]], size: int) -> tuple[np.ndarray, np.ndarray]:
+def hashed(features: Sequence[tuple[str, float]], size: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Indices and values of named features in a table of `size`; each feature once."""
     unique = dict(features)
     places = np.array([crc32(name.encode()) % size for name in unique], dtype=np.int64)
@@ -66,7 +68,7 @@ def significance_of_sentence(
     'no significant difference'
     """
     made = list(sentence_features(sentence, outcome, intervention, comparator))
-    return _labelled(_probabilities(made, "sentence", N_SENTENCE), 0)
+    return _labelled(_probabilities(made), 0)
 
 
 def significance_of_text(
@@ -74,19 +76,25 @@ def significance_of_text(
 ) -> Significance:
     """What an abstract, given as its sentences, says of the outcome; title first."""
     ranked = ranked_sentences(sentences, outcome, intervention, comparator)
-    made = text_features(sentences, ranked, outcome, intervention, comparator)
-    return _labelled(_probabilities(made, "text", N_TEXT), ranked[0] if ranked else None)
-
-
-def _probabilities(features: Sequence[tuple[str, float]], name: str, size: int) -> np.ndarray:
+    made = rank_features(sentences, ranked, outcome, intervention, comparator)
     held = _weights()
-    places, values = hashed(features, size)
-    scores = held[name][:, places] @ values.astype(np.float32) + held[f"{name}_bias"]
+    chances = _softmax(held["rank"] @ made.astype(np.float32) + held["rank_bias"])
+    return _labelled(chances, ranked[0] if ranked else None)
+
+
+def _probabilities(features: Sequence[tuple[str, float]]) -> NDArray[np.float32]:
+    held = _weights()
+    places, values = hashed(features, N_SENTENCE)
+    return _softmax(held["sentence"][:, places] @ values.astype(np.float32) + held["sentence_bias"])
+
+
+def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     powers = np.exp(scores - scores.max())
-    return np.asarray(powers / powers.sum())
+    chances: NDArray[np.float32] = powers / powers.sum()
+    return chances
 
 
-def _labelled(probabilities: np.ndarray, sentence_no: int | None) -> Significance:
+def _labelled(probabilities: NDArray[np.float32], sentence_no: int | None) -> Significance:
     best = int(np.argmax(probabilities))
     return Significance(LABELS[best], float(probabilities[best]), sentence_no)
 
@@ -102,26 +110,24 @@ def ranked_sentences(
         text = sentences[number]
         place = number / max(1, len(sentences) - 1)
         cues = sum(bool(CUES[name].search(text)) for name in ("null", "sig", "up", "down"))
-        tests = "p <" in text.lower() or "p =" in text.lower() or "P<" in text or "P=" in text or "CI" in text
-        return (3.0 * overlap(wanted, text) + 1.0 * bool(capitals & content_words(text)) + 0.4 * cues
-                + 0.8 * tests + 0.6 * overlap(arms, text) + 0.9 * (place > 0.45) - 0.8 * (number == 0))  # fmt: skip
+        tests = any(mark in text for mark in ("p <", "p =", "P <", "P =", "P<", "P=", "p<", "p=", "CI"))
+        named = 3.0 * overlap(wanted, text) + 1.0 * bool(capitals & content_words(text))
+        told = 0.4 * cues + 0.8 * tests + 0.6 * overlap(arms, text)
+        return named + told + 0.9 * (place > 0.45) - 0.8 * (number == 0)
 
     return sorted(range(len(sentences)), key=lambda n: (-score(n), n))
 
 
-def text_features(
+def rank_features(
     sentences: Sequence[str], ranked: Sequence[int], outcome: str, intervention: str, comparator: str
-) -> list[tuple[str, float]]:
-    """Features of the best sentences, the later ones weighing less, and of the last one."""
-    made: dict[str, float] = {}
-    chosen = [(n, weight) for n, weight in zip(ranked[:3], (1.0, 0.5, 0.3))]
-    if sentences:
-        chosen.append((len(sentences) - 1, 0.4))
-    for number, weight in chosen:
-        match = overlap(content_words(outcome), sentences[number])
-        for name, value in sentence_features(sentences[number], outcome, intervention, comparator):
-            made[name] = made.get(name, 0.0) + weight * value * (0.5 + match)
-    if sentences:
-        last = sentence_features(sentences[-1], outcome, intervention, comparator)
-        made |= {f"last:{name}": 0.5 for name, _ in last if name.startswith(("cue", "pattern", "near"))}
-    return list(made.items())
+) -> NDArray[np.float64]:
+    """Of the four best sentences: the label chances, weighed by how well they name the
+    outcome, that overlap itself, and the place in the abstract (20 numbers)."""
+    made, wanted = np.zeros(N_RANKED * 5), content_words(outcome)
+    for rank, number in enumerate(ranked[:N_RANKED]):
+        text = sentences[number]
+        chances = _probabilities(list(sentence_features(text, outcome, intervention, comparator)))
+        match = overlap(wanted, text)
+        made[rank * 5 : rank * 5 + 3] = (chances - 1 / 3) * (0.3 + match)
+        made[rank * 5 + 3 : rank * 5 + 5] = match, number / max(1, len(sentences) - 1)
+    return made

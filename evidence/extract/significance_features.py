@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
 """What a sentence says about one outcome between two arms, as named features (pure)."""
 
 from __future__ import annotations
@@ -8,8 +9,7 @@ from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _STOP: Final = frozenset(
-    "a an the of in on at to and or for with by from was were is are be been as than that this these"
-    " those it its into between group groups patients mean level levels score scores rate rates change".split()
+    ["a", "an", "the", "of", "in", "on", "at", "to", "and", "or", "for", "with", "by", "from", "was", "were", "is", "are", "be", "been", "as", "than", "that", "this", "these", "those", "it", "its", "into", "between", "group", "groups", "patients", "mean", "level", "levels", "score", "scores", "rate", "rates", "change"]
 )
 _P: Final = re.compile(r"\b[pP](?:\s?[- ]?values?)?[^\w<>=≤≥]{0,4}(?:was|of)?\s*(=|<|>|≤|≥|⩽|⩾)\s*(0?[.·]\s?\d+|1(?:\.0+)?|0)")
 _INTERVAL: Final = re.compile(r"(?P<low>[-−–]?\d+[.·]\d+)\s*(?:to|[-−–,;~])\s*(?P<high>[-−–]?\d+[.·]\d+)")
@@ -61,8 +61,8 @@ def first_place(wanted: frozenset[str], tokens: list[str]) -> int | None:
     return next((n for n, t in enumerate(tokens) if t[:6] in wanted), None)
 
 
-_CONTROL: Final = frozenset(w[:6] for w in "control controls placebo sham untreated usual standard".split())
-_TREATED: Final = frozenset(w[:6] for w in "intervention treatment experimental treated active intervention".split())
+_CONTROL: Final = frozenset(w[:6] for w in ["control", "controls", "placebo", "sham", "untreated", "usual", "standard"])
+_TREATED: Final = frozenset(w[:6] for w in ["intervention", "treatment", "experimental", "treated", "active", "intervention"])
 
 
 def sentence_features(
@@ -142,9 +142,7 @@ def _near_outcome(text: str, outcome: str, order: str) -> Iterator[tuple[str, fl
 def _tests(text: str) -> Iterator[str]:
     for sign, number in _P.findall(text):
         value = float(number.replace("·", ".").replace(" ", ""))
-        if sign in ">≥⩾":
-            yield "p:ns"
-        elif value > 0.05 or (value == 0.05 and sign == "="):
+        if sign in ">≥⩾" or value > 0.05 or (value == 0.05 and sign == "="):
             yield "p:ns"
         else:
             yield "p:sig"

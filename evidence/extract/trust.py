@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
 """Signals a reader uses to judge trust: registration, blinding, dropouts, funding (pure)."""
 
 from __future__ import annotations

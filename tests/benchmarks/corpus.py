@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
 """Findings against the labelled studies: condition, technique, comparator, direction, effects, design, n.
 
     python -m tests.benchmarks.corpus --data labels.jsonl [--records studies.xml] [--misses]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
 """Significance of outcomes on Evidence Inference 2.0.
 
     python -m tests.benchmarks.evidence_inference --data validation.jsonl

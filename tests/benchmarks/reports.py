@@ -13,15 +13,14 @@ from evidence.models import MeshHeading, ReportText, Section
 def load_reports(path: Path) -> Iterator[ReportText]:
     """The reports of one PubMed XML file, in order; white space squeezed."""
     for article in etree.parse(str(path)).getroot().iter("PubmedArticle"):
-        citation = article.find("MedlineCitation")
-        yield _report(article, citation)
+        yield _report(article.find("MedlineCitation"))
 
 
 def _text(element: etree._Element | None) -> str:
     return " ".join("".join(element.itertext()).split()) if element is not None else ""
 
 
-def _report(article: etree._Element, citation: etree._Element) -> ReportText:
+def _report(citation: etree._Element) -> ReportText:
     pmid = citation.findtext("PMID") or ""
     title = _text(citation.find("Article/ArticleTitle"))
     parts = [p for p in citation.findall("Article/Abstract/AbstractText") if _text(p)]

@@ -1,3 +1,4 @@
+
 """Trains the weights of evidence/extract/significance.py (needs scikit-learn).
 
     python -m tests.benchmarks.train_significance --data FOLDER [--write]
@@ -25,13 +26,12 @@ from sklearn.model_selection import GroupKFold
 
 from evidence.extract.significance import (
     LABELS,
+    N_RANKED,
     N_SENTENCE,
-    N_TEXT,
     hashed,
     ranked_sentences,
-    text_features,
 )
-from evidence.extract.significance_features import sentence_features
+from evidence.extract.significance_features import content_words, overlap, sentence_features
 from tests.benchmarks.evidence_inference import Row, load_rows
 
 
@@ -49,11 +49,24 @@ def _matrix(rows: list[list[tuple[str, float]]], size: int) -> sparse.csr_matrix
     return made
 
 
-def _text_rows(rows: list[Row]) -> tuple[list[list[tuple[str, float]]], list[int], list[str]]:
-    made = [
-        text_features(r.sentences, ranked_sentences(r.sentences, *r.frame), *r.frame) for r in rows
-    ]
-    return made, [LABELS.index(r.label) for r in rows], [r.group for r in rows]
+def _ranked(rows: list[Row]) -> tuple[sparse.csr_matrix, np.ndarray]:
+    """Features of the best sentences of every abstract; (row, rank, overlap, place) of each."""
+    made, places = [], []
+    for number, row in enumerate(rows):
+        wanted = content_words(row.frame[0])
+        for rank, n in enumerate(ranked_sentences(row.sentences, *row.frame)[:N_RANKED]):
+            text = row.sentences[n]
+            made.append(list(sentence_features(text, *row.frame)))
+            places.append((number, rank, overlap(wanted, text), n / max(1, len(row.sentences) - 1)))
+    return _matrix(made, N_SENTENCE), np.array(places)
+
+
+def _rank_matrix(chances: np.ndarray, places: np.ndarray, n: int) -> np.ndarray:
+    made = np.zeros((n, N_RANKED * 5))
+    for chance, (number, rank, match, place) in zip(chances, places, strict=True):
+        start = int(rank) * 5
+        made[int(number), start : start + 5] = [*((chance - 1 / 3) * (0.3 + match)), match, place]
+    return made
 
 
 def _sentence_rows(rows: list[Row]) -> tuple[list[list[tuple[str, float]]], list[int], list[str]]:
@@ -64,6 +77,9 @@ def _sentence_rows(rows: list[Row]) -> tuple[list[list[tuple[str, float]]], list
             labels.append(LABELS.index(row.label))
             groups.append(row.group)
     return made, labels, groups
+
+
+C = 0.03
 
 
 def _model(c: float) -> LogisticRegression:
@@ -84,17 +100,23 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     rows = [r for name in ("train", "validation") for r in load_rows(options.data / f"{name}.jsonl")]
-    held: dict[str, np.ndarray] = {}
-    figures: dict[str, object] = {"n": len(rows)}
-    for name, (features, labels, groups), size in (
-        ("sentence", _sentence_rows(rows), N_SENTENCE), ("text", _text_rows(rows), N_TEXT),
-    ):  # fmt: skip
-        matrix = _matrix(features, size)
-        tried = {c: round(_crossed(matrix, labels, groups, c), 4) for c in (0.03, 0.1, 0.3)}
-        best = max(tried, key=lambda c: tried[c])
-        fitted = _model(best).fit(matrix, labels)
-        held[name], held[f"{name}_bias"] = fitted.coef_.astype(np.float16), fitted.intercept_
-        figures[name] = {"cross_validated": tried, "c": best}
+    features, labels, groups = _sentence_rows(rows)
+    matrix, truth = _matrix(features, N_SENTENCE), np.array(labels)
+    figures: dict[str, object] = {"n": len(rows), "sentence": round(_crossed(matrix, labels, groups, C), 4)}
+    ranked, places = _ranked(rows)
+    wanted, articles = np.array([LABELS.index(r.label) for r in rows]), np.array([r.group for r in rows])
+    found, of = np.zeros(len(rows), dtype=int), np.array(groups)
+    for train, test in GroupKFold(5).split(wanted, wanted, articles):
+        kept = np.isin(of, articles[train])
+        sentence = _model(C).fit(matrix[kept], truth[kept])
+        table = _rank_matrix(sentence.predict_proba(ranked), places, len(rows))
+        found[test] = _model(1.0).fit(table[train], wanted[train]).predict(table[test])
+    figures["text"] = round(float(f1_score(wanted, found, average="macro")), 4)
+    sentence = _model(C).fit(matrix, truth)
+    table = _rank_matrix(sentence.predict_proba(ranked), places, len(rows))
+    rank = _model(1.0).fit(table, wanted)
+    held = {"sentence": sentence.coef_.astype(np.float16), "sentence_bias": sentence.intercept_,
+            "rank": rank.coef_, "rank_bias": rank.intercept_}  # fmt: skip
     if options.write:
         path = Path(__file__).parents[2] / "evidence/extract/weights/significance.npz"
         path.parent.mkdir(exist_ok=True)
