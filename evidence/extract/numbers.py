@@ -1,0 +1,40 @@
+"""Counts as printed: digits with any separator, and words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_UNITS: Final = {w: i for i, w in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen".split())}  # fmt: skip
+_TENS: Final = {w: 10 * i for i, w in enumerate(
+    "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}  # fmt: skip
+_WORDS: Final = "|".join([*_TENS, *sorted(_UNITS, key=len, reverse=True), "hundred", "thousand"])
+#: A whole number in digits, with comma, thin or plain space between thousands.
+DIGITS: Final = r"(?:\d{1,3}(?:[,   ]\d{3})+|\d+)(?![\d.,·]*\d)"
+WORDS: Final = rf"(?:{_WORDS})(?:(?:\s+and)?[\s-]+(?:{_WORDS}))*"
+#: Either, as one pattern without groups; use with re.IGNORECASE.
+COUNT: Final = rf"(?<![\d.,·/–-])(?:{DIGITS}|\b{WORDS}\b)"
+
+
+def count_value(text: str) -> int | None:
+    """The whole number a text spells, or None.
+
+    >>> count_value("13 388"), count_value("One hundred and twenty-four"), count_value("2,010")
+    (13388, 124, 2010)
+    """
+    bare = re.sub(r"[,\s]", "", text)
+    if bare.isdigit():
+        return int(bare)
+    total = current = 0
+    for word in re.split(r"[\s-]+", text.lower()):
+        if word in _UNITS or word in _TENS:
+            current += _UNITS.get(word, _TENS.get(word, 0))
+        elif word == "hundred":
+            current = max(1, current) * 100
+        elif word == "thousand":
+            total, current = total + max(1, current) * 1000, 0
+        elif word != "and":
+            return None
+    return total + current

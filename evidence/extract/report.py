@@ -1,0 +1,41 @@
+"""Every finding of one report, from all readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence.extract import EXTRACT_VERSION
+from evidence.extract.concepts import ConceptMatcher
+from evidence.extract.context import ReadingContext
+from evidence.extract.harms import harm_findings
+from evidence.extract.participants import participant_findings
+from evidence.extract.pico import pico_findings
+from evidence.extract.population import population_of
+from evidence.extract.results import result_findings
+from evidence.extract.trust import trust_findings
+from evidence.models import Finding, ReportText
+
+
+def read_report(report: ReportText, matcher: ConceptMatcher) -> tuple[Finding, ...]:
+    """The findings of a report: design, population, numbers, PICO, results, harms, trust."""
+    context = ReadingContext(report, matcher)
+    if context.design == "notice":
+        return tuple(_design_findings(context))
+    return (
+        *_design_findings(context),
+        *participant_findings(context.sentences, context.roles, context.design),
+        *pico_findings(context),
+        *(result_findings(context) if context.design != "protocol" else ()),
+        *(harm_findings(context) if context.design != "protocol" else ()),
+        *trust_findings(context),
+    )
+
+
+def _design_findings(context: ReadingContext) -> Iterator[Finding]:
+    read = context.design_read
+    if read:
+        yield Finding("design", read.value, read.span, read.rule, EXTRACT_VERSION, source=read.source)
+    studied = population_of(context.report, read)
+    if studied and context.design != "notice":
+        value, span = studied
+        yield Finding("population", value, span, "population.words", EXTRACT_VERSION)

@@ -1,0 +1,31 @@
+"""Role of each sentence, micro-F1 over labels.
+
+python -m tests.benchmarks.sentence_role --data FILE
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from evidence.extract.roles import roles_of_texts
+
+_NAMES = {"CONCLUSIONS": "conclusion"}
+
+
+def main() -> None:
+    """Prints one JSON object on the last line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    hits = found = wanted = n = 0
+    for line in parser.parse_args().data.read_text("utf-8").splitlines():
+        held = json.loads(line)
+        for role, labels in zip(roles_of_texts(held["sentences"]), held["labels"], strict=True):
+            truth = {_NAMES.get(name, name.lower()) for name in labels}
+            hits, found, wanted, n = hits + (role in truth), found + 1, wanted + len(truth), n + 1
+    print(json.dumps({"micro_f1": round(2 * hits / max(1, found + wanted), 4), "n": n}))
+
+
+if __name__ == "__main__":
+    main()
