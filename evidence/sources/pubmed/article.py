@@ -78,11 +78,10 @@ def _name(record: Record, element: Any) -> None:
 
 def _pmid(element: Any, _rows: Rows, record: Record) -> None:
     text = (element.text or "").strip()
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 10**9):
+    if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text) > 0):
         raise BadRecordError(f"its PMID is {text!r}")
     record["pmid"] = int(text)
-    version = element.get("Version") or ""
-    record["pmid_version"] = int(version) if version.isdigit() and int(version) < 1000 else None
+    record["pmid_version"] = lists.whole_number(element.get("Version"), 3)
 
 
 def _day(name: str) -> Callable[[Any, Rows, Record], None]:
@@ -168,8 +167,7 @@ def _journal_info(element: Any, _rows: Rows, record: Record) -> None:
 
 
 def _n_references(element: Any, _rows: Rows, record: Record) -> None:
-    text = (element.text or "").strip()
-    record["n_references"] = int(text) if text.isdigit() else None
+    record["n_references"] = lists.whole_number(element.text)
 
 
 def _authors(element: Any, rows: Rows, record: Record) -> None:

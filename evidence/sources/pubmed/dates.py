@@ -33,7 +33,10 @@ def day_of(element: Any) -> date | None:
     """Year, Month and Day of an element as a date; None where they are no possible date."""
     if element is None:
         return None
-    return _date(element.findtext("Year"), element.findtext("Month"), element.findtext("Day"))
+    year, month, day = (element.findtext(name) for name in ("Year", "Month", "Day"))
+    if month and _month(month) is None:  # month 13 is no day in January
+        return None
+    return _date(year, month, day)
 
 
 def moment_of(element: Any) -> tuple[datetime | None, str]:

@@ -24,9 +24,11 @@ def _next(record: Record, name: str) -> int:
     return number
 
 
-def _whole(text: str | None) -> int | None:
+def whole_number(text: str | None, n_digits: int = 9) -> int | None:
+    """The number a text is, of at most `n_digits` digits; None for anything else."""
     text = (text or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and int(text) < 2**62 else None
+    is_number = len(text) <= n_digits and text.isascii() and text.isdigit()
+    return int(text) if is_number else None
 
 
 def _yes(value: str | None) -> bool | None:
@@ -119,8 +121,8 @@ def read_corrections(element: Any, rows: Rows, record: Record) -> None:
         pmid = entry.find("PMID")
         rows.add("comment_correction", (
             _next(record, "_correction"), entry.get("RefType") or "", text_of(entry.find("RefSource")),
-            None if pmid is None else _whole(pmid.text),
-            None if pmid is None else _whole(pmid.get("Version")), text_of(entry.find("Note")),
+            None if pmid is None else whole_number(pmid.text),
+            None if pmid is None else whole_number(pmid.get("Version"), 3), text_of(entry.find("Note")),
         ))  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def parse_nbib(source: TextIO, tables: Mapping[str, Table]) -> Iterator[dict[str
         if not entry:
             continue
         pmid = str(entry.get("PMID", "")).strip()
-        if not pmid.isdigit():
+        if not (pmid.isascii() and pmid.isdigit() and len(pmid) <= 9):
             rows.reject(record_no, None, f"its PMID is {pmid!r}", None)
             continue
         rows.start()
@@ -151,10 +151,12 @@ def _history(entry: Mapping[str, Any], rows: Rows) -> None:
         found = re.match(r"(\d{4})/(\d\d)/(\d\d)(?: (\d\d):(\d\d))? \[(\S+)\]", text)
         if found:
             year, month, day, hour, minute = (int(g or 0) for g in found.groups()[:5])
-            moment = datetime(year, month, day, hour, minute)
-            rows.add(
-                "history_date", (number, found[6], moment, f"{year} {month} {day} {hour} {minute}")
-            )
+            printed = f"{year} {month} {day} {hour} {minute}"
+            try:
+                moment = datetime(year, month, day, hour, minute)
+            except ValueError:  # no possible day: the letters are kept
+                moment = None
+            rows.add("history_date", (number, found[6], moment, printed))
 
 
 def _day(text: str | None) -> date | None:

@@ -16,9 +16,10 @@ from lxml import etree
 from evidence.errors import SourceError
 from evidence.schema import Table
 from evidence.sources.pubmed.article import BadRecordError, read_article, read_book_article
+from evidence.sources.pubmed.lists import whole_number
 from evidence.sources.pubmed.rows import Rows
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 CHUNK_RECORDS = 2_000
 _ROOTS = ("PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle")
 _READERS: dict[str, Callable[[Any, Rows, dict[str, Any]], None]] = {
@@ -76,9 +77,9 @@ def _read_record(element: Any, record_no: int, rows: Rows) -> None:
 
 def _read_deletes(element: Any, rows: Rows) -> None:
     for pmid in element.iterfind("PMID"):
-        text, version = (pmid.text or "").strip(), pmid.get("Version") or ""
-        if text.isascii() and text.isdigit():
-            rows.delete(int(text), int(version) if version.isdigit() else None)
+        number = whole_number(pmid.text)
+        if number is not None:
+            rows.delete(number, whole_number(pmid.get("Version"), 3))
 
 
 def _let_go(element: Any) -> None:
