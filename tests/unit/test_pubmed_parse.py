@@ -32,7 +32,8 @@ RECORD = """<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM" Indexin
 </PublicationTypeList></Article><CommentsCorrectionsList><CommentsCorrections RefType="RetractionIn">
 <RefSource>J. 2000</RefSource><PMID Version="1">202</PMID></CommentsCorrections></CommentsCorrectionsList>
 </MedlineCitation><PubmedData><PublicationStatus>ppublish</PublicationStatus><ArticleIdList>
-<ArticleId IdType="doi">10.1/ABC</ArticleId></ArticleIdList><ReferenceList><Reference><Citation>Old. 1990</Citation>
+<ArticleId IdType="doi">10.1/ABC</ArticleId></ArticleIdList><ReferenceList><Reference>
+<Citation>Old. 1990</Citation>
 <ArticleIdList><ArticleId IdType="doi">10.9/cited</ArticleId></ArticleIdList></Reference></ReferenceList>
 </PubmedData></PubmedArticle>"""
 DELETES = "<DeleteCitation><PMID Version='1'>303</PMID></DeleteCitation>"

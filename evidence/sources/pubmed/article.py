@@ -223,7 +223,7 @@ _CITATION: dict[str, Callable[[Any, Rows, Record], None]] = {
     "InvestigatorList": people.read_investigators,
     "PersonalNameSubjectList": people.read_subjects,
     "CitationSubset": lists.annotation("citation_subset"),
-    "GeneSymbolList": lists.annotations("gene_symbol"),
+    "GeneSymbolList": lists.each_annotation("gene_symbol"),
     "GeneralNote": lists.annotation("general_note"),
     "SpaceFlightMission": lists.annotation("space_flight_mission"),
 }  # fmt: skip
@@ -242,6 +242,6 @@ _BOOK: dict[str, Callable[[Any, Rows, Record], None]] = {
     "GrantList": lists.read_grants, "InvestigatorList": people.read_investigators,
     "ArticleIdList": lists.read_article_ids, "ReferenceList": lists.read_references,
     "DateRevised": _day("date_revised"), "ContributionDate": _contribution_date,
-    "Sections": lists.read_book_sections, "ItemList": lists.annotations("item"),
+    "Sections": lists.read_book_sections, "ItemList": lists.each_annotation("item"),
     "LocationLabel": lists.annotation("location_label"),
 }  # fmt: skip

@@ -237,7 +237,7 @@ def annotation(kind: str) -> Reader:
     return read
 
 
-def annotations(kind: str) -> Reader:
+def each_annotation(kind: str) -> Reader:
     """A reader that keeps each child's text as an annotation."""
     keep = annotation(kind)
 
