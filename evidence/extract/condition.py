@@ -8,7 +8,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from evidence.extract.concepts import Mention
-from evidence.extract.reading_lines import Reading, RoleLine, role_lines, text_finding
+from evidence.extract.reading_lines import (
+    Reading,
+    RoleLine,
+    mentions_of,
+    role_lines,
+    text_finding,
+)
 from evidence.models import ConceptKind, Finding
 
 _WEIGHT: Final = {"title": 4.0, "objective": 2.0, "methods": 1.5, "results": 0.7, "conclusion": 0.8,
@@ -72,7 +78,7 @@ def _worded(context: Reading) -> tuple[Finding, ...]:
     lines = [ln for ln in role_lines(context) if ln.role in ("title", "objective", "methods", None)]
     is_named = any(
         context.matcher.concepts[m.concept_id].kind is ConceptKind.CONDITION and m.concept_id != "other_pain"
-        for line in lines for m in context.matcher.mentions(line.text)
+        for line in lines for m in mentions_of(context.matcher, line.text)
     )  # fmt: skip
     for name, pattern in (*_WORDED, *(() if is_named else reversed(_WORDED_LAST))):
         for line in lines if name != "other_pain" else lines[:1]:
@@ -137,7 +143,7 @@ def _weighed(context: Reading, kind: ConceptKind) -> dict[str, list[Named]]:
         weight = _WEIGHT.get(line.role or "methods", 1.0)
         if line.role not in ("title", "background") and _POPULATION.search(line.text):
             weight += 1.0
-        for mention in context.matcher.mentions(line.text):
+        for mention in mentions_of(context.matcher, line.text):
             if context.matcher.concepts[mention.concept_id].kind is kind:
                 named.setdefault(mention.concept_id, []).append((weight, mention, line))
     return named

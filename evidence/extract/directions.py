@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from evidence.extract.condition import technique_findings
+from evidence.extract.effects import effects_in, excludes_null
 from evidence.extract.reading_lines import NO_DIRECTION, Reading, RoleLine, role_lines, text_finding
 from evidence.models import Finding
 
@@ -16,7 +17,7 @@ _NULL: Final = re.compile(
     r"\bno (?:\w+ )?(?:statistically )?(?:significant )?(?:between-group )?(?:differences?|advantage|benefit|superiority|demonstrable effect|effect)\b"
     r"|(?:did|does|do|were|was|could|had) not (?:\w+ )?(?:differ\w*|significantly|be (?:called|told)|superior|better|support|improve|affect|benefit|change)|not (?:statistically )?significant|non-?significan\w*"
     r"|\bsimilar (?:to|between|in)|comparable (?:to|between|in)|\bneither\b|\bnone of\b|not (?:be )?superior|could not be told apart|made no difference|not effective|no more effective|did not$|n(?:o|ot) better"
-    r"|without affecting|no significant|equally|unaltered|likewise similar", re.IGNORECASE)  # fmt: skip
+    r"|unlikely to|excludes the prespecified|without affecting|no significant|equally|unaltered|likewise similar", re.IGNORECASE)  # fmt: skip
 _BETTER: Final = re.compile(
     r"\b(?:better|superior|more effective|greater|stronger|outperform\w*|favou?red?|favou?ring|in favou?r of|exceed\w*|more (?:than|so)|more with|faster|higher|lower|less|fewer|larger|smaller|rose under|reversed|weaken\w*|attenuat\w*|alleviat\w*|suppress\w*"
     r"|reduc\w*|decreas\w*|improv\w*|reliev\w*|eas(?:ed|es|ier)|increas\w*|inhibit\w*|promot\w*|effective|benefit\w*)\b", re.IGNORECASE)  # fmt: skip
@@ -26,6 +27,8 @@ _WORSE: Final = re.compile(
     r"\b(?:less effective|inferior to|worse than|not noninferior|(?:sham|placebo|control\w*|drugs?|medication|exercise|PRF|surgery|radiofrequency)\b[^.;,]{0,40}\b(?:superior|better|more effective|outperform\w*))", re.IGNORECASE)  # fmt: skip
 _WITHIN: Final = re.compile(
     r"\bfrom baseline|\bin both (?:groups|arms)|\bboth (?:groups|arms)\b|\bin all (?:groups|three)\b|compared (?:with|to) (?:baseline|before)|\bwithin[- ](?:the )?(?:\w+ )?group|before (?:and|to) after|went from|after (?:the )?(?:\w+ )?treatments?\b", re.IGNORECASE)  # fmt: skip
+#: Aims and questions are no results.
+_PLANNED: Final = re.compile(r"\bto (?:determine|test|examine|assess|evaluate|see|compare|investigate)\b|\bwhether\b|hypothes|\bwill be\b|\baims? to\b", re.IGNORECASE)
 _P: Final = re.compile(r"\b[pP]\s?(?:[<≤⩽]|=)\s?(0?\.\d+)")
 _HARM: Final = re.compile(r"adverse|side effect|serious event|safety|bleed|baseline characteristics|heterogeneity", re.IGNORECASE)
 _SPLIT: Final = re.compile(r"(?<!\d)[;:](?!\d)|,?\s\b(?:but|whereas|while|although|however|yet|though)\b\s", re.IGNORECASE)
@@ -60,7 +63,7 @@ def clause_directions(text: str) -> tuple[ClauseDirection, ...]:
 
 
 def _clause(part: str) -> str | None:
-    if _HARM.search(part):
+    if _HARM.search(part) or _PLANNED.search(part):
         return None
     if _WORSE.search(part):
         return "worse"
@@ -79,6 +82,13 @@ def direction_findings(context: Reading) -> tuple[Finding, ...]:
     for line in role_lines(context):
         if line.role not in ("results", "conclusion", "title", None):
             continue
+        if line.role == "results":
+            effects = [(excludes_null(e), e) for e in effects_in(line.text)]
+            if not any(told for told, _ in effects) and not _HARM.search(line.text):
+                votes += [
+                    (line, ClauseDirection("no_significant_difference", e.start, e.end))
+                    for told, e in effects if told is False
+                ]  # fmt: skip
         for found in clause_directions(line.text):
             votes.append((line, found))
             if line.role == "results" and found.value != "improved":
@@ -106,7 +116,7 @@ def _overall(context: Reading, votes: Sequence[tuple[RoleLine, ClauseDirection]]
         if value in weight:
             weight[value] += size
     overall = _decided(weight)
-    if overall is None:
+    if overall is None or all(line.role == "title" for line, _ in votes):
         return ()
     wanted = {"favours_acupuncture": ("better_with_intervention", "improved"), "favours_control": ("worse",),
               "no_difference": ("no_significant_difference",)}.get(overall)  # fmt: skip

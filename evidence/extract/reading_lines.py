@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Protocol
 
-from evidence.extract.concepts import ConceptMatcher
+from evidence.extract.concepts import ConceptMatcher, Mention
 from evidence.extract.sentences import Sentence
 from evidence.models import Finding, ReportText, Span
 
@@ -33,6 +34,12 @@ class Reading(Protocol):
     def matcher(self) -> ConceptMatcher: ...
     @property
     def design(self) -> str | None: ...
+
+
+@lru_cache(maxsize=256)
+def mentions_of(matcher: ConceptMatcher, text: str) -> tuple[Mention, ...]:
+    """Concepts named in a sentence; several readers ask for the same ones."""
+    return matcher.mentions(text)
 
 
 @dataclass(frozen=True, slots=True)

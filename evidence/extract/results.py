@@ -27,6 +27,8 @@ def result_findings(context: Reading) -> tuple[Finding, ...]:
     printed. What does not add up carries `flag` in its detail. Within-group
     changes appear as ``direction`` within_group_only and never as an effect.
     """
+    if context.design == "protocol":
+        return direction_findings(context)[-1:]
     made: list[Finding] = []
     measure: str | None = None
     for line in role_lines(context):

@@ -16,11 +16,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from evidence.extract.concepts import ConceptMatcher
-from evidence.extract.pico import pico_findings
-from evidence.extract.results import result_findings
+from evidence.extract.report import read_report
 from evidence.models import Finding
 from evidence.topics.concept_file import load_concepts
-from tests.benchmarks.readings import reading_of
 from tests.benchmarks.reports import load_reports
 
 _SETS = {"condition": "condition", "intervention": "technique", "comparator": "comparator"}
@@ -75,8 +73,7 @@ def main() -> None:
     for line in options.data.read_text("utf-8").splitlines():
         held = json.loads(line)
         labels, disputed = held["labels"], set(held["disputed"])
-        context = reading_of(reports[str(held["pmid"])], matcher, labels["design"])
-        findings = (*pico_findings(context), *result_findings(context))
+        findings = read_report(reports[str(held["pmid"])], matcher)
         pairs = [
             (name, field, set(labels[field]), {f.value for f in findings if f.kind == field})
             for field, name in _SETS.items()
@@ -85,6 +82,10 @@ def main() -> None:
                       {f.value for f in findings if f.kind == "direction_overall"}))  # fmt: skip
         wanted = {(e["measure"], e["value"], e["ci_low"], e["ci_high"]) for e in labels["effects"] if e["ci_low"] is not None}
         pairs.append(("effects", "effects", wanted, _effects(findings)))
+        pairs.append(("design", "design", {labels["design"]}, {f.value for f in findings if f.kind == "design"}))
+        if labels["n_participants"] is not None:
+            sizes: set[object] = {f.number for f in findings if f.kind in ("n_participants", "n_planned")}
+            pairs.append(("n", "n_participants", {labels["n_participants"]}, sizes))
         for name, field, truth, found in pairs:
             if field in disputed:
                 continue
