@@ -73,11 +73,11 @@ class Effect:
 def effects_in(text: str, measure: str | None = None) -> tuple[Effect, ...]:
     """The estimates with an interval, or with a named measure, in one sentence.
 
+    `measure` is that of the sentence before, for lists that run on.
+
     >>> [(e.measure, e.value, e.ci_low, e.ci_high, e.ci_level) for e in effects_in(
     ...     "Pain fell more (mean difference, −16.0 [95% CI, −21.3 to −10.6]; P < .001).")]
     [('MD', -16.0, -21.3, -10.6, 95.0)]
-    `measure` is that of the sentence before, for lists that run on.
-
     >>> effects_in("VAS fell from 6.0 to 3.2 (95% CI 2.1 to 4.0) with acupuncture.")
     ()
     """
@@ -185,7 +185,8 @@ def _pointed(text: str, known: list[Effect]) -> Iterator[Effect]:
     """A named measure with its value and no interval."""
     for _start, end, name in measures_in(text):
         found = _POINT.match(text[end : end + 60])
-        if name == "correlation" or found is None:
+        is_money = found and re.match(r"\s*(?:euros?|dollars?|EUR|USD|GBP|[€$£¥])", text[end + found.end() :], re.IGNORECASE)
+        if name == "correlation" or found is None or is_money:
             continue
         start, stop = end + found.start("value"), end + found.end()
         if any(e.start < stop and start < e.end for e in known):
