@@ -45,7 +45,7 @@ def abbreviations(sections: Sequence[Section]) -> Mapping[str, str]:
             if len(short) < 2 or not any(c.isupper() for c in short) or short in found:
                 continue
             before = section.text[: match.start()].rstrip()
-            window = " ".join(before.rsplit(None, min(len(short) + 5, len(short) * 2))[1:])
+            window = " ".join(before.split()[-min(len(short) + 5, len(short) * 2) :])
             spelled = long_form(short, window)
             if spelled:
                 found[short] = spelled

@@ -10,7 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from evidence.extract.design_cues import ABSTRACT_CUES, CROSSOVER, CLUSTER, NOTICE_TYPES, RANDOM, TITLE_CUES
+from evidence.extract.design_cues import (
+    ABSTRACT_CUES,
+    CLUSTER,
+    CROSSOVER,
+    NOTICE_TYPES,
+    RANDOM,
+    TITLE_CUES,
+)
 from evidence.models import ReportText, Section, Span
 
 _POOLED: Final = re.compile(
@@ -18,6 +25,14 @@ _POOLED: Final = re.compile(
 )
 _NO_POOL: Final = re.compile(
     r"(?:no|not|without|precluded?|unable to|impossible|could not)[^.]{0,60}(?:meta-?\s?analy|pool)", re.I
+)
+_PROTOCOL: Final = re.compile(
+    r"\b(?:this|the present|our) (?:study |review |trial )?protocol\b|\bprotocol (?:describes|outlines)\b", re.I
+)
+_PROTOCOL_TITLE: Final = re.compile(
+    r"\bprotocols? (?:for|of)\b|\b(?:study|trial|review|analysis)(?: and statistical analysis)? protocol\b|: (?:a )?protocol\b"
+    r"|\bprotocol$|design and rationale|rationale and design|study design and (?:methods|protocol)",
+    re.I,
 )
 _NO_RESULT: Final = re.compile(r"\bwill be\b|\bis planned\b|\bwe will\b|\bwe plan to\b|\bthis trial will\b", re.I)
 
@@ -58,16 +73,20 @@ def _notice(report: ReportText) -> Design | None:
 
 
 def _protocol(report: ReportText) -> Design | None:
+    for section in report.abstract:
+        span = _found(section, _PROTOCOL)
+        if span:
+            return Design("protocol", span, "design.protocol_words")
     title = report.title
     if title:
-        span = _found(title, re.compile(r"\bprotocols? (?:for|of)\b|\b(?:study|trial|review|analysis)(?: and statistical analysis)? protocol\b|: (?:a )?protocol\b|\bprotocol$|design and rationale|rationale and design|study design and (?:methods|protocol)", re.I))
-        if span and not re.search(r"protocol for (?:the )?(?:treatment|management)", title.text, re.I):
+        span = _found(title, _PROTOCOL_TITLE)
+        if span and not re.search(r"protocol for (?:the )?(?:treatment|management|\\w+ neuropathy)|acupuncture protocol", title.text, re.I):
             return Design("protocol", span, "design.protocol_title")
     future = [
         span for s in report.abstract for m in _NO_RESULT.finditer(s.text) if (span := s.span(*m.span()))
     ]
     has_results = any((s.nlm_category or s.label or "").upper().startswith("RESULT") for s in report.abstract)
-    if len(future) >= 3 and not has_results:
+    if len(future) >= 2 and not has_results:
         return Design("protocol", future[0], "design.protocol_future")
     return None
 

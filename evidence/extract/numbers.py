@@ -6,10 +6,9 @@ import re
 from typing import Final
 
 _UNITS: Final = {w: i for i, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen".split())}  # fmt: skip
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
 _TENS: Final = {w: 10 * i for i, w in enumerate(
-    "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}  # fmt: skip
+    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}  # fmt: skip
 _WORDS: Final = "|".join([*_TENS, *sorted(_UNITS, key=len, reverse=True), "hundred", "thousand"])
 #: A whole number in digits, with comma, thin or plain space between thousands.
 DIGITS: Final = r"(?:\d{1,3}(?:[,   ]\d{3})+|\d+)(?![\d.,·]*\d)"

@@ -54,6 +54,8 @@ _TRIAL: Final = (
     _rule("n_enrolled", "entered_n", 70, rf"\b{_ENTERED}\s+{_N}\s+{_GAP}{{0,6}}?{_WHO}\b"),
     _rule("n_enrolled", "who", 50, rf"(?:^|\b(?:[Ii]n|of|[Aa]mong)\s+){_N}\s+{_GAP}{{0,6}}?{_WHO}\b"),
     _rule("n_enrolled", "n_equals", 40, rf"{_WHO}\s*\(\s*n\s*=\s*{_N}\s*\)"),
+    _rule("n_enrolled", "who_with", 35,
+          rf"^{_N}\s+{_GAP}{{0,8}}?{_WHO}\s+(?:with|who|aged|undergoing|received|completed)\b"),
 )  # fmt: skip
 _POOLED: Final = (
     _rule("n_participants", "in_trials", 100,
@@ -71,7 +73,7 @@ def participant_findings(
 ) -> tuple[Finding, ...]:
     """Counts of people and studies, and ``n_participants``, the one that counts."""
     lines = [
-        (s, r) for s, r in zip(sentences, roles, strict=True) if r not in ("title", "background", "conclusion")
+        (s, r) for s, r in zip(sentences, roles, strict=True) if r not in ("title", "conclusion")
     ]
     if design in _REVIEWS:
         return _review(lines)
@@ -99,11 +101,17 @@ def _matches(sentence: Sentence) -> list[tuple[Rule, int, Span]]:
     for rule in _TRIAL:
         for found in rule.pattern.finditer(sentence.text):
             value = count_value(found[1])
-            if value is None or value < 2 or found.start(1) in seen or _NOT.search(found[0]):
+            if value is None or value < 2 or _is_year(found[1], value):
+                continue
+            if found.start(1) in seen or _NOT.search(found[0]):
                 continue
             seen.add(found.start(1))
             made.append((rule, value, sentence.span_of(found.start(1), found.end(1))))
     return made
+
+
+def _is_year(text: str, value: int) -> bool:
+    return 1950 <= value <= 2035 and text.isdigit()
 
 
 def _review(lines: Sequence[tuple[Sentence, str | None]]) -> tuple[Finding, ...]:
@@ -112,7 +120,7 @@ def _review(lines: Sequence[tuple[Sentence, str | None]]) -> tuple[Finding, ...]
         studies = _STUDIES.search(sentence.text)
         if studies and not any(f.kind == "n_studies" for f in made):
             value = count_value(studies[1])
-            if value:
+            if value and not 1950 <= value <= 2030:
                 made.append(_finding("n_studies", value, sentence.span_of(*studies.span(1)), "studies"))
         if any(f.kind == "n_participants" for f in made):
             continue

@@ -68,8 +68,8 @@ def sentence_columns(texts: Sequence[str]) -> list[list[int]]:
 
 
 def _position(i: int, n: int) -> list[str]:
-    part = round(10 * i / max(1, n - 1))
-    return [f"@{part}", f"@i{min(i, 6)}", f"@e{min(n - 1 - i, 6)}", f"@n{min(n, 15)}", f"@i{min(i, 6)}n{min(n, 12)}"]
+    part = round(5 * i / max(1, n - 1))
+    return [f"@{part}", f"@i{min(i, 3)}", f"@e{min(n - 1 - i, 3)}", f"@n{min(n, 15)}"]
 
 
 def role_scores(texts: Sequence[str]) -> Floats:

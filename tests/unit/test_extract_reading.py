@@ -1,0 +1,79 @@
+"""Design, roles, counts of people: what the words say, and nothing where they are silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.extract.abbreviations import abbreviations
+from evidence.extract.design import design_of
+from evidence.extract.numbers import count_value
+from evidence.extract.participants import participant_findings
+from evidence.extract.randomized import is_rct
+from evidence.extract.roles import roles_of_texts, sentence_roles
+from evidence.extract.sentences import sentences
+from evidence.models import ReportText, Section
+
+
+def _report(title: str, abstract: str = "") -> ReportText:
+    body = (Section("abstract", 0, abstract),) if abstract else ()
+    return ReportText("pmid:1", Section("title", 0, title), body)
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "design"),
+    [
+        ("Needles for heel pain", "Sixty adults were randomly assigned to needles or sham.", "rct"),
+        ("Needles: a review", "We searched PubMed, Embase and the Cochrane databases. Randomized trials were included.", "narrative_review"),
+        ("Needles: a systematic review", "Randomized trials were included. No meta-analysis was possible.", "systematic_review"),
+        ("Needles for heel pain: study protocol for a randomized trial", "", "protocol"),
+        ("Needles in rats", "Rats were randomly divided into groups.", "animal"),
+    ],
+)  # fmt: skip
+def test_design(title: str, abstract: str, design: str) -> None:
+    read = design_of(_report(title, abstract))
+    assert read is not None
+    assert read.value == design
+
+
+def test_design_is_none_where_nothing_tells_it() -> None:
+    assert design_of(_report("Needles")) is None
+
+
+def test_unchecked_publication_types_decide_nothing() -> None:
+    report = ReportText("pmid:1", Section("title", 0, "Needles"), publication_types=("Review",))
+    assert design_of(report) is None
+
+
+def test_headings_decide_roles() -> None:
+    sections = (Section("abstract", 0, "x", "METHODS", "METHODS"), Section("abstract", 1, "y", "FINDINGS"))
+    assert sentence_roles(sections, [(0, "x"), (1, "y")]) == ("methods", "results")
+
+
+def test_roles_of_nothing() -> None:
+    assert roles_of_texts([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("A total of 13 388 women were randomly assigned to receive drug or placebo.", 13388),
+        ("Forty-two patients were randomized to two groups.", 42),
+        ("In 2015, patients were treated.", None),
+        ("Pain fell by 40%.", None),
+    ],
+)
+def test_total_participants_with_their_words(text: str, total: int | None) -> None:
+    section = Section("abstract", 0, text)
+    lines = sentences(section)
+    found = [f for f in participant_findings(lines, ["methods"] * len(lines), "rct") if f.kind == "n_participants"]
+    assert [f.number for f in found] == ([] if total is None else [total])
+    assert all(f.span is not None and count_value(f.span.of(text)) == total for f in found)
+
+
+def test_abbreviations() -> None:
+    text = "Chemotherapy-induced peripheral neuropathy (CIPN) is common."
+    assert abbreviations([Section("abstract", 0, text)]) == {"CIPN": text[:42]}
+
+
+def test_a_review_of_trials_is_no_trial() -> None:
+    assert not is_rct("Meta-analysis of randomized trials of needles", "Trials were randomized.")
