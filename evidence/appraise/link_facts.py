@@ -1,0 +1,84 @@
+"""What linking and stance read of one report: one value, built once per report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from evidence.models import Finding, Match, ReportText, Span
+
+REVIEW_DESIGNS: Final = frozenset(
+    {"systematic_review", "meta_analysis", "network_meta_analysis", "overview_of_reviews"}
+)
+RANDOMIZED_DESIGNS: Final = frozenset({"rct", "cluster_rct", "crossover_rct"})
+CONTROLLED_DESIGNS: Final = RANDOMIZED_DESIGNS | {"non_randomized_trial", "cohort", "case_control"}
+UNCONTROLLED_DESIGNS: Final = frozenset({"single_arm", "case_series", "case_report"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence with its span and role.
+
+    `role` is title, background, objective, methods, results, conclusion or None.
+    """
+
+    span: Span
+    text: str
+    role: str | None
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The section this sentence stands in."""
+        return self.span.field, self.span.section_no
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """A report as appraisal sees it; None and empty mean "the report does not say".
+
+    `subjects` are the conditions it is about; `harm_spans` where harms are reported.
+    """
+
+    report: ReportText
+    lines: tuple[Line, ...]
+    matches: tuple[Match, ...]
+    design: str | None = None
+    population: str | None = None
+    n_participants: int | None = None
+    conditions: tuple[str, ...] = ()
+    interventions: tuple[str, ...] = ()
+    comparators: tuple[str, ...] = ()
+    direction: str | None = None
+    follow_up_weeks: float | None = None
+    subjects: frozenset[str] = frozenset()
+    harm_spans: tuple[Span, ...] = ()
+
+    @property
+    def is_review(self) -> bool:
+        """Whether the report is a systematic synthesis of studies."""
+        return self.design in REVIEW_DESIGNS
+
+    def matched(self, concept_ids: Iterable[str]) -> tuple[Match, ...]:
+        """The matches of these concepts, in reading order, MeSH first."""
+        wanted = frozenset(concept_ids)
+        return tuple(match for match in self.matches if match.concept_id in wanted)
+
+    def line_of(self, span: Span) -> Line | None:
+        """The sentence a span starts in."""
+        for line in self.lines:
+            if line.place == (span.field, span.section_no) and (
+                line.span.start <= span.start < line.span.end
+            ):
+                return line
+        return None
+
+    def lines_with(self, concept_ids: Iterable[str], roles: Iterable[str | None]) -> tuple[Line, ...]:
+        """Sentences of these roles in which one of the concepts is named."""
+        wanted, spans = frozenset(roles), [m.span for m in self.matched(concept_ids) if m.span]
+        hit = {line for span in spans if (line := self.line_of(span))}
+        return tuple(line for line in self.lines if line in hit and line.role in wanted)
+
+    def body(self, *roles: str | None) -> tuple[Line, ...]:
+        """The sentences of these roles, in reading order."""
+        return tuple(line for line in self.lines if line.role in roles)

@@ -1,0 +1,105 @@
+"""The stance of one report on one claim, by the kind of claim.
+
+Direction of the point estimate, statistical significance and stance are kept
+apart (SWiM 2020, item 3; Cochrane Handbook 15.6.4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from evidence.appraise.link_facts import Line, ReportFacts
+from evidence.appraise.link_scope import Link, harm_lines
+from evidence.appraise.stance_duration import duration_stance, follow_up_reported
+from evidence.appraise.stance_efficacy import efficacy_stance
+from evidence.appraise.stance_mechanism import mechanism_stance
+from evidence.appraise.stance_reading import StanceReading
+from evidence.appraise.stance_safety import caution_stance, safety_stance
+from evidence.models import Claim, ClaimKind, ItemStatus, Scope, Span, Stance
+
+_RESULTS: Final = ("results", None)
+_NO_STANCE: Final = frozenset({ItemStatus.ONGOING, ItemStatus.EXCLUDED})
+
+
+def _about(facts: ReportFacts, lines: Sequence[Line], concept_ids: Sequence[str]) -> tuple[Line, ...]:
+    """Those of the sentences that name one of the concepts; all where none does."""
+    named = set(facts.lines_with(concept_ids, {line.role for line in lines}))
+    return tuple(line for line in lines if line in named) or tuple(lines)
+
+
+def _only_about(
+    facts: ReportFacts, lines: Sequence[Line], concept_ids: Sequence[str]
+) -> tuple[Line, ...]:
+    named = set(facts.lines_with(concept_ids, {line.role for line in lines}))
+    return tuple(line for line in lines if line in named)
+
+
+def _silent(facts: ReportFacts) -> StanceReading:
+    """A report whose abstract is missing or tells only the plan."""
+    title = facts.body("title")
+    spans: tuple[Span, ...] = tuple(line.span for line in title[:1])
+    return StanceReading(
+        Stance.INCONCLUSIVE, "no-results", "no results are given in title or abstract", spans
+    )
+
+
+def _treatment(facts: ReportFacts, scope: Scope) -> re.Pattern[str] | None:
+    """The treatment's names in this report: its matched terms, and the usual arm names."""
+    ids = (*scope.interventions, *scope.indirect_interventions)
+    names = {match.term for match in facts.matched(ids) if match.span}
+    if not names:
+        return None
+    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"\b(?:{listed}|EA|MA|TA)\b", re.IGNORECASE)
+
+
+def _measured(facts: ReportFacts, claim: Claim) -> StanceReading:
+    """Efficacy and mechanism claims: what was measured, and which way it went."""
+    scope = claim.scope
+    results, conclusion = facts.body(*_RESULTS), facts.body("conclusion")
+    text = claim.quote if claim.kind is ClaimKind.MECHANISM else claim.question
+    if scope.follow_up_weeks_min is not None:
+        return duration_stance(facts, follow_up_reported(facts))
+    measures = (*scope.mechanisms, *scope.outcomes)
+    about = _about(facts, results, measures)
+    is_patients = facts.population == "human" and bool(scope.outcomes) and not scope.mechanisms
+    if claim.kind is ClaimKind.EFFICACY or is_patients:
+        return efficacy_stance(facts, about, conclusion, not scope.comparators, _treatment(facts, scope))
+    return mechanism_stance(facts, about, _about(facts, conclusion, measures), text)
+
+
+def stance_reading(facts: ReportFacts, claim: Claim, link: Link) -> StanceReading:
+    """The stance of a linked report on a claim, with its rationale.
+
+    The stance is None for plans, for reports without findings of their own, and
+    for traditions and value words, of which a study can say nothing.
+    """
+    if link.status in _NO_STANCE or claim.kind is ClaimKind.TRADITION:
+        return StanceReading(None, "no-stance", link.reason)
+    lines = facts.body(*_RESULTS, "conclusion")
+    if not lines and not facts.body("title"):
+        return _silent(facts)
+    if claim.scope.harms:
+        return _harms(facts, claim)
+    if claim.kind in (ClaimKind.EFFICACY, ClaimKind.MECHANISM, ClaimKind.NAMED_STUDY):
+        return _measured(facts, claim) if lines else _silent(facts)
+    return _stated(facts, claim, lines)
+
+
+def _harms(facts: ReportFacts, claim: Claim) -> StanceReading:
+    about = harm_lines(facts, claim.scope.harms) or facts.lines_with(claim.scope.harms, ("title",))
+    if claim.kind is ClaimKind.ADVICE:
+        return caution_stance(about)
+    return safety_stance(facts, about)
+
+
+def _stated(facts: ReportFacts, claim: Claim, lines: Sequence[Line]) -> StanceReading:
+    """Background and advice: the sentences that speak of it; a person judges which way."""
+    scope = claim.scope
+    about = _only_about(facts, lines, (*scope.outcomes, *scope.conditions, *scope.interventions))
+    spans = tuple(line.span for line in about)[:3]
+    return StanceReading(
+        Stance.INCONCLUSIVE, "for-a-person", "bears on the statement; which way is for a person", spans
+    )

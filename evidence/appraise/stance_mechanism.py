@@ -1,0 +1,134 @@
+"""Does a report show that the treatment acts in the way a claim says?
+
+The way a claim expects (more of something, less, or merely a change) is read
+from the claim's own verbs, so that a new topic needs no code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from evidence.appraise.link_facts import UNCONTROLLED_DESIGNS, Line, ReportFacts
+from evidence.appraise.stance_cues import INSUFFICIENT, NOT_WORKING
+from evidence.appraise.stance_reading import LineReading, StanceReading, read_lines
+from evidence.models import Stance
+
+_UP: Final = re.compile(
+    r"\b(?:increas\w*|enhanc\w*|rais\w*|rose|rise[sn]?|higher|promot\w*|accelerat\w*|releas\w*|elevat\w*|"
+    r"stimulat(?:es|ed|ing)|trigger\w*|activat\w*|improv\w*|faster|larger|longer|greater|more|ran faster|"
+    r"up-?regulat\w*|foster\w*|restor\w*|driv(?:es|ing)|drove|recruited|climb\w*|speeds?|augment\w*|better|prevent\w*|correct\w*|normali[sz]\w*|foster\w*|modulat\w*|recover\w*)\b",
+    re.I,
+)
+_DOWN: Final = re.compile(
+    r"\b(?:decreas\w*|reduc\w*|fell|fall\w*|lower\w*|suppress\w*|inhibit\w*|attenuat\w*|down-?regulat\w*|"
+    r"drop\w*|weaken\w*|curb\w*|damp\w*|less|slower|delayed|ameliorat\w*|alleviat\w*|anti-?inflammatory|"
+    r"smaller|reliev\w*|block\w*|abolish\w*)\b",
+    re.I,
+)
+_BOTH_WAYS: Final = re.compile(
+    r"\banti- or pro-|\bpro- or anti-|\bbiphasic\b|\bbidirectional\w*|\bopposite (?:effects?|directions?)\b"
+    r"|\b(?:fell|dropped|decreased|declined)\b[^.]*\bthen (?:rose|increased|recovered)\b"
+    r"|\b(?:rose|increased)\b[^.]*\bthen (?:fell|decreased|dropped)\b",
+    re.I,
+)
+_NO_ROLE: Final = re.compile(
+    r"\b(?:did|do|does|was|were) not (?:\w+ ){0,2}?(?:reverse|come down|undo|abolish|block|antagoni\w+|mediate\w*|"
+    r"explain)\b|\bfail(?:s|ed)? to (?:reverse|block|antagoni\w+)\b|\bnot (?:be )?(?:mediated|reversed|involved)\b"
+    r"|\blittle (?:convincing )?(?:proof|evidence|role)\b|\bnone of the\b[^.]*\b(?:differ|chang)\w*",
+    re.I,
+)
+_PROPOSES: Final = re.compile(
+    r"\b(?:concept|framework|hypothes\w+|propos\w+|theory|offered as|regarded as|discuss\w*)\b", re.I
+)
+_NOT_THE_TREATMENT: Final = re.compile(
+    r"^\W*(?:CCI|SNL|injury|model|ligation|streptozotocin|the model|untreated|control)\w*\b", re.I
+)
+_IN_CONTROLS: Final = re.compile(
+    r"^(?!.*\b(?:than|versus|vs|between|differ\w*|groups|compared)\b).*\b(?:sham|placebo|controls?|no-needle|"
+    r"non-?acupoints?|saline)\b",
+    re.I | re.S,
+)
+_REVIEWS: Final = frozenset({"narrative_review", "guideline", "letter"})
+
+
+def expected_change(claim_text: str) -> str | None:
+    """``up``, ``down`` or None (any change), from the verbs of a claim.
+
+    >>> expected_change("Acupuncture enhances circulation")
+    'up'
+    >>> expected_change("decrease inflammation")
+    'down'
+    >>> expected_change("may help regulate the autonomic nervous system") is None
+    True
+    """
+    up, down = bool(_UP.search(claim_text)), bool(_DOWN.search(claim_text))
+    return None if up == down else ("up" if up else "down")
+
+
+def _change(item: LineReading) -> str | None:
+    """``null``, ``up``, ``down``, ``both`` or None for one clause."""
+    if item.reading.direction == "null" or _NO_ROLE.search(item.text):
+        return "null"
+    up, down = bool(_UP.search(item.text)), bool(_DOWN.search(item.text))
+    if _BOTH_WAYS.search(item.text):
+        return "both"
+    if up and down:
+        return "updown"
+    return "up" if up else ("down" if down else None)
+
+
+def _judged(changes: Sequence[str], expected: str | None, is_denied: bool) -> tuple[Stance, str, str]:
+    kinds = set(changes)
+    if is_denied and not kinds & {"up", "down"}:
+        return Stance.CONTRADICTS, "no-role", "no such effect was found, and the authors say so"
+    if "both" in kinds:
+        return Stance.MIXED, "both-ways", "the change went both ways, by condition"
+    if not kinds - {"null"}:
+        if kinds:
+            return Stance.INCONCLUSIVE, "null", "no significant change"
+        return Stance.INCONCLUSIVE, "silent", "no change is reported"
+    opposite = {"up": "down", "down": "up"}.get(expected or "")
+    n_for = sum(c != "null" and c != opposite for c in changes)
+    n_against = sum(c == opposite for c in changes)
+    if not n_for:
+        return Stance.MIXED, "opposite", "changes run against what the claim expects"
+    if "null" in kinds and sum(c == "null" for c in changes) >= n_for:
+        return Stance.MIXED, "change-and-null", "some measures changed, others did not"
+    if n_against * 2 >= n_for:
+        return Stance.MIXED, "both-ways", "some measures run against what the claim expects"
+    return Stance.SUPPORTS, "change", "the measure changed as the claim expects"
+
+
+def mechanism_stance(
+    facts: ReportFacts, results: Sequence[Line], conclusion: Sequence[Line], claim_text: str
+) -> StanceReading:
+    """The stance of one report on a claim about how a treatment acts."""
+    lines = tuple(dict.fromkeys((*results, *conclusion)))
+    items = [item for item in read_lines(lines) if not _NOT_THE_TREATMENT.search(item.text)]
+    pairs = [(item, change) for item in items if (change := _change(item))
+             and not (change == "null" and _IN_CONTROLS.search(item.text))]  # fmt: skip
+    denied = [line for line in (*conclusion, *facts.body("title")) if
+              NOT_WORKING.search(line.text) or _NO_ROLE.search(line.text)]  # fmt: skip
+    stance, rule, reason = _judged([c for _, c in pairs], expected_change(claim_text), bool(denied))
+    if facts.population == "human" and facts.design in UNCONTROLLED_DESIGNS:
+        stance, rule, reason = Stance.INCONCLUSIVE, "uncontrolled", "no control group"
+    elif facts.design in _REVIEWS and (
+        stance is not Stance.CONTRADICTS
+        and (not pairs or any(_PROPOSES.search(line.text) for line in facts.lines))
+    ):
+        stance, rule, reason = Stance.INCONCLUSIVE, "narrative", "a narrative review that proposes"
+    elif facts.is_review and any(INSUFFICIENT.search(line.text) for line in conclusion):
+        stance, rule, reason = (
+            Stance.INCONCLUSIVE, "review-insufficient", "the reviewers call the evidence insufficient",
+        )  # fmt: skip
+    first = denied if rule == "no-role" else []
+    ordered = [*first, *(item.line for item, change in pairs if change != "null"), *lines]
+    spans = tuple(dict.fromkeys(line.span for line in ordered))[:3]
+    return StanceReading(stance, rule, reason, spans, _direction(pairs))
+
+
+def _direction(pairs: Sequence[tuple[LineReading, str]]) -> str | None:
+    kinds = {change for _, change in pairs}
+    return kinds.pop() if len(kinds) == 1 else ("mixed" if kinds else None)

@@ -1,0 +1,106 @@
+"""What a report says of harm. Never a vote: events, how sought, and silence kept apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from evidence.appraise.link_facts import Line, ReportFacts
+from evidence.appraise.stance_cues import HEDGED
+from evidence.appraise.stance_reading import StanceReading
+from evidence.models import Stance
+
+_NONE: Final = re.compile(
+    r"\bno (?:\w+[ -]){0,4}?(?:events?|effects?|reactions?|complications?|bleed\w*|harms?|increase in|injur\w+)\b"
+    r"|\bnone (?:was|were|of which|of them|met|had)?\b[^.;]{0,30}\b(?:serious|severe|definition)"
+    r"|\bwithout (?:any )?(?:serious|severe|adverse|apparent|complication)|\bnone serious\b"
+    r"|\b(?:adverse|serious) (?:events?|effects?) (?:were|was) not (?:observed|seen|reported|noted)",
+    re.I,
+)
+_REASSURES: Final = re.compile(
+    r"\b(?:safe(?:ly|r)?|safer ones|well[ -]tolerated|rare(?:ly)?|uncommon|mild|minor|transient|good safety|"
+    r"acceptable safety|favou?rable safety|low(?:er)? (?:risk|rate|incidence)|fewer (?:adverse|side)|"
+    r"self-?limit\w+|infrequent|negligible|resolved|recovered)\b",
+    re.I,
+)
+_SERIOUS: Final = re.compile(
+    r"\b(?:deaths?|died|fatal\w*|mortality|pneumothora\w+|life-threatening|permanent|perforat\w+|"
+    r"spinal cord injur\w+|nerve (?:injury|lesion)|tamponade|haemorrhage|hemorrhage|sepsis|meningitis|"
+    r"broken (?:tip|needle)|foreign body|hospitali[sz]\w+|organ|h(?:a)?ematoma)\b",
+    re.I,
+)
+_UNKNOWN: Final = re.compile(
+    r"\b(?:silent|unknown|unclear|uncertain)\b|\b(?:did|do|does|were|was) not (?:\w+ )?(?:report|mention|record|"
+    r"described?)\w*\b(?! (?:any )?serious)|\bcould not be (?:shown|assessed|determined|evaluated)\b"
+    r"|\binsufficient\b|\bnot (?:be )?(?:assessed|evaluable|reported)\b|\black of (?:safety )?data\b",
+    re.I,
+)
+_RISK_RAISED: Final = re.compile(
+    r"\b(?:odds|risk|rate|incidence|bleeding)\b[^.;]{0,60}\b(?:higher|rais\w+|increas\w+|likel\w+|elevated|greater)\b"
+    r"|\b(?:rais|increas)\w+ (?:the )?(?:\w+ )?(?:risk|odds)\b|\brisk factors?\b|\blikelier\b|\bmore likely\b",
+    re.I,
+)
+_EVENTS: Final = re.compile(
+    r"\b(?:attributed|followed|occurred|caused|after needling|led to|put down to|developed|suffered)\b", re.I
+)
+_MINOR: Final = re.compile(
+    r"\b(?:bruis\w+|h(?:a)?ematoma|sore\w*|needl\w+[- ](?:site )?pain|pain where|local pain|bleeding|dizz\w+|faint\w*|"
+    r"minor|mild|transient|swelling|numbness|nausea|\d+(?:\.\d+)?%)",
+    re.I,
+)
+_CASES: Final = frozenset({"case_report", "case_series"})
+_REVIEW_LIKE: Final = frozenset(
+    {"overview_of_reviews", "systematic_review", "meta_analysis", "narrative_review"}
+)
+
+
+def _with(pattern: re.Pattern[str], lines: Sequence[Line]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if pattern.search(line.text))
+
+
+def _made(stance: Stance, rule: str, reason: str, *groups: Sequence[Line]) -> StanceReading:
+    lines = [line for group in groups for line in group]
+    return StanceReading(stance, rule, reason, tuple(dict.fromkeys(x.span for x in lines))[:3])
+
+
+def safety_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
+    """The stance on "is safe, has few side effects"; silence is inconclusive.
+
+    `lines` are the sentences that speak of harm. A case report of harm is a
+    signal, not a rate: it is inconclusive, with the rule ``harm-signal``.
+    """
+    none, good = _with(_NONE, lines), _with(_REASSURES, lines)
+    bad = tuple(line for line in _with(_SERIOUS, lines) if line not in none)
+    unknown = _with(_UNKNOWN, lines)
+    if facts.design == "case_report" and not none:
+        return _made(Stance.INCONCLUSIVE, "harm-signal", "a case of harm: a signal, not a rate", bad, lines)
+    solid = [x for x in (*none, *good) if x not in unknown and not HEDGED.search(x.text)]
+    if unknown and not solid:
+        return _made(Stance.INCONCLUSIVE, "harms-not-reported", "harms were not or hardly reported", unknown, lines)
+    if bad and facts.design in _REVIEW_LIKE and any(re.search(r"death|fatal|mortal", x.text, re.I) for x in bad):
+        return _made(Stance.MIXED, "serious-harms-collected", "serious harms, deaths among them, are rare but real",
+                     bad, good)  # fmt: skip
+    if none or good or _with(_MINOR, lines):
+        return _made(Stance.SUPPORTS, "few-and-mild", "harms were looked for: none, few or mild", none, good, lines)
+    if bad:
+        return _made(Stance.MIXED, "serious-harm", "serious harms are reported", bad)
+    return _made(Stance.INCONCLUSIVE, "silent", "harms are not described", lines)
+
+
+def caution_stance(lines: Sequence[Line]) -> StanceReading:
+    """The stance on "people at risk should ask first": a raised risk supports it.
+
+    Reassurance alone is inconclusive: rare harm needs far larger numbers.
+    """
+    raised = tuple(line for line in _with(_RISK_RAISED, lines) if not _NONE.search(line.text))
+    good = (*_with(_NONE, lines), *_with(_REASSURES, lines))
+    events = tuple(line for line in _with(_SERIOUS, lines) if _EVENTS.search(line.text) and not _NONE.search(line.text))
+    if raised and not any(re.search(r"\bsafe", line.text, re.I) for line in good):
+        return _made(Stance.SUPPORTS, "risk-raised", "the risk was raised", raised)
+    if events and good:
+        return _made(Stance.MIXED, "events-and-reassurance", "harm occurred, though the authors reassure", events, good)
+    if events:
+        return _made(Stance.SUPPORTS, "events", "harm occurred in people at risk", events)
+    return _made(Stance.INCONCLUSIVE, "reassurance-only", "no harm was seen, which does not exclude rare harm",
+                 good, lines)  # fmt: skip

@@ -1,0 +1,139 @@
+"""Stance on "it works": rules of the issue, on sentences of our own."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from evidence.appraise.stance_efficacy import efficacy_stance
+from evidence.models import Stance
+from tests.unit.stance_facts import facts_of
+
+NEEDLES = re.compile(r"acupuncture|needling|\bEA\b", re.IGNORECASE)
+
+
+def stance(*written: tuple[str, str], size: bool = False, **known: object):
+    facts = facts_of(*written, **{"design": "rct", "population": "human", **known})
+    return efficacy_stance(
+        facts, facts.body("results"), facts.body("conclusion"), size, NEEDLES
+    )
+
+
+def test_a_significant_difference_supports():
+    found = stance(("results", "Pain fell more with acupuncture than with sham (P < .01)."))
+    assert (found.stance, found.direction, found.significance) == (
+        Stance.SUPPORTS, "better", "significant")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Pain did not differ significantly between groups (P = 0.4).",
+        "There was no significant difference in pain.",
+        "Scores were similar in both arms.",
+        "The mean difference was -0.3 (95% CI -1.1 to 0.5).",
+        "Neither pain nor sleep improved more with acupuncture.",
+    ],
+)
+def test_no_significant_difference_is_inconclusive(sentence):
+    found = stance(("results", sentence))
+    assert found.stance is Stance.INCONCLUSIVE
+    assert found.significance == "not_significant"
+
+
+def test_null_and_authors_say_no_contradicts():
+    found = stance(
+        ("results", "Pain did not differ between groups (P = 0.8)."),
+        ("conclusion", "Acupuncture is not effective for this pain."),
+    )
+    assert found.stance is Stance.CONTRADICTS
+    assert found.rule == "null-and-authors-say-no"
+
+
+def test_an_interval_that_excludes_a_worthwhile_effect_contradicts():
+    found = stance(
+        ("results", "Scores differed by 0.3 (95% CI -0.3 to 1.0)."),
+        ("results", "The interval excludes the prespecified minimum clinically important difference."),
+        ("conclusion", "The technique is unlikely to have effects larger than placebo."),
+    )
+    assert found.stance is Stance.CONTRADICTS
+
+
+def test_a_hopeful_last_sentence_after_a_null_result_does_not_count():
+    found = stance(
+        ("results", "Pain scores did not differ (P = 0.5)."),
+        ("conclusion", "Acupuncture shows promise and may be beneficial; larger trials are needed."),
+    )
+    assert found.stance is Stance.INCONCLUSIVE
+
+
+@pytest.mark.parametrize("design", ["single_arm", "case_series", "case_report"])
+def test_uncontrolled_work_is_inconclusive(design):
+    found = stance(
+        ("results", "Pain fell significantly from baseline (p < 0.001)."),
+        ("conclusion", "Acupuncture is effective."), design=design,
+    )  # fmt: skip
+    assert found.stance is Stance.INCONCLUSIVE
+
+
+def test_a_narrative_review_is_inconclusive():
+    found = stance(("conclusion", "Acupuncture is effective."), design="narrative_review")
+    assert found.stance is Stance.INCONCLUSIVE
+
+
+def test_change_within_both_groups_is_no_effect():
+    found = stance(("results", "Pain improved from baseline in both groups."))
+    assert found.stance is Stance.INCONCLUSIVE
+
+
+def test_the_control_doing_better_contradicts():
+    found = stance(("results", "Ibuprofen relieved pain more than acupuncture did (P = 0.01)."))
+    assert found.stance is Stance.CONTRADICTS
+
+
+def test_a_review_that_calls_its_evidence_insufficient_is_inconclusive():
+    found = stance(
+        ("results", "Pooled pain was lower with acupuncture (MD -1.2, 95% CI -2.0 to -0.4)."),
+        ("conclusion", "The evidence is insufficient to draw conclusions."), design="meta_analysis",
+    )  # fmt: skip
+    assert found.stance is Stance.INCONCLUSIVE
+    assert found.rule == "review-insufficient"
+
+
+def test_a_difference_below_the_important_one_does_not_support_significant_relief():
+    written = (
+        ("results", "Pain was lower with acupuncture than with sham (P = 0.03)."),
+        ("conclusion", "The difference fell short of the minimal clinically important one."),
+    )
+    assert stance(*written, size=True).stance is Stance.MIXED
+    assert stance(*written, size=False).stance is Stance.SUPPORTS
+
+
+def test_better_and_null_outcomes_are_mixed():
+    found = stance(
+        ("results", "Pain was lower with acupuncture than with splints."),
+        ("results", "Symptom severity did not differ. Function was no better."),
+        ("results", "Sleep did not differ between groups."),
+    )
+    assert found.stance is Stance.MIXED
+
+
+def test_rates_of_a_good_outcome_are_compared():
+    found = stance(("results", "Success was seen in 68% with acupuncture and 33% in controls."))
+    assert found.stance is Stance.SUPPORTS
+
+
+def test_harms_do_not_decide_efficacy():
+    found = stance(
+        ("results", "Adverse events were fewer with acupuncture (P < 0.05)."),
+        ("results", "Pain did not differ between groups (P = 0.6)."),
+    )
+    assert found.stance is Stance.INCONCLUSIVE
+
+
+def test_the_rationale_is_verbatim_and_short():
+    sentence = "Pain fell more with acupuncture than with sham (P < .01)."
+    facts = facts_of(("results", sentence), design="rct")
+    found = efficacy_stance(facts, facts.body("results"), (), False, NEEDLES)
+    assert [facts.report.quote(span) for span in found.rationale] == [sentence]
