@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from evidence.models import Finding, Match, ReportText, Span
+from evidence.models import Match, ReportText, Span
 
 REVIEW_DESIGNS: Final = frozenset(
     {"systematic_review", "meta_analysis", "network_meta_analysis", "overview_of_reviews"}

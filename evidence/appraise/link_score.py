@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from evidence.appraise.link_scope import Link
 from evidence.appraise.link_facts import ReportFacts
+from evidence.appraise.link_scope import Link
 from evidence.models import ItemStatus
 
 # OCEBM 2011 order of designs, in steps of one; harms and mechanism use it for order only.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from evidence.extract.abbreviations import abbreviations
 from evidence.extract.concepts import ConceptMatcher
@@ -47,3 +47,9 @@ class ReadingContext:
     def design(self) -> str | None:
         """The design's value; None where the report does not tell it."""
         return self.design_read.value if self.design_read else None
+
+
+@lru_cache(maxsize=4)
+def reading_context(report: ReportText, matcher: ConceptMatcher) -> ReadingContext:
+    """The context of a report; readers of findings and of links share the last ones."""
+    return ReadingContext(report, matcher)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from evidence.extract import EXTRACT_VERSION
 from evidence.extract.concepts import ConceptMatcher
-from evidence.extract.context import ReadingContext
+from evidence.extract.context import ReadingContext, reading_context
 from evidence.extract.harms import harm_findings
 from evidence.extract.participants import participant_findings
 from evidence.extract.pico import pico_findings
@@ -18,7 +18,7 @@ from evidence.models import Finding, ReportText
 
 def read_report(report: ReportText, matcher: ConceptMatcher) -> tuple[Finding, ...]:
     """The findings of a report: design, population, numbers, PICO, results, harms, trust."""
-    context = ReadingContext(report, matcher)
+    context = reading_context(report, matcher)
     if context.design == "notice":
         return tuple(_design_findings(context))
     return (

@@ -1,0 +1,82 @@
+"""Facts of one report for linking and stance, from its text and its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from evidence.appraise.link_facts import Line, ReportFacts
+from evidence.appraise.link_plan import LinkPlan
+from evidence.appraise.link_subject import subject_conditions
+from evidence.extract.concepts import ConceptMatcher
+from evidence.extract.context import ReadingContext, reading_context
+from evidence.models import Finding, Match, ReportText
+
+_N_KINDS: Final = ("n_participants", "n_planned")
+_HARM_KINDS: Final = frozenset({"adverse_events", "serious_adverse_events"})
+
+
+def report_facts(
+    report: ReportText, findings: Sequence[Finding], matcher: ConceptMatcher, plan: LinkPlan
+) -> ReportFacts:
+    """What linking and stance read of a report; `findings` are those of `read_report`."""
+    context = reading_context(report, matcher)
+    lines = report_lines(context)
+    matches = tuple(narrowest_matches(report, matcher))
+    return ReportFacts(
+        report=report,
+        lines=lines,
+        matches=matches,
+        design=_value(findings, "design"),
+        population=_value(findings, "population"),
+        n_participants=_size(findings),
+        conditions=_values(findings, "condition"),
+        interventions=_values(findings, "intervention"),
+        comparators=_values(findings, "comparator"),
+        direction=_value(findings, "direction_overall"),
+        follow_up_weeks=_longest_follow_up(findings),
+        subjects=subject_conditions(lines, matches, plan),
+        harm_spans=tuple(f.span for f in findings if f.kind in _HARM_KINDS and f.span),
+    )
+
+
+def report_lines(context: ReadingContext) -> tuple[Line, ...]:
+    """The sentences of a report with their roles, the title first."""
+    return tuple(
+        Line(sentence.span, sentence.text, "title" if sentence.field == "title" else role)
+        for sentence, role in zip(context.sentences, context.roles, strict=True)
+    )
+
+
+def narrowest_matches(report: ReportText, matcher: ConceptMatcher) -> Iterator[Match]:
+    """Matches of concepts as named, MeSH first; broader ones that they imply are left out."""
+    named = {(m.concept_id, m.span, m.term): m for m in matcher.matches(report)}
+    groups: dict[object, list[Match]] = {}
+    for match in named.values():
+        groups.setdefault(match.span or match.term, []).append(match)
+    for group in groups.values():
+        implied = {
+            broader
+            for match in group
+            for broader in matcher.ancestors(match.concept_id)
+            if broader != match.concept_id
+        }
+        yield from (match for match in group if match.concept_id not in implied)
+
+
+def _values(findings: Sequence[Finding], kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f.value for f in findings if f.kind == kind and f.value))
+
+
+def _value(findings: Sequence[Finding], kind: str) -> str | None:
+    return next(iter(_values(findings, kind)), None)
+
+
+def _size(findings: Sequence[Finding]) -> int | None:
+    sizes = [f.number for kind in _N_KINDS for f in findings if f.kind == kind and f.number]
+    return int(sizes[0]) if sizes else None
+
+
+def _longest_follow_up(findings: Sequence[Finding]) -> float | None:
+    weeks = [f.number for f in findings if f.kind == "follow_up_weeks" and f.number is not None]
+    return max(weeks, default=None)
