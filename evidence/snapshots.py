@@ -57,6 +57,7 @@ class Manifest:
     verified_pmids: tuple[int, ...] = ()
     skipped: tuple[dict[str, str], ...] = ()
     problems: tuple[str, ...] = ()
+    assurance: tuple[str, ...] = ()
     code_version: str = ""
     queries_sha256: str = ""
     n_requests: int = 0
@@ -223,6 +224,7 @@ def _manifest(path: Path) -> Manifest:
             "verified_pmids",
             "skipped",
             "problems",
+            "assurance",
         ):
             record[name] = tuple(record.get(name, ()))
         return Manifest(**record)

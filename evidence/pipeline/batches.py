@@ -72,16 +72,28 @@ def reading_key(topics: Iterable[Topic]) -> str:
 def prepare_batch(job: BatchJob) -> PreparedBatch:
     """Parse and read one batch, unless that is done already. Raises SourceError."""
     folder = job.parsed_dir / job.sha256
-    parsed, read = folder / f"parsed-{PARSER_VERSION}", folder / job.reading_key
+    parsed, read = parsed_folder(folder), folder / job.reading_key
     was_cached = parsed.is_dir() and read.is_dir()
     tables = load_schema(job.schema_dir)
-    if not parsed.is_dir():
-        _whole(parsed, lambda out: parse_to_parquet(job.raw_path, job.format, out, tables))
+    parse_batch(job.raw_path, job.format, folder, job.schema_dir)
     if not read.is_dir():
         _whole(read, lambda out: _read_to_parquet(parsed, out, tables, job.topics_path))
     n_records = pq.read_metadata(parsed / "record.parquet").num_rows
-    n_records += pq.read_metadata(parsed / "rejected.parquet").num_rows
+    n_records += pq.read_metadata(parsed / "rejected_record.parquet").num_rows
     return PreparedBatch(job.sha256, parsed, read, n_records, was_cached)
+
+
+def parse_batch(raw_path: Path, form: str, folder: Path, schema_dir: Path) -> Path:
+    """Parse one raw batch into `folder`, unless that is done already; where. Raises SourceError."""
+    parsed, tables = parsed_folder(folder), load_schema(schema_dir)
+    if not parsed.is_dir():
+        _whole(parsed, lambda out: parse_to_parquet(raw_path, form, out, tables))
+    return parsed
+
+
+def parsed_folder(folder: Path) -> Path:
+    """Where a batch's parsed tables are, when they are there, within the batch's `folder`."""
+    return folder / f"parsed-{PARSER_VERSION}"
 
 
 def _whole(target: Path, fill: Any) -> None:

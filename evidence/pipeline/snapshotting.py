@@ -11,6 +11,7 @@ from typing import Any
 from evidence import __version__
 from evidence.errors import UsageError
 from evidence.models import Topic
+from evidence.pipeline.arriving import forget_arrivals
 from evidence.pipeline.run import Run
 from evidence.snapshots import Batch, Manifest, RawStore, snapshot_id, write_whole
 from evidence.sources.files import SourceFile, listed_files
@@ -51,6 +52,7 @@ def snapshot(run: Run, topics: tuple[Topic, ...]) -> Manifest:
     run.checkpoint("before manifest")
     store.write_manifest(manifest)
     _journal_path(run).unlink(missing_ok=True)
+    forget_arrivals(run.data_dir)
     run.checkpoint("after manifest")
     return manifest
 

@@ -8,6 +8,7 @@ CREATE TABLE snapshot (
     waited_seconds DOUBLE NOT NULL,
     code_version VARCHAR NOT NULL,
     problems VARCHAR[],
+    assurance VARCHAR[],
     PRIMARY KEY (snapshot_id)
 );
 
@@ -21,3 +22,4 @@ COMMENT ON COLUMN snapshot.n_bytes_received IS 'Bytes received.';
 COMMENT ON COLUMN snapshot.waited_seconds IS 'Seconds waited for limits.';
 COMMENT ON COLUMN snapshot.code_version IS 'Version of the program.';
 COMMENT ON COLUMN snapshot.problems IS 'What went wrong and was survived.';
+COMMENT ON COLUMN snapshot.assurance IS 'Why what came can be believed, line by line.';
