@@ -117,6 +117,10 @@ class Building:
         """The answer to a query on what is built so far."""
         return _answer(self._con.execute(sql, values or None))
 
+    def arrow(self, sql: str) -> pa.Table:
+        """The answer to a query on what is built so far, as an Arrow table."""
+        return self._con.sql(sql).to_arrow_table()
+
     def create_views(self, views_dir: Path) -> tuple[str, ...]:
         """Create each published view; their names, in the order of their files."""
         names = []
@@ -125,15 +129,14 @@ class Building:
             names.append(path.stem.split("_", 1)[1] if path.stem[0].isdigit() else path.stem)
         return tuple(names)
 
-    def failed_checks(self, checks_dir: Path) -> list[tuple[str, str, Answer]]:
-        """(name, sentence, offending rows) for each check that returns any row."""
-        failed = []
+    def check_results(self, checks_dir: Path) -> list[tuple[str, str, Answer]]:
+        """(name, sentence, offending rows) of each check, in the order of their files."""
+        results = []
         for path in sorted(checks_dir.glob("*.sql")):
             sql = path.read_text(encoding="utf-8")
             answer = _answer(self._con.execute(sql))
-            if answer.rows:
-                failed.append((path.stem, sql.splitlines()[0].lstrip("- ").strip(), answer))
-        return failed
+            results.append((path.stem, sql.splitlines()[0].lstrip("- ").strip(), answer))
+        return results
 
     def export_parquet(self, folder: Path, names: Iterable[str]) -> None:
         """Write each named table or view to `folder/<name>.parquet`, rows in a fixed order."""
@@ -178,7 +181,7 @@ class Published:
     def arrow(self, sql: str) -> pa.Table:
         """The answer to one query as an Arrow table."""
         try:
-            return self._con.execute(sql).to_arrow_table()
+            return self._con.sql(sql).to_arrow_table()
         except duckdb.Error as error:
             raise UsageError(f"the query was refused: {error}") from error
 

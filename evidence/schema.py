@@ -28,7 +28,7 @@ _ARROW = {
     "BIGINT[]": pa.list_(pa.int64()),
 }
 _CREATE = re.compile(r"^CREATE TABLE (\w+) \($", re.M)
-_COLUMN = re.compile(r"^\s+\"?(\w+)\"?\s+([A-Z]+(?:\[\])?)\b(.*)$")
+_COLUMN = re.compile(r"^\s+\"?(\w+)\"?\s+([A-Z]+(?:\[\])?)(?![\w\[])(.*)$")
 _CONSTRAINT = re.compile(r"^\s+(PRIMARY KEY|CHECK|UNIQUE|FOREIGN KEY|CONSTRAINT)\b")
 _COMMENT = re.compile(r"^COMMENT ON (TABLE|COLUMN) ([^ ]+) IS '((?:[^']|'')*)';", re.M)
 

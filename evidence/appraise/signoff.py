@@ -7,9 +7,10 @@ verdict. Anything else waits in a queue.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
 
 from evidence.appraise.rules import Rules
 from evidence.appraise.verdict_case import ClaimCase, counts, fingerprint
@@ -45,6 +46,26 @@ class EvidenceState:
     harm_signal: bool = False
     rules_version: str = ""
     code_version: str = ""
+
+
+def state_text(state: EvidenceState) -> str:
+    """A state as compact JSON, to be kept with a sign-off; `state_from_text` reads it back."""
+    held: dict[str, Any] = asdict(state)
+    for name in ("reviews", "guidelines", "noticed"):
+        held[name] = sorted(held[name])
+    return json.dumps(held, sort_keys=True, separators=(",", ":"))
+
+
+def state_from_text(text: str) -> EvidenceState:
+    """The state that `state_text` wrote. Raises ValueError for anything else."""
+    try:
+        held = json.loads(text)
+        held["noticed"] = frozenset((report, kind) for report, kind in held["noticed"])
+        for name in ("reviews", "guidelines"):
+            held[name] = frozenset(held[name])
+        return EvidenceState(**held)
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"not the state of a claim's evidence: {error}") from error
 
 
 def evidence_state(case: ClaimCase, suggested: Verdict, code_version: str = "") -> EvidenceState:

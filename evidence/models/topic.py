@@ -197,7 +197,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Signoff:
-    """A person's approval of a claim as published."""
+    """A person's approval of a claim as published.
+
+    `evidence` is the state of the evidence approved, as `evidence.appraise.signoff`
+    writes it; None where it was not kept.
+    """
 
     topic: str
     claim_id: str
@@ -207,6 +211,7 @@ class Signoff:
     fingerprint: str
     note: str
     line: int = 0
+    evidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

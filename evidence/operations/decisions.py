@@ -16,6 +16,7 @@ from pathlib import Path
 
 from evidence.errors import UsageError
 from evidence.models import ItemStatus, Stance
+from evidence.operations.explain import report_id_of
 from evidence.pipeline.publications import open_newest
 from evidence.settings import Settings
 from evidence.topics import load_topic
@@ -31,7 +32,7 @@ DECISION_COLUMNS = (
     "fingerprint",
     "why",
 )
-SIGNOFF_COLUMNS = ("claim_id", "by", "role", "signed_on", "fingerprint", "note")
+SIGNOFF_COLUMNS = ("claim_id", "by", "role", "signed_on", "fingerprint", "note", "evidence")
 
 
 def record_judgement(
@@ -53,9 +54,9 @@ def record_judgement(
     )
     if allowed and value not in allowed:
         raise UsageError(f"--value {value}: a {what} is one of {', '.join(allowed)}")
-    row = {"claim_id": claim_id, "report_id": _report_id(report_id) or "", "what": what, "value": value,
+    row = {"claim_id": claim_id, "report_id": report_id_of(report_id) if report_id else "", "what": what, "value": value,
            "by": by, "role": role, "decided_on": _today(), "why": why,
-           "fingerprint": _fingerprint(settings, topic, claim_id)}  # fmt: skip
+           "fingerprint": _evidence(settings, topic, claim_id)[0]}  # fmt: skip
     return _append(settings, topic, "decisions.csv", DECISION_COLUMNS, row)
 
 
@@ -64,9 +65,10 @@ def record_signoff(
 ) -> Path:
     """Append a sign-off of the claim as published now to `signoffs.csv`; the file."""
     _require_claim(settings, topic, claim_id)
+    fingerprint, state = _evidence(settings, topic, claim_id)
     row = {"claim_id": claim_id, "by": by, "role": role, "signed_on": _today(), "note": note,
-           "fingerprint": _fingerprint(settings, topic, claim_id)}  # fmt: skip
-    if not row["fingerprint"]:
+           "fingerprint": fingerprint, "evidence": state}  # fmt: skip
+    if not fingerprint:
         raise UsageError(
             f"{claim_id} is not in the published evidence. Mend: run `evidence refresh` first"
         )
@@ -81,16 +83,11 @@ def _require_claim(settings: Settings, topic: str, claim_id: str) -> None:
         )
 
 
-def _fingerprint(settings: Settings, topic: str, claim_id: str) -> str:
+def _evidence(settings: Settings, topic: str, claim_id: str) -> tuple[str, str]:
+    """Fingerprint and state of the claim's published evidence; empty where there is none."""
     with open_newest(settings) as published:
         rows = published.rows("verdict", topic=topic, claim_id=claim_id)
-    return str(rows[0]["fingerprint"]) if rows else ""
-
-
-def _report_id(text: str | None) -> str | None:
-    if text is None or text.startswith(("pmid:", "doi:")):
-        return text
-    return f"pmid:{text}" if text.isdigit() else f"doi:{text.lower()}"
+    return (str(rows[0]["fingerprint"]), str(rows[0]["evidence_state"])) if rows else ("", "")
 
 
 def _today() -> str:

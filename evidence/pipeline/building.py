@@ -32,7 +32,7 @@ from evidence.snapshots import Manifest, RawStore, write_whole
 from evidence.topics import load_topics
 
 CANDIDATE = "candidate"
-_CHILD_EXCEPTIONS = frozenset({"record", "rejected", "delete_citation"})
+_CHILD_EXCEPTIONS = frozenset({"record", "rejected_record", "delete_citation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def build(run: Run) -> Path:
             db.insert_rows(table, rows)
         _load_run_facts(db, inputs)
         run.tell(f"appraising {len(inputs.topics)} topic(s)")
-        appraise_all(db, inputs.topics, built_on=_built_on(run, inputs))
+        appraise_all(db, inputs.topics, is_sample=inputs.is_sample)
         run.checkpoint("appraised")
         db.create_views(inputs.queries_dir / "views")
     finally:
@@ -114,11 +114,6 @@ def _queries_of(run: Run) -> Path:
     return held[-1].folder / "queries" if held else run.queries_dir
 
 
-def _built_on(run: Run, inputs: Inputs) -> datetime:
-    """The moment the evidence is judged at: the newest manifest, never the wall clock."""
-    return inputs.manifests[-1].created_at.astimezone(UTC)
-
-
 def _prepared(run: Run, inputs: Inputs, folder: Path) -> list[PreparedBatch]:
     """Every batch parsed and read, one task a batch."""
     store = RawStore(run.data_dir)
@@ -150,7 +145,7 @@ def _load_records(
     ))  # fmt: skip
     parsed = [p.parsed for p in prepared]
     db.run("010_current_record", record_paths=_files(parsed, "record"),
-           delete_paths=_files(parsed, "delete_citation"), rejected_paths=_files(parsed, "rejected"))  # fmt: skip
+           delete_paths=_files(parsed, "delete_citation"), rejected_paths=_files(parsed, "rejected_record"))  # fmt: skip
     for table in tables:
         if table not in _CHILD_EXCEPTIONS and (prepared[0].parsed / f"{table}.parquet").exists():
             db.load_children(table, [p / f"{table}.parquet" for p in parsed])
@@ -182,7 +177,8 @@ def _load_run_facts(db: Building, inputs: Inputs) -> None:
         {"snapshot_id": m.snapshot_id, "source": m.source, "created_at": _utc(m.created_at),
          "n_batches": len(m.batches), "n_requests": m.n_requests,
          "n_bytes_received": m.n_bytes_received, "waited_seconds": m.waited_seconds,
-         "code_version": m.code_version, "problems": list(m.problems)} for m in inputs.manifests
+         "code_version": m.code_version, "problems": list(m.problems),
+         "assurance": list(m.assurance)} for m in inputs.manifests
     ))  # fmt: skip
     db.insert_rows("skipped", (
         {"snapshot_id": m.snapshot_id, "path": s["path"], "reason": s["reason"]}

@@ -24,7 +24,9 @@ from evidence.pipeline.run import Run
 from evidence.publish.run_report import RunFacts, report_json, report_markdown
 from evidence.publish.site import SiteFacts, write_site
 from evidence.schema import load_schema
+from evidence.models import Topic
 from evidence.snapshots import write_whole
+from evidence.topics import load_topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def publish(run: Run, candidate: Path, checks: list[dict[str, Any]]) -> Outcome:
     Readers see the last publication until the link is swapped, then this one.
     """
     facts = json.loads((candidate / "build.json").read_text(encoding="utf-8"))
-    before = newest(run.data_dir)
+    before = newest(run.data_dir) if run.as_of is None else None
     content = export_content(run, candidate)
     moment = run.now().astimezone(UTC)
     changes = changes_between(
@@ -68,19 +70,29 @@ def publish(run: Run, candidate: Path, checks: list[dict[str, Any]]) -> Outcome:
     write_checksums(candidate)
     sync_tree(candidate)
     run.checkpoint("before swap")
-    folder = run.data_dir / "publications" / publication_id
+    folder = _moved(run, candidate, publication_id)
+    if run.as_of is None:
+        swap_in(run.data_dir, folder)
+        run.checkpoint("swapped")
+        prune(run.data_dir, run.settings.keep_publications)
+    is_new = before is None or before.content_sha256 != content
+    return Outcome(
+        folder, publication_id, content, is_new, report["headline"], markdown, tuple(changes)
+    )
+
+
+def _moved(run: Run, candidate: Path, publication_id: str) -> Path:
+    """The candidate in its final place; a past date's lies beside and is never swapped in."""
+    if run.as_of is None:
+        folder = run.data_dir / "publications" / publication_id
+    else:
+        folder = run.data_dir / "as-of" / run.as_of.isoformat()
     folder.parent.mkdir(exist_ok=True)
     if folder.exists():
         shutil.rmtree(folder)
     candidate.replace(folder)
     run.checkpoint("moved")
-    swap_in(run.data_dir, folder)
-    run.checkpoint("swapped")
-    prune(run.data_dir, run.settings.keep_publications)
-    is_new = before is None or before.content_sha256 != content
-    return Outcome(
-        folder, publication_id, content, is_new, report["headline"], markdown, tuple(changes)
-    )
+    return folder
 
 
 def export_content(run: Run, candidate: Path) -> str:
@@ -140,16 +152,20 @@ def _write_pages(
         )
         write_whole(candidate / "run_report.md", markdown.encode())
         write_site(
-            published.rows, candidate / "site", _site_facts(run, manifest, before, published)
+            published.rows, candidate / "site",
+            _site_facts(manifest, load_topics(candidate / "queries"), before),
         )
     return report, markdown
 
 
 def _site_facts(
-    run: Run, manifest: dict[str, Any], before: Publication | None, published: Published
+    manifest: dict[str, Any], topics: tuple[Topic, ...], before: Publication | None
 ) -> SiteFacts:
-    raise NotImplementedError
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+    return SiteFacts(
+        published_at=datetime.fromisoformat(manifest["published_at"]),
+        publication_id=manifest["publication_id"],
+        content_sha256=manifest["content_sha256"],
+        is_sample=manifest["is_sample"],
+        banners={t.topic: t.notice for t in topics if t.notice},
+        previous=before.manifest if before else None,
+    )

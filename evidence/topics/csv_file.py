@@ -3,7 +3,8 @@
 decisions.csv: `claim_id`; `report_id` (pmid:… or doi:…; empty for a verdict or certainty);
 `what` (stance, status, verdict, certainty); `value`; `by` and `role` of who decided;
 `decided_on` (YYYY-MM-DD); `fingerprint` of the evidence it rests on; `why`.
-signoffs.csv: `claim_id`; `by`; `role`; `signed_on`; `fingerprint`; `note`.
+signoffs.csv: `claim_id`; `by`; `role`; `signed_on`; `fingerprint`; `note`; `evidence`, the
+state of the evidence approved, which the command writes (a file without this column is read).
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _DECISION = (
     "why",
 )
 _SIGNOFF = ("claim_id", "by", "role", "signed_on", "fingerprint", "note")
+_OPTIONAL = ("evidence",)
 _VALUES = {
     "stance": tuple(s.value for s in Stance),
     "status": tuple(s.value for s in ItemStatus),
@@ -66,7 +68,7 @@ def load_signoffs(path: Path, topic: str, claim_ids: frozenset[str]) -> tuple[Si
                                "sign off with `evidence signoff`, which writes it")  # fmt: skip
         made.append(Signoff(topic, row["claim_id"], row["by"], row["role"],
                             _day(path, line, row, "signed_on"), row["fingerprint"],
-                            row["note"], line))  # fmt: skip
+                            row["note"], line, row.get("evidence") or None))  # fmt: skip
     return tuple(made)
 
 
@@ -88,7 +90,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
 
 def _require_header(path: Path, header: Sequence[str], columns: tuple[str, ...]) -> None:
     missing = [c for c in columns if c not in header]
-    unknown = [c for c in header if c not in columns]
+    unknown = [c for c in header if c not in (*columns, *_OPTIONAL)]
     if missing or unknown:
         what = f"lacks {', '.join(missing)}" if missing else f"has {', '.join(unknown)} too many"
         raise QueriesError(

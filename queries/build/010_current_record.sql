@@ -46,3 +46,19 @@ INSERT INTO record BY NAME
 SELECT read_record.* EXCLUDE (arrival_no, format, first_seen_at), record_status.status
 FROM read_record
 JOIN record_status USING (batch_sha256, record_no);
+
+INSERT INTO record BY NAME
+SELECT batch.batch_sha256, rejected.record_no, rejected.pmid, batch.file_no,
+    batch.format AS source_format, 'rejected' AS status
+FROM read_parquet(:rejected_paths, filename = true) AS rejected
+JOIN batch ON batch.batch_sha256 = parse_path(rejected.filename)[-3];
+
+INSERT INTO rejected_record BY NAME
+SELECT batch.batch_sha256, rejected.* EXCLUDE (filename)
+FROM read_parquet(:rejected_paths, filename = true) AS rejected
+JOIN batch ON batch.batch_sha256 = parse_path(rejected.filename)[-3];
+
+INSERT INTO delete_citation BY NAME
+SELECT batch.batch_sha256, deleted.* EXCLUDE (filename)
+FROM read_parquet(:delete_paths, filename = true) AS deleted
+JOIN batch ON batch.batch_sha256 = parse_path(deleted.filename)[-3];

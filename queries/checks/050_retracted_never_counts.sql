@@ -5,6 +5,6 @@ LEFT JOIN report_history USING (report_id)
 WHERE item.status = 'counted'
 AND (report_history.is_withdrawn OR EXISTS (
     SELECT 1 FROM notice WHERE notice.report_id = item.report_id AND notice.direction = 'on'
-    AND notice.kind = 'retraction'
+    AND notice.kind IN ('retraction', 'retraction_and_replacement')
     AND NOT EXISTS (SELECT 1 FROM notice AS back WHERE back.report_id = item.report_id
         AND back.direction = 'on' AND back.kind = 'reinstatement')));

@@ -16,6 +16,7 @@ CREATE TABLE verdict (
     n_rcts INTEGER NOT NULL,
     n_participants INTEGER,
     fingerprint VARCHAR NOT NULL,
+    evidence_state VARCHAR NOT NULL,
     rules_version VARCHAR NOT NULL,
     decided_by VARCHAR NOT NULL,
     PRIMARY KEY (topic, claim_id)
@@ -41,3 +42,4 @@ COMMENT ON COLUMN verdict.n_participants IS 'Participants in counted primary stu
 COMMENT ON COLUMN verdict.fingerprint IS 'Hash of the counted evidence; a sign-off stores it.';
 COMMENT ON COLUMN verdict.rules_version IS 'Version of rules.toml in force.';
 COMMENT ON COLUMN verdict.decided_by IS 'machine, or the person whose judgement stands.';
+COMMENT ON COLUMN verdict.evidence_state IS 'The counted evidence in short, as JSON: what a sign-off keeps to be compared with later.';

@@ -8,7 +8,8 @@ CREATE TABLE judgement (
     role VARCHAR NOT NULL,
     decided_on DATE NOT NULL,
     why VARCHAR NOT NULL,
-    state VARCHAR NOT NULL
+    state VARCHAR NOT NULL,
+    remark VARCHAR
 );
 
 COMMENT ON TABLE judgement IS 'A person''s decision, from decisions.csv.';
@@ -22,3 +23,4 @@ COMMENT ON COLUMN judgement.role IS 'In what role.';
 COMMENT ON COLUMN judgement.decided_on IS 'When.';
 COMMENT ON COLUMN judgement.why IS 'Why.';
 COMMENT ON COLUMN judgement.state IS 'in_force, superseded, questioned or unused.';
+COMMENT ON COLUMN judgement.remark IS 'Why it is not simply in force; NULL where it is.';
