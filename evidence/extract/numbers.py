@@ -14,7 +14,7 @@ _WORDS: Final = "|".join([*_TENS, *sorted(_UNITS, key=len, reverse=True), "hundr
 DIGITS: Final = r"(?:\d{1,3}(?:[,   ]\d{3})+|\d+)(?![\d.,·]*\d)"
 WORDS: Final = rf"(?:{_WORDS})(?:(?:\s+and)?[\s-]+(?:{_WORDS}))*"
 #: Either, as one pattern without groups; use with re.IGNORECASE.
-COUNT: Final = rf"(?<![\d.,·/–-])(?:{DIGITS}|\b{WORDS}\b)"
+COUNT: Final = rf"(?<![\w.,·/–-])(?:{DIGITS}|\b{WORDS}\b)"
 
 
 def count_value(text: str) -> int | None:

@@ -1,0 +1,124 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
+"""Numbers in a sentence that count people (pure)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from evidence.extract.numbers import COUNT, count_value
+
+PEOPLE: Final = frozenset(
+    """patients outpatients inpatients participants subjects women men adults children volunteers individuals people persons
+    survivors females males girls boys infants neonates newborns babies adolescents students cases veterans completers carriers
+    smokers residents nurses physicians clinicians practitioners caregivers couples mothers parturients athletes workers employees
+    respondents recipients users responders pregnancies elders seniors latinas latinos hispanics caucasians asians
+    providers members enrollees clients relatives daughters sisters controls beneficiaries patient participant woman person dyads
+    families professionals dentists therapists
+    sufferers attendees soldiers teachers pupils teenagers youths youth toddlers grandparents spouses partners""".split()
+)  # fmt: skip
+#: Counted too, but no people: the number before them is theirs.
+_THINGS: Final = frozenset(
+    """weeks week months month years year days day hours hour minutes min sessions points acupoints mg g kg ml cm mm gy hz khz ma iu units fold
+    times cycles doses courses treatments episodes events deaths sites center centers centre centres hospitals clinics institutions countries trials
+    rcts studies reviews articles papers reports groups arms regimens cohorts samples specimens tumors tumours lesions nodes genes snps
+    items questions domains scales subscales questionnaires interviews percent publications databases rats mice animals
+    types categories stages grades levels needles visits modules classes practices schools communities villages wards steps
+    phases outcomes measures strategies approaches methods standard-deviations million records citations eyes teeth limbs hands wrists
+    breasts questionnaires acts blocks variables factors factorial""".split()
+)  # fmt: skip
+_STOPS: Final = frozenset(
+    """were was had have has who which that received did are is versus vs when while compared than per for in with from among at on by
+    during after before since between without until as if via within into because although whereas each whom whose could would will can may
+    underwent experienced reported developed died completed showed did do then""".split()
+)  # fmt: skip
+_TOKEN: Final = re.compile(r"\s*(?:(?P<bracket>[(\[][^()\[\]]{1,160}[)\]])|(?P<word>[^\s,;:()\[\].]+(?:[.,]\d+)*)|(?P<mark>[,;:.(\[\])]))")
+_N_EQUALS: Final = re.compile(r"(?:[(\[,;]|\btotal|\b[Oo]f|\bwith|^)\s*n\s?[=:]\s?$", re.I)
+_BARE: Final = re.compile(
+    r"\s+(?:\([^()]{1,80}\)\s*)?(?:\w+ly\s+)?(?:were|was|had been|have been|underwent|agreed|completed|consented|participated|entered|enrolled|answered|responded)\b", re.I
+)
+_YEAR_BEFORE: Final = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s*)?$"
+    r"|\b(?:in|since|until|during|through|to|and|between|from|of|year|winter|spring|summer|autumn|fall)\s+$|\d\s?[-–/]$", re.I
+)
+_DAY: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s+$")
+_SCALE: Final = re.compile(
+    r"(?:[±=<>≤≥≈~$€£+×]|\b(?:p|phases?|stages?|grades?|weeks?|days?|months?|years?|age|aged|level|step|visit|under|least|every"
+    r"|mean|median|sd|ci|or|hr|rr|dose|version|section|table|score|type))\s?$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleCount:
+    """A count of people: its value, its place in its sentence, and how it is written.
+
+    `form` is ``head`` (a noun follows), ``n=`` (in brackets after what it counts) or
+    ``bare`` (a verb follows); `after` is where the phrase it heads ends.
+    """
+
+    value: int
+    start: int
+    end: int
+    after: int
+    form: str
+
+
+_NUMBER: Final = re.compile(COUNT, re.IGNORECASE)
+_SHORT: Final = re.compile(r"([A-Za-z]+)\s*\(([A-Z][A-Za-z]{1,5}?)s?[);,]")
+
+
+def people_abbreviations(text: str) -> frozenset[str]:
+    """Short forms a text defines for people: ``BCS`` after "breast cancer survivors (BCS)"."""
+    return frozenset(m[2] for m in _SHORT.finditer(text) if m[1].lower() in PEOPLE)
+
+
+def people_counts(text: str, short: frozenset[str] = frozenset()) -> Iterator[PeopleCount]:
+    """The numbers of a sentence that count people, in order; years, doses, shares left out."""
+    for found in _NUMBER.finditer(text):
+        start, end = found.span()
+        value = count_value(found[0])
+        if value is None or value < 2 or text[end : end + 1] in ("%", "°", "·", "‰"):
+            continue
+        before = text[max(0, start - 40) : start]
+        if _N_EQUALS.search(before):
+            close = re.compile(r"[^()\[\]]{0,80}[)\]]").match(text, end)
+            yield PeopleCount(value, start, end, close.end() if close else end, "n=")
+            continue
+        if _is_date(found[0], value, before) or _SCALE.search(before):
+            continue
+        slash = re.compile(r"/\d[\d,]*").match(text, end)
+        stop = _head_end(text, slash.end() if slash else end, short)
+        if stop:
+            yield PeopleCount(value, start, end, stop, "head")
+        elif not slash and _BARE.match(text, end):
+            yield PeopleCount(value, start, end, end, "bare")
+
+
+def _head_end(text: str, place: int, short: frozenset[str]) -> int | None:
+    """Where the noun phrase after a number ends, if its head is people."""
+    last = ""
+    for step in range(12):
+        found = _TOKEN.match(text, place)
+        if not found or (found["mark"] and not (found["mark"] == "," and step)):
+            return None
+        place = found.end()
+        word = found["word"]
+        if word is None:
+            continue
+        plain = word.lower().lstrip("-–")
+        if plain in PEOPLE or word.rstrip("s") in short or plain.endswith("-americans"):
+            return place
+        if plain in _THINGS or plain in _STOPS or (not step and plain in ("of", "to", "and", "or")):
+            return None
+        if plain[:1].isdigit() and last not in ("stage", "grade", "type", "status", "class") and not plain.endswith("-year-old"):
+            return None
+        last = plain
+    return None
+
+
+def _is_date(text: str, value: int, before: str) -> bool:
+    if text.isdigit() and 1950 <= value <= 2035 and _YEAR_BEFORE.search(before):
+        return True
+    return value <= 31 and bool(_DAY.search(before))

@@ -1,0 +1,57 @@
+"""Studies and people in a review, as its abstract counts them (pure)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from evidence.extract import EXTRACT_VERSION
+from evidence.extract.numbers import COUNT, count_value
+from evidence.extract.people_counts import PeopleCount, people_counts
+from evidence.extract.sentences import Sentence
+from evidence.models import Finding, Span
+
+_GAP: Final = r"(?:[\w/'’()<>≥≤%-]+,?\s+)"
+_STUDIES: Final = re.compile(
+    rf"({COUNT})\s+{_GAP}{{0,4}}?(?:trials?|RCTs?|studies|reviews|articles|comparisons)\b", re.IGNORECASE
+)
+#: People of one study, arm or outcome are not those of the review.
+_PART: Final = re.compile(
+    r"\b(?:single|one) (?:trial|study|RCT)\b|\bper (?:trial|study)\b|\bevents?\b|\bbetween \d[\d,]* and $|\branging from\b",
+    re.IGNORECASE,
+)
+_WHOLE: Final = re.compile(
+    r"\b(?:totall?(?:ing)?|overall|altogether|individual (?:patient|participant) data|data (?:from|on|of)|meta-?analysis of)\b", re.IGNORECASE
+)  # fmt: skip
+
+
+def pooled_findings(lines: Sequence[Sentence]) -> tuple[Finding, ...]:
+    """``n_studies`` and ``n_participants`` of a review, each at most once."""
+    made: list[Finding] = []
+    people = next(_totals(lines), None)
+    for sentence in lines:
+        studies = _STUDIES.search(sentence.text)
+        value = count_value(studies[1]) if studies else None
+        if studies and value and not 1950 <= value <= 2035:
+            made.append(_finding("n_studies", value, sentence.span_of(*studies.span(1)), "studies"))
+            break
+    if people:
+        sentence, count = people
+        span = sentence.span_of(count.start, count.end)
+        made.append(_finding("n_participants", count.value, span, "in_trials"))
+    return tuple(made)
+
+
+def _totals(lines: Sequence[Sentence]) -> Iterator[tuple[Sentence, PeopleCount]]:
+    """People told with the studies they come from, or as a total; the title's words last."""
+    for sentence in (*(s for s in lines if s.field != "title"), *(s for s in lines if s.field == "title")):
+        counts = [c for c in people_counts(sentence.text) if c.form != "bare" and c.value > 9]
+        told = _STUDIES.search(sentence.text) or _WHOLE.search(sentence.text)
+        if counts and told and not _PART.search(sentence.text):
+            yield sentence, max(counts, key=lambda c: c.value)
+
+
+def _finding(kind: str, value: int, span: Span, rule: str) -> Finding:
+    unit = "studies" if kind == "n_studies" else "people"
+    return Finding(kind, str(value), span, f"participants.{rule}", EXTRACT_VERSION, float(value), unit)
