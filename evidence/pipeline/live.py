@@ -47,7 +47,7 @@ def live_haul(run: Run, store: RawStore, topics: tuple[Topic, ...]) -> dict[str,
             client, topics, before.content, before.verified, before.earlier,
             gone_before=before.gone, arrived=arrivals.settled(),
             keep=lambda batch: _keep(run, before, arrivals, batch), tell=run.tell,
-            waits_for_off_peak=run.wait_for_off_peak,
+            waits_for_off_peak=run.wait_for_off_peak, batch_size=BATCH_SIZE,
         )  # fmt: skip
     finally:
         _write_request_log(run, client.log)

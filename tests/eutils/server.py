@@ -43,7 +43,8 @@ class EutilsServer:
 
     `limit` is (requests, seconds): above it a request is answered with 429. `keys`
     are the API keys it accepts (None: any); one with a key may ask `key_limit`.
-    `today` is its day, for dates relative to it and for records without a date of change.
+    `today` is its day, for dates relative to it and for records without a date of change;
+    `clock` the moment its Date header names (None: the machine's).
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class EutilsServer:
         ceiling: int = 9999,
         today: Callable[[], date] = date.today,
         latency: float = 0.0,
+        clock: Callable[[], datetime] | None = None,
     ) -> None:
         self.records: dict[int, Record] = {}
         self.requests: list[Seen] = []
@@ -64,7 +66,7 @@ class EutilsServer:
         self.lock = threading.RLock()
         self.limit, self.key_limit = limit, key_limit
         self.keys = None if keys is None else set(keys)
-        self.today, self.latency = today, latency
+        self.today, self.latency, self.clock = today, latency, clock
         self.service = Service(self.records, ceiling, today)
         self._port, self._http, self._thread = port, None, None
         self.add_files(sources)

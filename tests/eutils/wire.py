@@ -64,6 +64,11 @@ class Handler(BaseHTTPRequestHandler):
             time.sleep(owner.latency)
         self._put(reply)
 
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """The Date header, by the server's clock."""
+        clock = self.server.owner.clock  # type: ignore[attr-defined]
+        return super().date_time_string(clock().timestamp() if clock else timestamp)
+
     def _refusal(
         self, owner: Any, at: float, method: str, params: dict[str, str]
     ) -> tuple[Reply | None, dict[str, str]]:
