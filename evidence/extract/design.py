@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """What kind of study a report is of: ordered rules over title and abstract.
 
 Publication types decide only where people checked them; a protocol has no results,
@@ -7,34 +8,59 @@ and a review of randomized trials is a review.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from evidence.extract.design_cues import (
-    ABSTRACT_CUES,
+    ANIMAL,
+    ANIMAL_SUBJECTS,
     CLUSTER,
     CROSSOVER,
+    HUMAN,
+    LAST_CUES,
+    NARRATIVE,
     NOTICE_TYPES,
     RANDOM,
+    REVIEW_CUES,
+    STUDY_CUES,
     TITLE_CUES,
+    Cue,
 )
+from evidence.extract.design_types import told_by_types
 from evidence.models import ReportText, Section, Span
 
 _POOLED: Final = re.compile(
-    r"meta-?\s?analy|\bpooled\b|\bRevMan\b|random[- ]effects? model|fixed[- ]effects? model", re.I
+    r"meta-?\s?analy|\bpooled\b|\bpooling\b|\bRevMan\b|random[- ]effects? model|fixed[- ]effects? model", re.I
 )
 _NO_POOL: Final = re.compile(
-    r"(?:no|not|without|precluded?|unable to|impossible|could not)[^.]{0,60}(?:meta-?\s?analy|pool)", re.I
-)
+    r"(?:\bno\b|\bnot\b|without|precluded?|unable to|impossible|could not)[^.]{0,60}(?:meta-?\s?analy|pool)"
+    r"|(?:meta-?\s?analy\w+|pooling) (?:was|were) (?:not|precluded|impossible)", re.I)  # fmt: skip
 _PROTOCOL: Final = re.compile(
-    r"\b(?:this|the present|our) (?:study |review |trial )?protocol\b|\bprotocol (?:describes|outlines)\b", re.I
-)
+    r"\b(?:this|the present|the) (?:study|review|trial|registered|systematic review) protocol (?:describes|outlines|sets|will|aims|plans)\b|\bthis (?:registered )?protocol (?:plans|sets out|of a? ?(?:systematic|review|random)|outlines|describes (?:a|the) (?:\w+ ){0,4}(?:trial|study|review))"
+    r"|\bprotocol describes planned\b|\bthe plan is to\b|\b(?:review|trial|study)\b[^.]{0,60}\bis planned\b", re.I)  # fmt: skip
 _PROTOCOL_TITLE: Final = re.compile(
-    r"\bprotocols? (?:for|of)\b|\b(?:study|trial|review|analysis)(?: and statistical analysis)? protocol\b|: (?:a )?protocol\b"
-    r"|\bprotocol$|design and rationale|rationale and design|study design and (?:methods|protocol)",
+    r"\bprotocols? (?:for|of)\b|\b(?:study|trial|review|analysis)(?: and statistical analysis)? protocol\b|: (?:a )?(?:\w+ )?protocol\b"
+    r"|\bprotocol\s*\.?$|design and rationale|rationale and design|rationale, design|design and protocol|study design and (?:methods|protocol)",
     re.I,
 )
-_NO_RESULT: Final = re.compile(r"\bwill be\b|\bis planned\b|\bwe will\b|\bwe plan to\b|\bthis trial will\b", re.I)
+_TREATMENT_PROTOCOL: Final = re.compile(
+    r"protocols? (?:for|of) (?:the )?(?:treatment|management|treating|managing)|(?:acupuncture|treatment|needling|stimulation|anesthesia|rehabilitation|imaging) protocols?\b", re.I)  # fmt: skip
+_FUTURE: Final = re.compile(
+    r"\bwill (?:also |then )?(?:be|have|include|receive|undergo|assess|evaluate|compare|search|use)\b(?! (?:\w+ )?(?:discuss|describ|review|summari|outlin|focus|important|helpful|critical|able|need|necessary|useful|required|enhanced|explored|presented|of ))"
+    r"|\bis planned\b|\bwe plan to\b|\b(?:are|is) to be (?:randomi|allocat|assign|recruit|enrol|includ)", re.I)  # fmt: skip
+_STUDIED: Final = re.compile(r"\b(?:trials?|participants|patients|randomi[sz]ed|systematic review|meta-analysis)\b")
+#: What is said of research to come, or of the studies that were collected, tells nothing of this one.
+_CALLED_FOR: Final = re.compile(
+    r"\b(?:need(?:ed|s)?|warrant\w*|required?|necessary|justif\w+|future|further|await\w*|recommend\w*|lack(?:ing)? of|scarcity|should be|must)\b", re.I)  # fmt: skip
+_DONE: Final = re.compile(r"\b(?:were|was) (?:\w+ )?random|randomly (?:assigned|allocated|divided)|double-blind", re.I)
+_COLLECTED: Final = re.compile(r"\b(?:trials|RCTs|studies|guideline|meta-?analyses)\b", re.I)
+_SINGULAR: Final = re.compile(r"\b(?:patients|participants|women|men|subjects|volunteers|adults|people|children|rats|mice|animals)\b", re.I)
+_GROUPED: Final = re.compile(r"\bcohort|\bgrouped\b|\bgroups?\b|\bcompar|\bversus\b|\bvs\b|\bcontrols\b|\bassociat|\bpredict|\brisk factors?\b|\bhazard|\bodds\b|\bobservational\b|\bstrat(?:a|um|ified)\b", re.I)
+_TREATED: Final = re.compile(r"\b(?:sessions?|treatments?|treated|stimulation|needl\w+|acupuncture|intervention|therapy|therapies)\b", re.I)
+_COMPARED: Final = re.compile(r"\b(?:sham|placebo|control (?:group|procedure)|controls|no-needle|were compared|was compared|compared (?:with|in|to|between|among)|versus|vs\.?|than without|without it|either)\b", re.I)
+_MEASURED: Final = re.compile(r"\b(?:improv\w+|reduc\w+|decreas\w+|increas\w+|changed?|fell|rose|went from|before and after|at baseline|higher|lower|completed|scores?|measured|responses?|effects?)\b", re.I)
+_CASE_LABEL: Final = re.compile(r"^(?:the )?(?:case|patient concerns?|clinical case)(?:s|\b)(?!.*control)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +75,26 @@ class Design:
 
 def design_of(report: ReportText) -> Design | None:
     """The design of a report; None where neither words nor checked types tell it."""
+    notice = _notice(report)
+    if notice:
+        return notice
+    return _reconciled(report, _by_words(report))
+
+
+def _by_words(report: ReportText) -> Design | None:
+    lower = " ".join(s.text for s in report.sections).lower()
     return (
-        _notice(report)
-        or _protocol(report)
-        or _by_title(report)
-        or _by_abstract(report)
-        or _by_types(report)
+        _protocol(report, lower)
+        or _by_title(report, lower)
+        or _first(report.abstract, REVIEW_CUES, report, lower)
+        or _by_label(report)
+        or (None if _is_trial_like(lower) else _first(report.abstract, (NARRATIVE,), report, lower))
+        or _animal(report, lower)
+        or _first(report.abstract, STUDY_CUES, report, lower)
+        or _first(report.abstract, (NARRATIVE,), report, lower)
+        or _unnamed_trial(report, lower)
+        or _first(report.abstract, LAST_CUES, report, lower)
     )
-
-
-def _found(section: Section, pattern: re.Pattern[str]) -> Span | None:
-    match = pattern.search(section.text)
-    return section.span(match.start(), match.end()) if match else None
 
 
 def _notice(report: ReportText) -> Design | None:
@@ -72,68 +106,131 @@ def _notice(report: ReportText) -> Design | None:
     return None
 
 
-def _protocol(report: ReportText) -> Design | None:
-    for section in report.abstract:
-        span = _found(section, _PROTOCOL)
-        if span:
-            return Design("protocol", span, "design.protocol_words")
-    title = report.title
-    if title:
-        span = _found(title, _PROTOCOL_TITLE)
-        if span and not re.search(r"protocol for (?:the )?(?:treatment|management|\\w+ neuropathy)|acupuncture protocol", title.text, re.I):
-            return Design("protocol", span, "design.protocol_title")
-    future = [
-        span for s in report.abstract for m in _NO_RESULT.finditer(s.text) if (span := s.span(*m.span()))
-    ]
-    has_results = any((s.nlm_category or s.label or "").upper().startswith("RESULT") for s in report.abstract)
-    if len(future) >= 2 and not has_results:
-        return Design("protocol", future[0], "design.protocol_future")
-    return None
-
-
-def _by_title(report: ReportText) -> Design | None:
-    if report.title is None:
-        return None
-    for value, pattern in TITLE_CUES:
-        span = _found(report.title, pattern)
-        if span:
-            return Design(_refined(value, report), span, f"design.title_{value}")
-    return None
-
-
-def _by_abstract(report: ReportText) -> Design | None:
-    for value, pattern in ABSTRACT_CUES:
+def _protocol(report: ReportText, lower: str) -> Design | None:
+    if "protocol" in lower or "plan" in lower or "rationale" in lower:
         for section in report.abstract:
-            span = _found(section, pattern)
-            if span:
-                return Design(_refined(value, report), span, f"design.abstract_{value}")
+            found = _PROTOCOL.search(section.text)
+            if found:
+                return Design("protocol", section.span(*found.span()), "design.protocol_words")
+        title = report.title
+        found = _PROTOCOL_TITLE.search(title.text) if title else None
+        if title and found and not _TREATMENT_PROTOCOL.search(title.text):
+            return Design("protocol", title.span(*found.span()), "design.protocol_title")
+    if not ("will " in lower or "to be " in lower) or not _STUDIED.search(lower):
+        return None
+    headed = [s for s in report.abstract if (s.nlm_category or s.label or "").upper().startswith("RESULT")]
+    if any(not _FUTURE.search(s.text) for s in headed):
+        return None
+    future = [(s, m) for s in report.abstract for m in _FUTURE.finditer(s.text)]
+    # one "will be" may be a promise; several, and no test result anywhere, are a plan
+    if len(future) >= 3 or (len(future) == 2 and not re.search(r"\bp\s?[<=>]|\bci\b|%", lower)):
+        section, found = future[0]
+        return Design("protocol", section.span(*found.span()), "design.protocol_future")
     return None
 
 
-def _refined(value: str, report: ReportText) -> str:
-    text = " ".join(s.text for s in report.sections)
-    if value == "systematic_review" and _POOLED.search(text) and not _NO_POOL.search(text):
-        return "meta_analysis"
+def _by_title(report: ReportText, lower: str) -> Design | None:
+    return _first((report.title,), TITLE_CUES, report, lower, "title") if report.title else None
+
+
+def _first(
+    sections: Iterable[Section], cues: Iterable[Cue], report: ReportText, lower: str, where: str = "abstract"
+) -> Design | None:
+    """The first cue, in their order, that stands in a section and speaks of this study."""
+    for cue in cues:
+        if not cue.may_stand_in(lower):
+            continue
+        for section in sections:
+            for found in cue.pattern.finditer(section.text):
+                if where == "abstract" and _speaks_of_others(cue.value, section.text, found):
+                    continue
+                value = _refined(cue.value, report, lower)
+                return Design(value, section.span(*found.span()), f"design.{where}_{value}")
+    return None
+
+
+def _speaks_of_others(value: str, text: str, found: re.Match[str]) -> bool:
+    """Whether the words call for research, or tell what kind of studies were collected."""
+    if value not in ("rct", "crossover_rct", "cohort", "systematic_review", "single_arm", "case_control"):
+        return False
+    start = text.rfind(". ", 0, found.start()) + 1
+    end = text.find(". ", found.end())
+    sentence = text[start : end if end >= 0 else len(text)]
+    if value == "systematic_review":
+        return bool(re.search(r"\b(?:previous|earlier|prior|recent|published|a) (?:\w+ )?systematic reviews? (?:of|found|show|report|conclud|has|have)", sentence))
+    if _CALLED_FOR.search(text[max(start, found.start() - 60) : found.end() + 60]) and not _SINGULAR.search(found[0]):
+        return not _DONE.search(found[0])
+    return bool(_COLLECTED.search(text[found.start() : found.end() + 25])) and not re.search(r"\b(?:this|we|were|patients)\b", found[0], re.I)
+
+
+def _is_trial_like(lower: str) -> bool:
+    return bool(re.search(r"randomly (?:assigned|allocated|divided)|were (?:\w+ )?randomi[sz]ed|\bwe randomi", lower))
+
+
+def _by_label(report: ReportText) -> Design | None:
+    """Sections headed as a case."""
+    for section in report.abstract:
+        if section.label and _CASE_LABEL.match(section.label):
+            many = section.label.upper().rstrip("S") != section.label.upper() and "CASES" in section.label.upper()
+            return Design("case_series" if many else "case_report", section.span(0, len(section.text)), "design.label_case")
+    return None
+
+
+def _animal(report: ReportText, lower: str) -> Design | None:
+    """Animals named oftener than people, or people not at all."""
+    if report.publication_types_checked:
+        headings = {h.descriptor for h in report.mesh}
+        if "Humans" in headings and "Animals" not in headings:
+            return None
+    named = [(s, m) for s in report.sections for m in ANIMAL.finditer(s.text)]
+    if not named:
+        return None
+    n_people = sum(1 for _ in HUMAN.finditer(lower))
+    subjects = [(s, m) for s, m in named if ANIMAL_SUBJECTS.fullmatch(m[0])]
+    if n_people >= len(named) or (not subjects and n_people):
+        return None
+    section, found = (subjects or named)[0]
+    return Design("animal", section.span(*found.span()), "design.animals_studied")
+
+
+def _unnamed_trial(report: ReportText, lower: str) -> Design | None:
+    """A treatment given to people and measured, of which no design is named."""
+    is_human = HUMAN.search(lower) or ("sham" in lower and not ANIMAL.search(lower))
+    if not is_human or not _TREATED.search(lower) or not _MEASURED.search(lower):
+        return None
+    title = report.title.text if report.title else ""
+    if not _TREATED.search(title) and not re.search(r"\b(?:program\w*|care)\b", title, re.I) and "sham" not in lower:
+        return None
+    for value, pattern in (("non_randomized_trial", _COMPARED), ("single_arm", _TREATED)):
+        for section in report.abstract:
+            found = pattern.search(section.text)
+            if found:
+                return Design(value, section.span(*found.span()), f"design.unnamed_{value}")
+    return None
+
+
+def _refined(value: str, report: ReportText, lower: str) -> str:
+    if value in ("systematic_review", "meta_analysis"):
+        if "network meta" in lower:
+            return "network_meta_analysis"
+        if value == "systematic_review" and _POOLED.search(lower) and not _NO_POOL.search(lower):
+            return "meta_analysis"
     if value == "rct":
-        if CROSSOVER.search(text):
+        if CROSSOVER.search(lower):
             return "crossover_rct"
-        return "cluster_rct" if CLUSTER.search(text) else "rct"
-    if value == "animal" and report.title and RANDOM.search(report.title.text) and "patients" in text:
+        return "cluster_rct" if CLUSTER.search(lower) else "rct"
+    if value == "retrospective":
+        return "cohort" if _GROUPED.search(lower) else "case_series"
+    if value == "animal" and report.title and RANDOM.search(report.title.text) and "patients" in lower:
         return "rct"
     return value
 
 
-_TYPES: Final = (
-    ("Meta-Analysis", "meta_analysis"), ("Systematic Review", "systematic_review"),
-    ("Randomized Controlled Trial", "rct"), ("Practice Guideline", "guideline"), ("Guideline", "guideline"),
-    ("Case Reports", "case_report"), ("Review", "narrative_review"), ("Letter", "letter"),
-    ("Editorial", "letter"), ("Comment", "letter"),
-)  # fmt: skip
-
-
-def _by_types(report: ReportText) -> Design | None:
-    if report.publication_types_checked:
-        for name, value in _TYPES:
-            if name in report.publication_types:
-                return Design(value, None, "design.publication_type", "publication_types")
-    return None
+def _reconciled(report: ReportText, read: Design | None) -> Design | None:
+    """What the words say, unless a type that people gave says another kind of study."""
+    if not report.publication_types_checked:
+        return read
+    told = told_by_types(report.publication_types, read.value if read else None)
+    if told is None:
+        return read
+    return Design(told[1], None, f"design.type_{told[0].lower().replace(' ', '_')}", "publication_types")
