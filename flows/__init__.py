@@ -11,6 +11,8 @@ _DEFAULTS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
+    # A command tells its own progress; Prefect's remarks and tracebacks go to its server alone.
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
     "PREFECT_CLI_WRAP_LINES": "false",
 }
 for _name, _value in _DEFAULTS.items():

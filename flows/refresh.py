@@ -39,12 +39,12 @@ def _is_worth_retrying(_task: Any, _run: Any, state: Any) -> bool:
 @task(name="snapshot", retries=2, retry_delay_seconds=[30, 120], retry_condition_fn=_is_worth_retrying,
       persist_result=False, cache_policy=None)  # fmt: skip
 def _fetch(run: Run) -> Any:
-    return pipeline.take_snapshot(run)
+    return pipeline.take_snapshot_locked(run)
 
 
 @task(name="snapshot-files", persist_result=False, cache_policy=None)
 def _read_files(run: Run) -> Any:
-    return pipeline.take_snapshot(run)
+    return pipeline.take_snapshot_locked(run)
 
 
 @task(name="batch", task_run_name="{label} {number}", persist_result=False, cache_policy=None)
@@ -68,7 +68,8 @@ def run_refresh(run: Run) -> Outcome:
     fetch = _fetch if "pubmed" in run.sources else _read_files
     run = replace(run, map_batches=_mapped)
     with pipeline.locked(run.data_dir, run.now):
-        fetch(run)
+        if run.as_of is None:
+            fetch(run)
         outcome = pipeline.build_check_publish(run)
     publish_artifacts(outcome)
     return outcome
@@ -108,7 +109,8 @@ def refresh_with_prefect(run: Run) -> Outcome:
 
     Works with no Prefect server running (one is started for the run) and with one.
     """
-    _quieten()
+    progress = logging.getLogger("prefect.flow_runs")
+    progress.addHandler(_PROGRESS)
     configured = refresh.with_options(task_runner=task_runner(run.settings.runner))
     state = configured(
         sources=list(run.sources), topics=list(run.topics), data_dir=str(run.settings.data_dir),
@@ -129,14 +131,7 @@ class _Progress(logging.Handler):
                 print(message, file=sys.stderr, flush=True)
 
 
-def _quieten() -> None:
-    """Prefect's remarks and tracebacks stay off the terminal; the server keeps them."""
-    for name in ("prefect", "prefect.flow_runs", "prefect.task_runs", "prefect._internal"):
-        logger = logging.getLogger(name)
-        for handler in list(logger.handlers):
-            if "Console" in type(handler).__name__:
-                logger.removeHandler(handler)
-    logging.getLogger("prefect.flow_runs").addHandler(_Progress())
+_PROGRESS = _Progress()
 
 
 def main() -> int:
