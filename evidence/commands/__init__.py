@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from evidence.commands.asking import ASKING
+from evidence.commands.citing import CITING
 from evidence.commands.deciding import DECIDING
 from evidence.commands.definition import Command
 from evidence.commands.operating import OPERATING
 from evidence.commands.verbs import VERBS
 
-COMMANDS: tuple[Command, ...] = (*VERBS, *OPERATING, *ASKING, *DECIDING)
+COMMANDS: tuple[Command, ...] = (*VERBS, *OPERATING, *ASKING, *CITING, *DECIDING)
 
 __all__ = ["COMMANDS", "Command"]
