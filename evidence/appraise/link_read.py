@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from evidence.appraise.link_facts import Line, ReportFacts
@@ -13,6 +15,7 @@ from evidence.extract.context import ReadingContext, reading_context
 from evidence.models import Finding, Match, ReportText
 
 _N_KINDS: Final = ("n_participants", "n_planned")
+_PLANNED: Final = re.compile(r"\b(?:will|shall|is planned|are planned)\b", re.IGNORECASE)
 _HARM_KINDS: Final = frozenset({"adverse_events", "serious_adverse_events"})
 
 
@@ -21,13 +24,16 @@ def report_facts(
 ) -> ReportFacts:
     """What linking and stance read of a report; `findings` are those of `read_report`."""
     context = reading_context(report, matcher)
+    design = _value(findings, "design")
     lines = report_lines(context)
-    matches = tuple(narrowest_matches(report, matcher))
+    if design != "protocol":
+        lines = with_results(lines)
+    matches = (*narrowest_matches(report, matcher), *short_form_matches(context))
     return ReportFacts(
         report=report,
         lines=lines,
         matches=matches,
-        design=_value(findings, "design"),
+        design=design,
         population=_value(findings, "population"),
         n_participants=_size(findings),
         conditions=_values(findings, "condition"),
@@ -46,6 +52,37 @@ def report_lines(context: ReadingContext) -> tuple[Line, ...]:
         Line(sentence.span, sentence.text, "title" if sentence.field == "title" else role)
         for sentence, role in zip(context.sentences, context.roles, strict=True)
     )
+
+
+def with_results(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines; where none was read as a result or conclusion, the later half is taken as such.
+
+    Short and narrative abstracts often tell what was found without the words of a
+    results section. What is told as a plan stays what it was.
+    """
+    body = [line for line in lines if line.role != "title"]
+    if not body or any(line.role in ("results", "conclusion", None) for line in body):
+        return lines
+    later = {line for line in body[len(body) // 2 :] if not _PLANNED.search(line.text)}
+    return tuple(replace(line, role="results") if line in later else line for line in lines)
+
+
+def short_form_matches(context: ReadingContext) -> Iterator[Match]:
+    """Matches of short forms that the report itself defines, such as MSNA."""
+    named = {
+        short: {mention.concept_id for mention in context.matcher.mentions(long)}
+        for short, long in context.abbreviations.items()
+    }
+    wanted = [short for short, concept_ids in named.items() if concept_ids]
+    if not wanted:
+        return
+    any_of = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(wanted, key=len, reverse=True)))})\b")
+    for section in context.report.sections:
+        for found in any_of.finditer(section.text):
+            if context.matcher.mentions(found[0]):
+                continue
+            span = section.span(found.start(), found.end())
+            yield from (Match(c, "text", found[0], span) for c in sorted(named[found[0]]))
 
 
 def narrowest_matches(report: ReportText, matcher: ConceptMatcher) -> Iterator[Match]:

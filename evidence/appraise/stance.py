@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from evidence.appraise.link_facts import Line, ReportFacts
-from evidence.appraise.link_scope import Link, harm_lines
+from evidence.appraise.link_measures import harm_lines
+from evidence.appraise.link_scope import Link
 from evidence.appraise.stance_duration import duration_stance, follow_up_reported
 from evidence.appraise.stance_efficacy import efficacy_stance
 from evidence.appraise.stance_mechanism import mechanism_stance

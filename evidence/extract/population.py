@@ -10,7 +10,8 @@ from evidence.models import ReportText, Span
 
 _HUMAN: Final = re.compile(
     r"\b(?:patients?|participants?|women|men|adults|children|volunteers|individuals|people|persons?"
-    r"|survivors|physicians|nurses|students|year-old|trials|RCTs?|infants|population)\b", re.I
+    r"|survivors|physicians|nurses|students|year-old|trials|RCTs?|infants|population|humans"
+    r"|human (?:studies|trials|subjects|beings|and (?:\w+ ){0,2}animal))\b", re.I
 )  # fmt: skip
 _ANIMAL: Final = re.compile(
     r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|guinea pigs?|monkeys?|piglets?|animals?|rodents?)\b", re.I

@@ -1,0 +1,180 @@
+"""What a claim asks to be measured (outcomes, mechanisms, harms, comparisons), in a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from evidence.appraise.link_facts import UNCONTROLLED_DESIGNS, Line, ReportFacts
+from evidence.appraise.link_status import TELLING
+from evidence.appraise.stance_cues import INSUFFICIENT
+from evidence.appraise.stance_duration import follow_up_reported
+from evidence.models import Claim, ClaimKind, Match
+
+_ADDED: Final = re.compile(
+    r"\bplus\b|\badd(?:ed|ing|s)\b|\badd-?on\b|\badjunct\w*|\bon top of\b|\bin addition to\b"
+    r"|\bcombin\w+ (?:\w+ ){0,3}?(?:with|and)\b|\bcomplementary to\b|\bor the same (?:plus|with)\b"
+    r"|\b(?:and|with) (?:\w+ ){1,3}(?:versus|vs\.?|or) (?:\w+ ){1,4}alone\b",
+    re.IGNORECASE,
+)
+_RATE_ASKED: Final = re.compile(r"\bside[- ]effects?\b|\bmost common\b", re.IGNORECASE)
+_RATE_TOLD: Final = re.compile(
+    r"\b(?:bruis\w+|h(?:a)?ematoma|sore\w*|bleed\w*|dizz\w+|faint\w*|minor|mild|transient|swelling|nausea|"
+    r"needl\w+[- ](?:site )?pain|local pain|pain (?:at|where|on|during) (?:the )?needl\w*|fewer (?:adverse|side)|"
+    r"(?:adverse|side)[- ]\w+ (?:\w+ ){0,6}(?:fewer|less|more|rates?|incidence))\b|\d+(?:\.\d+)? ?%"
+    r"|\bper \d|\d+ (?:adverse|events?|patients)|\b(?:rates?|incidence) of (?:\w+ )?(?:adverse|side)",
+    re.IGNORECASE,
+)
+_NO_EVENTS: Final = re.compile(
+    r"\b(?:no|without|none|nor|never)\b[^.;]{0,60}\b(?:events?|effects?|reactions?|complications?|bleed\w*|"
+    r"bruis\w*|harms?)\b|\b(?:events?|effects?|reactions?|complications?) (?:\w+ ){0,3}?(?:not|none|never)\b",
+    re.IGNORECASE,
+)
+_ONLY_SERIOUS: Final = re.compile(
+    r"\b(?:serious|severe|fatal|major|life-threatening|deaths?)\b", re.IGNORECASE
+)
+_MINOR: Final = re.compile(
+    r"\b(?:minor|mild|transient|bruis\w*|sore\w*|spot bleed\w*|microbleed\w*|needl\w+[- ](?:site )?pain)\b",
+    re.IGNORECASE,
+)
+_WORKS: Final = re.compile(
+    r"\b(?:in)?(?:effective\w*|efficac\w+)|\bbenefi\w+|\breli(?:ef|ev\w+)|\bimprov\w+|\bsuperior\w*|\brecover\w+"
+    r"|\b(?:pain|symptom)\w* (?:\w+ ){0,3}(?:fell|dropped|reduc\w+|decreas\w+)|\balleviat\w+|\bcure[ds]?\b",
+    re.IGNORECASE,
+)
+#: A claim that lists this many outcomes or more asks for any effect in its condition.
+_ANY_EFFECT_FROM: Final = 3
+
+
+def named_matches(
+    facts: ReportFacts, concept_ids: Sequence[str], roles: Sequence[str | None] = TELLING
+) -> tuple[Match, ...]:
+    """Matches in MeSH, in the title, or in sentences of the roles."""
+    telling = set(facts.lines_with(concept_ids, (*roles, "title")))
+    return tuple(
+        match
+        for match in facts.matched(concept_ids)
+        if match.span is None or facts.line_of(match.span) in telling
+    )
+
+
+def measure_matches(facts: ReportFacts, claim: Claim) -> tuple[Match, ...] | None:
+    """Matches for mechanisms and outcomes, or None where a needed one is missing."""
+    scope = claim.scope
+    found: list[Match] = []
+    if scope.mechanisms:
+        if not (mechanisms := named_matches(facts, scope.mechanisms)):
+            return None
+        found += mechanisms
+    if scope.outcomes and scope.follow_up_weeks_min is None:
+        if (outcomes := _outcomes(facts, claim)) is None:
+            return None
+        found += outcomes
+    return tuple(found)
+
+
+def _outcomes(facts: ReportFacts, claim: Claim) -> tuple[Match, ...] | None:
+    """An efficacy claim on any effect needs an effect to be told; others need their own outcome.
+
+    A heading in MeSH is enough only where there is no abstract to say what was found.
+    """
+    wanted = claim.scope.outcomes
+    is_efficacy = claim.kind is ClaimKind.EFFICACY
+    roles = ("objective", "methods", *TELLING) if is_efficacy else TELLING
+    outcomes = named_matches(facts, wanted, roles)
+    if is_efficacy and len(wanted) >= _ANY_EFFECT_FROM:
+        return outcomes if _tells_effect(facts, outcomes) else None
+    in_text = any(match.span for match in outcomes) or not facts.report.abstract
+    return outcomes if outcomes and in_text else None
+
+
+def _tells_effect(facts: ReportFacts, outcomes: Sequence[Match]) -> bool:
+    """Whether an outcome is named as such (pain, not neuropathic pain), or that it works or not."""
+    if facts.design in ("overview_of_reviews", "protocol", "case_report"):
+        return True
+    telling = facts.body("title", *TELLING)
+    if any(_WORKS.search(line.text) or INSUFFICIENT.search(line.text) for line in telling):
+        return True
+    conditions = [m.span for m in facts.matched(facts.subjects) if m.span]
+    return any(
+        match.span
+        and not any(
+            (c.field, c.section_no) == (match.span.field, match.span.section_no)
+            and c.start <= match.span.start < c.end
+            for c in conditions
+        )
+        for match in outcomes
+    )
+
+
+def harm_lines(facts: ReportFacts, concept_ids: Sequence[str]) -> tuple[Line, ...]:
+    """Results and conclusions that report harms: by concept, or as a harm finding."""
+    by_concept = set(facts.lines_with(concept_ids, TELLING))
+    by_finding = {line for span in facts.harm_spans if (line := facts.line_of(span))}
+    return tuple(
+        line for line in facts.body(*TELLING) if line in by_concept or line in by_finding
+    )
+
+
+def _tells_rate(line: Line) -> bool:
+    """Whether a sentence tells of harms that happened, and not of serious ones alone."""
+    if not _RATE_TOLD.search(line.text) or _NO_EVENTS.search(line.text):
+        return False
+    return bool(_MINOR.search(line.text)) or not _ONLY_SERIOUS.search(line.text)
+
+
+def harm_matches(facts: ReportFacts, claim: Claim) -> tuple[Match, ...] | None:
+    """Matches for a claim about harm, or None where harm is no subject and no outcome.
+
+    A claim on how often or which side effects needs harms that happened: that none was
+    seen bears on safety in general.
+    """
+    harms = claim.scope.harms
+    named = facts.matched(harms)
+    if claim.kind is ClaimKind.ADVICE:
+        return named_matches(facts, harms, ("objective",)) or None
+    lines = harm_lines(facts, harms)
+    if _RATE_ASKED.search(f"{claim.quote} {claim.question}"):
+        lines = tuple(line for line in lines if _tells_rate(line))
+    in_head = any(match.span is None or match.span.field == "title" for match in named)
+    is_case = facts.design == "case_report" and in_head
+    if not lines and not is_case:
+        return None
+    return tuple(match for match in named if not match.span or facts.line_of(match.span) in lines)
+
+
+def added_to_care(facts: ReportFacts, techniques: Sequence[str]) -> bool:
+    """Whether the main comparison adds the treatment to care that both groups had.
+
+    Two of the `techniques` joined with each other are no addition to care.
+    """
+    roles = ("title", "objective", "methods")
+    is_summary = facts.is_review or facts.design == "narrative_review"
+    if not is_summary and "add_on" in facts.comparators:
+        return True
+    lines = facts.body(*(roles[:2] if is_summary else roles))
+    return any(_adds_to_care(facts, line, techniques) for line in lines)
+
+
+_NEAR: Final = 45
+
+
+def _adds_to_care(facts: ReportFacts, line: Line, techniques: Sequence[str]) -> bool:
+    spots = [
+        match.span.start - line.span.start
+        for match in facts.matched(techniques)
+        if match.span and facts.line_of(match.span) == line
+    ]
+    for found in _ADDED.finditer(line.text):
+        before = any(found.start() - _NEAR <= spot < found.start() for spot in spots)
+        after = any(found.end() <= spot <= found.end() + _NEAR for spot in spots)
+        if not (before and after):
+            return True
+    return False
+
+
+def has_follow_up(facts: ReportFacts) -> bool:
+    """Whether a controlled study or a review tells of an effect after treatment had ended."""
+    is_open = facts.design in UNCONTROLLED_DESIGNS or facts.design == "protocol"
+    return not is_open and bool(follow_up_reported(facts))
