@@ -6,12 +6,13 @@ import re
 from typing import Final
 
 _UNITS: Final = {w: i for i, w in enumerate(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
 _TENS: Final = {w: 10 * i for i, w in enumerate(
     ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}  # fmt: skip
 _WORDS: Final = "|".join([*_TENS, *sorted(_UNITS, key=len, reverse=True), "hundred", "thousand"])
 #: A whole number in digits, with comma, thin or plain space between thousands.
-DIGITS: Final = r"(?:\d{1,3}(?:[,   ]\d{3})+|\d+)(?![\d.,·]*\d)"
+DIGITS: Final = r"(?:\d{1,3}(?:[, \u00a0\u2009\u202f]\d{3})+|\d+)(?![\d.,·]*\d)"
 WORDS: Final = rf"(?:{_WORDS})(?:(?:\s+and)?[\s-]+(?:{_WORDS}))*"
 #: Either, as one pattern without groups; use with re.IGNORECASE.
 COUNT: Final = rf"(?<![\w.,·/–-])(?:{DIGITS}|\b{WORDS}\b)"

@@ -11,28 +11,14 @@ from typing import Final
 from evidence.extract.numbers import COUNT, count_value
 
 PEOPLE: Final = frozenset(
-    """patients outpatients inpatients participants subjects women men adults children volunteers individuals people persons
-    survivors females males girls boys infants neonates newborns babies adolescents students cases veterans completers carriers
-    smokers residents nurses physicians clinicians practitioners caregivers couples mothers parturients athletes workers employees
-    respondents recipients users responders pregnancies elders seniors latinas latinos hispanics caucasians asians
-    providers members enrollees clients relatives daughters sisters controls beneficiaries patient participant woman person dyads
-    families professionals dentists therapists
-    sufferers attendees soldiers teachers pupils teenagers youths youth toddlers grandparents spouses partners""".split()
+    ["patients", "outpatients", "inpatients", "participants", "subjects", "women", "men", "adults", "children", "volunteers", "individuals", "people", "persons", "survivors", "females", "males", "girls", "boys", "infants", "neonates", "newborns", "babies", "adolescents", "students", "cases", "veterans", "completers", "carriers", "smokers", "residents", "nurses", "physicians", "clinicians", "practitioners", "caregivers", "couples", "mothers", "parturients", "athletes", "workers", "employees", "respondents", "recipients", "users", "responders", "pregnancies", "elders", "seniors", "latinas", "latinos", "hispanics", "caucasians", "asians", "providers", "members", "enrollees", "clients", "relatives", "daughters", "sisters", "controls", "beneficiaries", "patient", "participant", "woman", "person", "dyads", "families", "professionals", "dentists", "therapists", "sufferers", "attendees", "soldiers", "teachers", "pupils", "teenagers", "youths", "youth", "toddlers", "grandparents", "spouses", "partners"]
 )  # fmt: skip
 #: Counted too, but no people: the number before them is theirs.
 _THINGS: Final = frozenset(
-    """weeks week months month years year days day hours hour minutes min sessions points acupoints mg g kg ml cm mm gy hz khz ma iu units fold
-    times cycles doses courses treatments episodes events deaths sites center centers centre centres hospitals clinics institutions countries trials
-    rcts studies reviews articles papers reports groups arms regimens cohorts samples specimens tumors tumours lesions nodes genes snps
-    items questions domains scales subscales questionnaires interviews percent publications databases rats mice animals
-    types categories stages grades levels needles visits modules classes practices schools communities villages wards steps
-    phases outcomes measures strategies approaches methods standard-deviations million records citations eyes teeth limbs hands wrists
-    breasts questionnaires acts blocks variables factors factorial""".split()
+    ["weeks", "week", "months", "month", "years", "year", "days", "day", "hours", "hour", "minutes", "min", "sessions", "points", "acupoints", "mg", "g", "kg", "ml", "cm", "mm", "gy", "hz", "khz", "ma", "iu", "units", "fold", "times", "cycles", "doses", "courses", "treatments", "episodes", "events", "deaths", "sites", "center", "centers", "centre", "centres", "hospitals", "clinics", "institutions", "countries", "trials", "rcts", "studies", "reviews", "articles", "papers", "reports", "groups", "arms", "regimens", "cohorts", "samples", "specimens", "tumors", "tumours", "lesions", "nodes", "genes", "snps", "items", "questions", "domains", "scales", "subscales", "questionnaires", "interviews", "percent", "publications", "databases", "rats", "mice", "animals", "types", "categories", "stages", "grades", "levels", "needles", "visits", "modules", "classes", "practices", "schools", "communities", "villages", "wards", "steps", "phases", "outcomes", "measures", "strategies", "approaches", "methods", "standard-deviations", "million", "records", "citations", "eyes", "teeth", "limbs", "hands", "wrists", "breasts", "questionnaires", "acts", "blocks", "variables", "factors", "factorial"]
 )  # fmt: skip
 _STOPS: Final = frozenset(
-    """were was had have has who which that received did are is versus vs when while compared than per for in with from among at on by
-    during after before since between without until as if via within into because although whereas each whom whose could would will can may
-    underwent experienced reported developed died completed showed did do then""".split()
+    ["were", "was", "had", "have", "has", "who", "which", "that", "received", "did", "are", "is", "versus", "vs", "when", "while", "compared", "than", "per", "for", "in", "with", "from", "among", "at", "on", "by", "during", "after", "before", "since", "between", "without", "until", "as", "if", "via", "within", "into", "because", "although", "whereas", "each", "whom", "whose", "could", "would", "will", "can", "may", "underwent", "experienced", "reported", "developed", "died", "completed", "showed", "did", "do", "then"]
 )  # fmt: skip
 _TOKEN: Final = re.compile(r"\s*(?:(?P<bracket>[(\[][^()\[\]]{1,160}[)\]])|(?P<word>[^\s,;:()\[\].]+(?:[.,]\d+)*)|(?P<mark>[,;:.(\[\])]))")
 _N_EQUALS: Final = re.compile(r"(?:[(\[,;]|\btotal|\b[Oo]f|\bwith|^)\s*n\s?[=:]\s?$", re.I)
@@ -41,7 +27,7 @@ _BARE: Final = re.compile(
 )
 _YEAR_BEFORE: Final = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s*)?$"
-    r"|\b(?:in|since|until|during|through|to|and|between|from|of|year|winter|spring|summer|autumn|fall)\s+$|\d\s?[-–/]$", re.I
+    r"|\b(?:in|since|until|during|through|to|and|between|from|(?:end|summer|spring|winter|autumn|fall|month|year|beginning) of|year|winter|spring|summer|autumn|fall)\s+$|\d\s?[-–/]$", re.I
 )
 _DAY: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s+$")
 _SCALE: Final = re.compile(
@@ -66,12 +52,13 @@ class PeopleCount:
 
 
 _NUMBER: Final = re.compile(COUNT, re.IGNORECASE)
+_NO_COUNT: Final = re.compile(r"\s?[%°·‰]|[- ](?:thirds?|half|halves|quarters?|fifths?|fold|percent)\b|\s(?:percent|per cent)\b")
 _SHORT: Final = re.compile(r"([A-Za-z]+)\s*\(([A-Z][A-Za-z]{1,5}?)s?[);,]")
 
 
 def people_abbreviations(text: str) -> frozenset[str]:
     """Short forms a text defines for people: ``BCS`` after "breast cancer survivors (BCS)"."""
-    return frozenset(m[2] for m in _SHORT.finditer(text) if m[1].lower() in PEOPLE)
+    return frozenset(m[2] for m in _SHORT.finditer(text) if m[1].lower() in PEOPLE or f"{m[1].lower()}s" in PEOPLE)
 
 
 def people_counts(text: str, short: frozenset[str] = frozenset()) -> Iterator[PeopleCount]:
@@ -79,7 +66,7 @@ def people_counts(text: str, short: frozenset[str] = frozenset()) -> Iterator[Pe
     for found in _NUMBER.finditer(text):
         start, end = found.span()
         value = count_value(found[0])
-        if value is None or value < 2 or text[end : end + 1] in ("%", "°", "·", "‰"):
+        if value is None or value < 2 or _NO_COUNT.match(text, end):
             continue
         before = text[max(0, start - 40) : start]
         if _N_EQUALS.search(before):

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
 """Studies and people in a review, as its abstract counts them (pure)."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a table row is read whole)
 """Total participants of trials: exact, and precision when answering.
 
 python -m tests.benchmarks.participants --data FILE [--misses]
@@ -9,19 +10,21 @@ import argparse
 import json
 from pathlib import Path
 
+from evidence.extract.concepts import ConceptMatcher
+from evidence.extract.context import ReadingContext
 from evidence.extract.numbers import count_value
 from evidence.extract.participants import participant_findings
-from evidence.extract.roles import roles_of_texts
-from evidence.extract.sentences import sentences
-from evidence.models import Section
+from evidence.extract.sentences import sentence_bounds
+from evidence.models import ReportText, Section
 
 
 def total_of(text: str) -> int | None:
-    """The total read from a trial's text (title and abstract in one)."""
-    lines = sentences(Section("abstract", 0, text))
-    roles = roles_of_texts([s.text for s in lines])
-    found = [f for f in participant_findings(lines, roles, "rct") if f.kind == "n_participants"]
-    return int(found[0].number or 0) if found else None
+    """The total read from a trial's text; its first sentence is the title."""
+    first = next(sentence_bounds(text), (0, 0))[1]
+    body = (Section("abstract", 0, text[first:]),) if text[first:].strip() else ()
+    context = ReadingContext(ReportText("text", Section("title", 0, text[:first]), body), ConceptMatcher({}))
+    found = participant_findings(context.sentences, context.roles, context.design)
+    return next((int(f.number or 0) for f in found if f.kind == "n_participants"), None)
 
 
 def main() -> None:
@@ -40,7 +43,8 @@ def main() -> None:
         n, right, answered = n + 1, right + (found in truth and found is not None), answered + (found is not None)
         if options.misses and found not in truth:
             print(held["id"], "found", found, "wanted", truth)
-    print(json.dumps({"exact": round(right / max(1, n), 4), "precision": round(right / max(1, answered), 4), "n": n}))
+    figures = {"exact": round(right / max(1, n), 4), "precision": round(right / max(1, answered), 4), "n": n, "abstained": n - answered}
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,9 @@
+# ruff: noqa: E501 (a table row is read whole)
 """Design, roles, counts of people: what the words say, and nothing where they are silent."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 
@@ -60,6 +63,13 @@ def test_roles_of_nothing() -> None:
         ("Forty-two patients were randomized to two groups.", 42),
         ("In 2015, patients were treated.", None),
         ("Pain fell by 40%.", None),
+        ("Between 1995 and 1998, 435 women over 45 were randomized, 214 to surgery and 221 to observation.", 435),
+        ("Breast cancer survivors (BCS) took part. Adult BCS (N = 95) were randomly assigned.", 95),
+        ("Of the 447 women randomly assigned, 442 could be followed. Thirty-nine of the 221 women given drug fell ill.", 447),
+        ("A total of 48\u202f835 women were enrolled at 40 centers.", 48835),
+        ("Forty patients were assigned to needles and 38 to sham.", None),
+        ("A sample of 130 patients per arm was needed to detect a difference.", None),
+        ("Patients were randomized to needles (n = 17) or sham (n = 18).", 35),
     ],
 )
 def test_total_participants_with_their_words(text: str, total: int | None) -> None:
@@ -67,7 +77,26 @@ def test_total_participants_with_their_words(text: str, total: int | None) -> No
     lines = sentences(section)
     found = [f for f in participant_findings(lines, ["methods"] * len(lines), "rct") if f.kind == "n_participants"]
     assert [f.number for f in found] == ([] if total is None else [total])
-    assert all(f.span is not None and count_value(f.span.of(text)) == total for f in found)
+    assert all(f.span is not None and _sum_of(f.span.of(text)) == total for f in found)
+
+
+def _sum_of(text: str) -> int:
+    """What a span says: one count, or the arms that were added."""
+    return sum(int(n) for n in re.findall(r"\d+", text)) if "n =" in text else count_value(text) or 0
+
+
+@pytest.mark.parametrize(
+    ("text", "studies", "people"),
+    [
+        ("Eleven RCTs (927 patients) were eligible. Three trials (120 patients) reported pain.", 11, 927),
+        ("We searched PubMed to 2018. Twelve studies with 1,662 participants were included.", 12, 1662),
+        ("Few trials were found.", None, None),
+    ],
+)
+def test_counts_of_a_review(text: str, studies: int | None, people: int | None) -> None:
+    lines = sentences(Section("abstract", 0, text))
+    found = {f.kind: f.number for f in participant_findings(lines, ["results"] * len(lines), "meta_analysis")}
+    assert (found.get("n_studies"), found.get("n_participants")) == (studies, people)
 
 
 def test_abbreviations() -> None:
