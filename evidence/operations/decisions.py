@@ -54,8 +54,9 @@ def record_judgement(
     )
     if allowed and value not in allowed:
         raise UsageError(f"--value {value}: a {what} is one of {', '.join(allowed)}")
-    row = {"claim_id": claim_id, "report_id": report_id_of(report_id) if report_id else "", "what": what, "value": value,
-           "by": by, "role": role, "decided_on": _today(), "why": why,
+    about = report_id_of(report_id) if report_id else ""
+    row = {"claim_id": claim_id, "report_id": about, "what": what, "value": value, "by": by,
+           "role": role, "decided_on": _today(), "why": why,
            "fingerprint": _evidence(settings, topic, claim_id)[0]}  # fmt: skip
     return _append(settings, topic, "decisions.csv", DECISION_COLUMNS, row)
 

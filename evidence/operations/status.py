@@ -87,8 +87,8 @@ def _waiting(settings: Settings) -> dict[str, int]:
 _WAITING = """
 SELECT 'claims with retracted or withdrawn evidence' AS what, count(*) FILTER (n_retracted > 0) FROM claim_summary
 UNION ALL SELECT 'sign-offs expired', count(*) FILTER (signoff_state = 'expired') FROM claim_summary
-UNION ALL SELECT 'sentences worded more strongly than their evidence', count(*) FILTER (wording_problem IS NOT NULL)
-    FROM sentence
+UNION ALL SELECT 'sentences worded more strongly than their evidence',
+    count(*) FILTER (wording_problem IS NOT NULL) FROM sentence
 UNION ALL SELECT 'judgements questioned', count(*) FILTER (state = 'questioned') FROM judgement
 UNION ALL SELECT 'claims never signed off', count(*) FILTER (signed_off_on IS NULL) FROM claim_summary
 """

@@ -60,7 +60,7 @@ def build(run: Run) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     tables = load_schema(inputs.queries_dir / "schema")
-    prepared = _prepared(run, inputs, folder)
+    prepared = _prepared(run, inputs)
     run.checkpoint("batches prepared")
     run.tell(f"loading {sum(p.n_records for p in prepared)} records from {len(prepared)} batches")
     db = Building(folder / "evidence.duckdb", tables, inputs.queries_dir)
@@ -114,7 +114,7 @@ def _queries_of(run: Run) -> Path:
     return held[-1].folder / "queries" if held else run.queries_dir
 
 
-def _prepared(run: Run, inputs: Inputs, folder: Path) -> list[PreparedBatch]:
+def _prepared(run: Run, inputs: Inputs) -> list[PreparedBatch]:
     """Every batch parsed and read, one task a batch."""
     store = RawStore(run.data_dir)
     key = reading_key(inputs.topics)
@@ -144,8 +144,12 @@ def _load_records(
         for number, (batch, manifest) in enumerate(known_batches(inputs.manifests))
     ))  # fmt: skip
     parsed = [p.parsed for p in prepared]
-    db.run("010_current_record", record_paths=_files(parsed, "record"),
-           delete_paths=_files(parsed, "delete_citation"), rejected_paths=_files(parsed, "rejected_record"))  # fmt: skip
+    db.run(
+        "010_current_record",
+        record_paths=_files(parsed, "record"),
+        delete_paths=_files(parsed, "delete_citation"),
+        rejected_paths=_files(parsed, "rejected_record"),
+    )
     for table in tables:
         if table not in _CHILD_EXCEPTIONS and (prepared[0].parsed / f"{table}.parquet").exists():
             db.load_children(table, [p / f"{table}.parquet" for p in parsed])

@@ -45,7 +45,7 @@ def compared(old: Published, new: Published) -> list[Row]:
 def _touched_reports(old: Published, new: Published) -> set[str]:
     """Reports whose content or notices are not what they were, and new or lost ones."""
     sql = """SELECT record.report_id, content_hash, is_withdrawn,
-                    (SELECT list(kind || coalesce(CAST(other_pmid AS VARCHAR), '') ORDER BY ALL)
+                    (SELECT list(kind || coalesce(CAST(other_pmid AS VARCHAR), '') ORDER BY kind, other_pmid)
                      FROM notice WHERE notice.report_id = record.report_id AND direction = 'on')
              FROM record JOIN report_history USING (report_id) WHERE status = 'current'"""
     was, now = ({row[0]: row[1:] for row in db.query(sql).rows} for db in (old, new))

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from evidence import __version__
-from evidence.database import RUN_TABLES, Building, Published, content_sha256, open_published
+from evidence.database import RUN_TABLES, Building, content_sha256, open_published
+from evidence.models import Topic
 from evidence.pipeline.changes import changes_between
 from evidence.pipeline.publications import (
     Publication,
@@ -24,7 +25,6 @@ from evidence.pipeline.run import Run
 from evidence.publish.run_report import RunFacts, report_json, report_markdown
 from evidence.publish.site import SiteFacts, write_site
 from evidence.schema import load_schema
-from evidence.models import Topic
 from evidence.snapshots import write_whole
 from evidence.topics import load_topics
 
@@ -64,7 +64,7 @@ def publish(run: Run, candidate: Path, checks: list[dict[str, Any]]) -> Outcome:
     manifest = {"publication_id": publication_id, "published_at": moment.isoformat(),
                 "content_sha256": content, "format": 1, **facts}  # fmt: skip
     write_whole(candidate / "manifest.json", json.dumps(manifest, indent=1).encode())
-    _load_facts(run, candidate, manifest, changes)
+    _load_facts(candidate, manifest, changes)
     run.checkpoint("facts loaded")
     report, markdown = _write_pages(run, candidate, manifest, before, changes, checks)
     write_checksums(candidate)
@@ -115,7 +115,7 @@ def export_content(run: Run, candidate: Path) -> str:
 
 
 def _load_facts(
-    run: Run, candidate: Path, manifest: dict[str, Any], changes: list[dict[str, Any]]
+    candidate: Path, manifest: dict[str, Any], changes: list[dict[str, Any]]
 ) -> None:
     """Add to the database what belongs to this run and not to the content."""
     db = Building.reopened(
