@@ -25,7 +25,7 @@ FIRST_DIGEST_PMID = 99_000_000
 
 _REJECTED = "rejected: "
 _COLUMNS = {
-    "record": ["pmid", "pmid_version", "date_revised", "content_hash"],
+    "record": ["pmid", "source_record_no", "pmid_version", "date_revised", "content_hash"],
     "rejected_record": ["pmid", "reason"],
     "delete_citation": ["pmid"],
 }
@@ -74,7 +74,9 @@ def record_contents(
 ) -> Iterator[tuple[int, tuple[int, str], str]]:
     """PMID, rank among its versions, and content hash of each record of a parsed batch."""
     columns = tables["record"].select(_COLUMNS["record"]).to_pydict().values()
-    for pmid, version, revised, content in zip(*columns, strict=True):
+    for pmid, number, version, revised, content in zip(*columns, strict=True):
+        if pmid is None and str(number).isdigit():
+            pmid = int(number)  # the number of a digest, which a service for tests may give too
         if pmid is not None:
             yield pmid, (version or 0, str(revised or "")), content
     for row in tables["rejected_record"].select(["pmid", "reason"]).to_pylist():
@@ -97,7 +99,7 @@ def _content(run: Run, manifests: list[Manifest]) -> dict[int, str]:
                 best[pmid] = ranked, content
         for pmid in tables["delete_citation"]["pmid"].to_pylist():
             best.pop(pmid, None)
-    return {pmid: content for pmid, (_, content) in best.items() if pmid < FIRST_DIGEST_PMID}
+    return {pmid: content for pmid, (_, content) in best.items()}
 
 
 def _parsed_folders(run: Run, batches: Sequence[Batch]) -> list[Path]:
