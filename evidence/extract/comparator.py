@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from evidence.extract.reading_lines import UNCONTROLLED, Reading, RoleLine, role_lines, text_finding
+from evidence.extract.reading_lines import UNCONTROLLED, Reading, RoleLine, text_finding
 from evidence.models import Finding
 
 _VERSUS: Final = r"(?:versus|vs\.?|compared (?:with|to)|compar\w+[^.;]{0,60}\b(?:with|to|and)|against|than|or|controls? (?:group )?(?:received|had|was|were|took)|controlled by|and)"
@@ -40,7 +40,7 @@ _REVIEWS: Final = frozenset({"narrative_review", "overview_of_reviews"})
 
 def comparator_findings(context: Reading) -> tuple[Finding, ...]:
     """The comparators; ``none`` for a design without comparison, nothing where not stated."""
-    lines = [line for line in role_lines(context) if line.role in _ROLES]
+    lines = [line for line in context.lines if line.role in _ROLES]
     if context.design in UNCONTROLLED:
         return _none(context)
     found: dict[str, Finding] = {}

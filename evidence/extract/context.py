@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from evidence.extract.abbreviations import abbreviations
 from evidence.extract.concepts import ConceptMatcher
 from evidence.extract.design import Design, design_of
+from evidence.extract.reading_lines import RoleLine, role_lines
 from evidence.extract.roles import sentence_roles
 from evidence.extract.sentences import Sentence, sentences
 from evidence.models import ReportText
@@ -32,6 +33,11 @@ class ReadingContext:
         body = [(s.section_no, s.text) for s in self.sentences if s.field == "abstract"]
         n_title = len(self.sentences) - len(body)
         return (*("title" for _ in range(n_title)), *sentence_roles(self.report.abstract, body))
+
+    @cached_property
+    def lines(self) -> Sequence[RoleLine]:
+        """The sentences with their roles."""
+        return role_lines(self.sentences, self.roles)
 
     @cached_property
     def abbreviations(self) -> Mapping[str, str]:

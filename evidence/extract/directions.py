@@ -10,7 +10,7 @@ from typing import Final
 
 from evidence.extract.condition import technique_findings
 from evidence.extract.effects import effects_in, excludes_null
-from evidence.extract.reading_lines import NO_DIRECTION, Reading, RoleLine, role_lines, text_finding
+from evidence.extract.reading_lines import NO_DIRECTION, Reading, RoleLine, text_finding
 from evidence.models import Finding
 
 _NULL: Final = re.compile(
@@ -79,7 +79,7 @@ def _clause(part: str) -> str | None:
 def direction_findings(context: Reading) -> tuple[Finding, ...]:
     """Per clause of results and conclusions, then overall."""
     made, votes = [], []
-    for line in role_lines(context):
+    for line in context.lines:
         if line.role not in ("results", "conclusion", "title", None):
             continue
         if line.role == "results":

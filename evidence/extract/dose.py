@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from evidence.extract.reading_lines import Reading, role_lines, text_finding
+from evidence.extract.reading_lines import Reading, text_finding
 from evidence.models import Finding
 
 _POINT: Final = re.compile(
@@ -23,7 +23,7 @@ _WORDS: Final = dict(zip(["one", "two", "three", "four", "five", "six", "seven",
 def dose_findings(context: Reading) -> tuple[Finding, ...]:
     """Points, number of sessions, weeks of treatment and current as printed."""
     made: dict[tuple[str, str], Finding] = {}
-    for line in role_lines(context):
+    for line in context.lines:
         if line.role in ("background", "conclusion"):
             continue
         for kind, pattern in (("acupoint", _POINT), ("current", _CURRENT), ("n_sessions", _SESSIONS), ("treatment_weeks", _WEEKS)):

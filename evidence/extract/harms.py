@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from evidence.extract.reading_lines import Reading, role_lines, text_finding
+from evidence.extract.reading_lines import Reading, text_finding
 from evidence.models import Finding, Span
 
 _EVENT: Final = r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|complications?|(?:serious|severe)[\w -]{0,20} events?|(?:related|treatment-related) events?|AEs?)"
@@ -25,7 +25,7 @@ def harm_findings(context: Reading) -> tuple[Finding, ...]:
     """Kinds adverse_events and serious_adverse_events; value ``none``, ``reported``,
     ``not_reported``; `number` only where a count is printed."""
     made: list[Finding] = []
-    for line in role_lines(context):
+    for line in context.lines:
         if line.role not in ("results", "conclusion", None):
             continue
         named = _NAMED.search(line.text)

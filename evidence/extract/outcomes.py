@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from evidence.extract.reading_lines import Reading, role_lines, text_finding
+from evidence.extract.reading_lines import Reading, text_finding
 from evidence.models import Finding
 
 #: instrument -> (what it measures, pattern). Names as their publishers print them.
@@ -91,7 +91,7 @@ def first_outcome(before: str) -> str | None:
 def outcome_findings(context: Reading) -> tuple[Finding, ...]:
     """Instruments (once each), and the longest follow-up in weeks where one is told."""
     made: dict[str, Finding] = {}
-    for line in role_lines(context):
+    for line in context.lines:
         if line.role == "background":
             continue
         for name, (outcome, pattern) in INSTRUMENTS.items():
@@ -104,7 +104,7 @@ def outcome_findings(context: Reading) -> tuple[Finding, ...]:
 
 def _follow_up(context: Reading) -> tuple[Finding, ...]:
     longest = None
-    for line in role_lines(context):
+    for line in context.lines:
         if line.role not in ("methods", "results", None) or not _FOLLOW.search(line.text):
             continue
         for time in time_points_in(line.text):

@@ -33,6 +33,8 @@ class Reading(Protocol):
     @property
     def matcher(self) -> ConceptMatcher: ...
     @property
+    def lines(self) -> Sequence[RoleLine]: ...
+    @property
     def design(self) -> str | None: ...
 
 
@@ -55,11 +57,11 @@ class RoleLine:
         return self.sentence.text
 
 
-def role_lines(context: Reading) -> tuple[RoleLine, ...]:
+def role_lines(sentences: Sequence[Sentence], roles: Sequence[str | None]) -> tuple[RoleLine, ...]:
     """The sentences with their roles, in reading order, the title first."""
     return tuple(
         RoleLine(s, "title" if s.field == "title" else role)
-        for s, role in zip(context.sentences, context.roles, strict=True)
+        for s, role in zip(sentences, roles, strict=True)
     )
 
 

@@ -11,7 +11,7 @@ from evidence.extract.directions import clause_directions, direction_findings
 from evidence.extract.effect_numbers import P_VALUE
 from evidence.extract.effects import RATIOS, Effect, effects_in, excludes_null
 from evidence.extract.outcomes import first_outcome, time_points_in
-from evidence.extract.reading_lines import Reading, RoleLine, role_lines, text_finding
+from evidence.extract.reading_lines import Reading, RoleLine, text_finding
 from evidence.models import Finding
 
 _READ: Final = ("results", "conclusion", "title", None)
@@ -31,7 +31,7 @@ def result_findings(context: Reading) -> tuple[Finding, ...]:
         return direction_findings(context)[-1:]
     made: list[Finding] = []
     measure: str | None = None
-    for line in role_lines(context):
+    for line in context.lines:
         if line.role in _READ:
             found = effects_in(line.text, measure)
             measure = found[-1].measure if found else None

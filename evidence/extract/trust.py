@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from evidence.extract.reading_lines import VERSION, Reading, role_lines, text_finding
+from evidence.extract.reading_lines import VERSION, Reading, text_finding
 from evidence.models import Finding
 
 _REGISTRATION: Final = re.compile(
@@ -38,7 +38,7 @@ def trust_findings(context: Reading) -> tuple[Finding, ...]:
     """Kinds registration, blinding, allocation_concealment, dropouts, certainty_stated,
     authors_caution, country, funding, conflict_of_interest; nothing where not told."""
     made: dict[tuple[str, str], Finding] = {}
-    for line in role_lines(context):
+    for line in context.lines:
         for found in _REGISTRATION.finditer(line.text):
             value = re.sub(r"\s", "", found[0])
             span = line.sentence.span_of(found.start(), found.end())

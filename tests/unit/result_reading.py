@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence.extract.concepts import ConceptMatcher
+from evidence.extract.reading_lines import RoleLine, role_lines
 from evidence.extract.sentences import Sentence, sentences
 from evidence.models import Concept, ConceptKind, ReportText, Section
 
@@ -29,6 +30,11 @@ class PlainReading:
     roles: tuple[str | None, ...]
     matcher: ConceptMatcher
     design: str | None = "rct"
+
+    @property
+    def lines(self) -> tuple[RoleLine, ...]:
+        """The sentences with their roles."""
+        return role_lines(self.sentences, self.roles)
 
 
 def reading(title: str, design: str | None = "rct", **parts: str) -> PlainReading:
