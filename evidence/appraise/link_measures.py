@@ -96,15 +96,20 @@ def _tells_effect(facts: ReportFacts, outcomes: Sequence[Match]) -> bool:
     telling = facts.body("title", *TELLING)
     if any(_WORKS.search(line.text) or INSUFFICIENT.search(line.text) for line in telling):
         return True
-    conditions = [m.span for m in facts.matched(facts.subjects) if m.span]
-    return any(
-        match.span
-        and not any(
-            (c.field, c.section_no) == (match.span.field, match.span.section_no)
-            and c.start <= match.span.start < c.end
-            for c in conditions
-        )
-        for match in outcomes
+    return any(match.span and not _is_within_another(facts, match) for match in outcomes)
+
+
+def _is_within_another(facts: ReportFacts, match: Match) -> bool:
+    """Whether a longer mention of another concept holds this one: pain in neuropathic pain."""
+    held = match.span
+    return held is not None and any(
+        other.span is not None
+        and other.concept_id != match.concept_id
+        and (other.span.field, other.span.section_no) == (held.field, held.section_no)
+        and other.span.start <= held.start
+        and held.end <= other.span.end
+        and other.span.end - other.span.start > held.end - held.start
+        for other in facts.matches
     )
 
 

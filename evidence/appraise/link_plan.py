@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from evidence.models import Claim, Concept, ConceptKind, Scope, Topic
@@ -20,8 +20,8 @@ class LinkPlan:
     """What linking needs of a topic, worked out once.
 
     `claims` have scopes in leaf concepts. `conditions` are the leaf conditions;
-    `generic` those that name a family (a variant of theirs stands inside a variant
-    of another condition): they give way where a narrower one is the subject.
+    `generic` those that name a family (their names stand inside the names of many
+    others): they give way where a narrower one is the subject.
     """
 
     claims: tuple[Claim, ...]
@@ -70,14 +70,14 @@ def _words(variant: str) -> str:
     return " " + variant.lower().replace("-", " ").rstrip("*")
 
 
-def _is_generic(concept: Concept, others: Iterable[Concept]) -> bool:
-    """Whether a third of its variants stand inside longer variants of other concepts."""
-    longer = [_words(variant) for other in others for variant in other.text]
-    inside = sum(
-        any(_words(variant) in text and _words(variant) != text for text in longer)
-        for variant in concept.text
+def _is_generic(concept: Concept, others: Sequence[Concept]) -> bool:
+    """Whether a quarter of the others, two at least, are named by longer forms of its names."""
+    names = [_words(variant) for variant in concept.text]
+    n_holding = sum(
+        any(name in text and name != text for text in map(_words, other.text) for name in names)
+        for other in others
     )
-    return bool(concept.text) and inside * 3 >= len(concept.text)
+    return n_holding >= max(2, -(-len(others) // 4))
 
 
 def link_plan(topic: Topic) -> LinkPlan:

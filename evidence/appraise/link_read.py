@@ -15,7 +15,16 @@ from evidence.extract.context import ReadingContext, reading_context
 from evidence.models import Finding, Match, ReportText
 
 _N_KINDS: Final = ("n_participants", "n_planned")
-_PLANNED: Final = re.compile(r"\b(?:will|shall|is planned|are planned)\b", re.IGNORECASE)
+_FOUND: Final = re.compile(
+    r"\b(?:show\w*|found|finds?|suggest\w*|evidence|indicat\w*|improv\w*|influenc\w*|responses?|responded|"
+    r"effects?|effective\w*|reduc\w*|increas\w*|mediat\w*|contribut\w*|results?|promising|encouraging|relie\w*)\b",
+    re.IGNORECASE,
+)
+_TO_DO: Final = re.compile(
+    r"\b(?:will|shall|plan\w*|(?:was|were) (?:\w+ )?(?:searched|recorded|assigned|measured|studied|enrolled|recruited|"
+    r"sought|randomi[sz]ed|included|assessed|compared|followed))\b",
+    re.IGNORECASE,
+)
 _HARM_KINDS: Final = frozenset({"adverse_events", "serious_adverse_events"})
 
 
@@ -55,15 +64,19 @@ def report_lines(context: ReadingContext) -> tuple[Line, ...]:
 
 
 def with_results(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines; where none was read as a result or conclusion, the later half is taken as such.
+    """The lines; where none was read as a result or conclusion, later ones that tell of findings are.
 
-    Short and narrative abstracts often tell what was found without the words of a
-    results section. What is told as a plan stays what it was.
+    Short and narrative abstracts often tell what was found without a results section.
+    What is told as a plan or as something done stays what it was.
     """
     body = [line for line in lines if line.role != "title"]
     if not body or any(line.role in ("results", "conclusion", None) for line in body):
         return lines
-    later = {line for line in body[len(body) // 2 :] if not _PLANNED.search(line.text)}
+    later = {
+        line
+        for line in body[len(body) // 2 :]
+        if _FOUND.search(line.text) and not _TO_DO.search(line.text)
+    }
     return tuple(replace(line, role="results") if line in later else line for line in lines)
 
 

@@ -56,7 +56,7 @@ def test_only_needles_count_and_prevention_is_not_treatment(topic):
     for claim in topic.claims:
         if claim.kind in _NEEDLES_ONLY:
             assert "manual_acupuncture" in claim.scope.interventions, claim.claim_id
-            assert {"laser", "tens", "acupressure", "moxibustion"} <= set(
+            assert {"acupoint_stimulation", "acupressure", "moxibustion"} <= set(
                 claim.scope.indirect_interventions
             )
             assert not claim.scope.prevention_is_direct
