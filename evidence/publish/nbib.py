@@ -46,10 +46,11 @@ def _record(item: Labelled) -> str:
     ref = item.reference
     owner = "NLM" if ref.pmid else "NOTNLM"
     title = f"[{ref.title}]" if ref.is_translated else ref.title
-    lines: list[tuple[str, str | None]] = [("PMID", str(ref.pmid) if ref.pmid else None), ("OWN", owner), ("IS", ref.issn),
-             ("VI", ref.volume), ("IP", ref.issue), ("DP", _date(ref)), ("TI", f"{title}." if title else None),
-             ("PG", ref.pages or ref.locator), ("LID", f"{ref.doi} [doi]" if ref.doi else None),
-             ("AB", item.abstract)]  # fmt: skip
+    lines: list[tuple[str, str | None]] = [
+        ("PMID", str(ref.pmid) if ref.pmid else None), ("OWN", owner), ("IS", ref.issn),
+        ("VI", ref.volume), ("IP", ref.issue), ("DP", _date(ref)), ("TI", f"{title}." if title else None),
+        ("PG", ref.pages or ref.locator), ("LID", f"{ref.doi} [doi]" if ref.doi else None),
+        ("AB", item.abstract)]  # fmt: skip
     for author in ref.authors:
         lines += _author(author)
     lines += [("LA", ref.language), ("PT", "Preprint" if ref.is_preprint else "Journal Article")]
