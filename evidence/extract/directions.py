@@ -76,8 +76,15 @@ def _clause(part: str) -> str | None:
     return "better_with_intervention" if _COMPARED.search(part) else "improved"
 
 
-def direction_findings(context: Reading) -> tuple[Finding, ...]:
-    """Per clause of results and conclusions, then overall."""
+def direction_findings(
+    context: Reading, techniques: frozenset[str] | None = None
+) -> tuple[Finding, ...]:
+    """Per clause of results and conclusions, then overall.
+
+    `techniques` are those studied; None has them read here.
+    """
+    if techniques is None:
+        techniques = frozenset(f.value for f in technique_findings(context) if f.value)
     made, votes = [], []
     for line in context.lines:
         if line.role not in ("results", "conclusion", "title", None):
@@ -94,13 +101,14 @@ def direction_findings(context: Reading) -> tuple[Finding, ...]:
             if line.role == "results" and found.value != "improved":
                 span = line.sentence.span_of(found.start, found.end)
                 made.append(text_finding("direction", found.value, span, "direction.clause"))
-    return (*made, *_overall(context, votes))
+    return (*made, *_overall(context, votes, techniques))
 
 
-def _overall(context: Reading, votes: Sequence[tuple[RoleLine, ClauseDirection]]) -> tuple[Finding, ...]:
+def _overall(
+    context: Reading, votes: Sequence[tuple[RoleLine, ClauseDirection]], techniques: frozenset[str]
+) -> tuple[Finding, ...]:
     if context.design in NO_DIRECTION | {"cohort", "case_control"} or _is_about_harm(context):
         return (Finding("direction_overall", "not_applicable", None, "direction.design", "1", source="design"),)
-    techniques = {finding.value for finding in technique_findings(context)}
     if not techniques - {"non_acupuncture"}:
         return (Finding("direction_overall", "not_applicable", None, "direction.no-acupuncture", "1", source="design"),)
     weight = {"better_with_intervention": 0.0, "no_significant_difference": 0.0, "worse": 0.0}

@@ -162,7 +162,9 @@ def _elided(text: str, known: list[Effect], before: str | None) -> Iterator[Effe
         near = [m for m in measures if m[1] <= span[0] + 1 and span[0] - m[1] <= 12]
         if not low <= value <= high or low == high or ("," in found["sep"] and not near):
             continue
-        in_list = before in RATIOS and text[: span[0]].endswith("(") and text[span[1] :].startswith(")")
+        in_list = before in RATIOS | {"MD", "SMD", "WMD"} and text[: span[0]].endswith("(") and text[span[1] :].startswith(")")
+        if in_list and not near and not earlier:
+            earlier = [Effect(before or "other", 0.0, 0, 0)]
         if not near and not earlier and not in_list and not any(m[2] in RATIOS for m in measures if m[1] <= span[0]):
             continue
         if "." not in found["low"].replace("·", ".") and "." not in found["value"].replace("·", "."):

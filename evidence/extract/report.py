@@ -21,11 +21,13 @@ def read_report(report: ReportText, matcher: ConceptMatcher) -> tuple[Finding, .
     context = reading_context(report, matcher)
     if context.design == "notice":
         return tuple(_design_findings(context))
+    pico = pico_findings(context)
+    techniques = frozenset(f.value for f in pico if f.kind == "intervention" and f.value)
     return (
         *_design_findings(context),
         *participant_findings(context.sentences, context.roles, context.design),
-        *pico_findings(context),
-        *(result_findings(context) if context.design != "protocol" else ()),
+        *pico,
+        *result_findings(context, techniques),
         *(harm_findings(context) if context.design != "protocol" else ()),
         *trust_findings(context),
     )

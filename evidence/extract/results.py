@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from evidence.extract.comparator import comparators_in
@@ -17,28 +19,75 @@ from evidence.models import Finding
 _READ: Final = ("results", "conclusion", "title", None)
 #: Factors and predictors: an estimate there is no effect of treatment.
 _ASSOCIATION: Final = re.compile(
-    r"\b(?:independent|risk|prognostic|associated)\s+factors?\b|\bpredict(?:ed|ors?|ive)\b|\bcorrelat\w+", re.IGNORECASE)  # fmt: skip
+    r"\b(?:independent|risk|prognostic|associated|protective)\s+factors?\b|\bpredict(?:ed|ors?|ive|s)\b|\bcorrelat\w+|\bhigher\b[^.;,]{0,40}\bwent with\b|\bassociated with (?:an? )?(?:higher|lower|increased|greater|older)", re.IGNORECASE)  # fmt: skip
+_WITHIN: Final = re.compile(
+    r"\bwithin (?:the |each |both )?(?:[\w-]+ ){0,2}groups?\b|\bwithin-group\b|\bfrom baseline\b|\bfrom (?:before|pre)|\bbefore (?:and|to) after\b|\bper \d* ?(?:days?|weeks?|months?|years?)\b", re.IGNORECASE)  # fmt: skip
+_BETWEEN: Final = re.compile(r"\bthan\b|\bversus\b|\bvs\b|compared (?:with|to) (?!baseline|before)|\bbetween\b|\bdifferen", re.IGNORECASE)
+#: Names of control arms; what is left of a sentence tells whether a treatment takes part.
+_CONTROL: Final = re.compile(
+    r"\b(?:sham|placebo|no|without|non-?|penetrati\w+|minimal)[- ](?:sham[- ])?(?:acupuncture|EA|needling|treatment|control)\b|\bN?PSA\b|\bNA\b|\bshams?\b|\bplacebo\b", re.IGNORECASE)  # fmt: skip
+_ACTIVE: Final = re.compile(r"acupunct|needl|\bEA\b|\bRA\b|\bMA\b|\breal\b|\bverum\b|\btrue\b|moxib|laser|stimulat|treatment|therap|intervention", re.IGNORECASE)
+_SUCCESS: Final = re.compile(r"effective(?:ness)?(?: rate)?|efficacy rate|cure rate|\brecovery|respon(?:se|der)|remission|success", re.IGNORECASE)
+_OBSERVED: Final = frozenset({"cross_sectional", "case_control", "cohort"})
+Read = tuple[RoleLine, Effect]
 
 
-def result_findings(context: Reading) -> tuple[Finding, ...]:
+def result_findings(context: Reading, techniques: frozenset[str] | None = None) -> tuple[Finding, ...]:
     """Effects, p values, directions of clauses, and the overall direction.
 
     An ``effect`` is between groups or pooled; its `number` is the estimate as
     printed. What does not add up carries `flag` in its detail. Within-group
-    changes appear as ``direction`` within_group_only and never as an effect.
+    changes appear as ``direction`` within_group_only and never as an effect,
+    estimates for factors only where the study looks for factors, differences
+    between two controls only where the report has no others.
     """
-    if context.design == "protocol":
-        return direction_findings(context)[-1:]
-    made: list[Finding] = []
+    if context.design in NO_RESULTS:
+        return direction_findings(context, techniques)[-1:]
+    read: list[Read] = []
+    tested: list[Finding] = []
     measure: str | None = None
     for line in context.lines:
         if line.role in _READ:
-            found = effects_in(line.text, measure)
+            found = effects_in(line.text, measure) if _DIGIT.search(line.text) else ()
             measure = found[-1].measure if found else None
-            if not _ASSOCIATION.search(line.text):
-                made += [_effect(line, effect) for effect in found if effect.measure != "correlation"]
-            made += _p_values(line, found)
-    return (*made, *direction_findings(context))
+            read += [(line, effect) for effect in _told(line.text, found, context.design)]
+            tested += _p_values(line, found)
+    treated = [item for item in read if not _is_between_controls(item[0].text)]
+    return (*(_effect(line, effect) for line, effect in treated or read), *tested,
+            *direction_findings(context, techniques))  # fmt: skip
+
+
+NO_RESULTS: Final = frozenset({"protocol", "notice"})
+_DIGIT: Final = re.compile(r"\d")
+
+
+def _told(text: str, found: tuple[Effect, ...], design: str | None) -> Iterator[Effect]:
+    """The estimates that are effects: no factors, no change within a group."""
+    stops = [0, *(e.end for e in found)]
+    for start, effect, after in zip(stops, found, [*(e.start for e in found[1:]), len(text)]):
+        if effect.measure == "correlation":
+            continue
+        end = re.search(r"[;.](?!\d)|, (?:and|but|whereas|while|without|though|yet)\b", text[effect.end : after])
+        own = text[start : effect.end + (end.start() if end else after - effect.end)]
+        if _ASSOCIATION.search(own) and design not in _OBSERVED:
+            continue
+        if effect.measure in ("other", "percent", "mean_change") and _WITHIN.search(own) and not _BETWEEN.search(own):
+            continue
+        yield _doubted(own, effect)
+
+
+def _doubted(own: str, effect: Effect) -> Effect:
+    """A ratio of successes below one, told as better, does not add up."""
+    high = effect.ci_high
+    if effect.flag or effect.measure not in RATIOS or high is None or high >= 1.0 or not _SUCCESS.search(own):
+        return effect
+    is_better = re.search(r"\bfavou?red\b|\bhigher\b|\bbetter\b|\bimproved\b|\bsuperior\b", own)
+    return replace(effect, flag="ratio below one told as better") if is_better else effect
+
+
+def _is_between_controls(text: str) -> bool:
+    left, n_controls = _CONTROL.subn("", text)
+    return n_controls > 1 and not _ACTIVE.search(left)
 
 
 def _effect(line: RoleLine, effect: Effect) -> Finding:
