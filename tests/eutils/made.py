@@ -16,17 +16,20 @@ def record_xml(
     entered: date = date(2020, 1, 15),
     revised: date | None = date(2020, 6, 1),
     retracted_by: int | None = None,
+    notices: tuple[tuple[str, int], ...] = (),
 ) -> str:
-    """One PubmedArticle."""
+    """One PubmedArticle; `notices` are (RefType, PMID of the other record)."""
+    notices += (("RetractionIn", retracted_by),) if retracted_by else ()
     headings = "".join(
         f'<MeshHeading><DescriptorName UI="D0" MajorTopicYN="N">{escape(m)}</DescriptorName></MeshHeading>'
         for m in mesh
     )
-    comment = ""
-    if retracted_by:
-        comment = ('<CommentsCorrectionsList><CommentsCorrections RefType="RetractionIn">'
-                   f"<RefSource>Made up</RefSource><PMID Version=\"1\">{retracted_by}</PMID>"
-                   "</CommentsCorrections></CommentsCorrectionsList>")  # fmt: skip
+    comment = "".join(
+        f'<CommentsCorrections RefType="{kind}"><RefSource>Made up</RefSource>'
+        f'<PMID Version="1">{other}</PMID></CommentsCorrections>'
+        for kind, other in notices
+    )
+    comment = f"<CommentsCorrectionsList>{comment}</CommentsCorrectionsList>" if comment else ""
     return (
         f'<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM"><PMID Version="1">{pmid}</PMID>'
         + (f"<DateRevised>{_day(revised)}</DateRevised>" if revised else "")
