@@ -1,0 +1,159 @@
+"""Paper to write on: A4 pages with Unicode text, headings, quotes, tables and boxes to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from importlib import resources
+from typing import Any, Final
+
+from fpdf import FPDF
+from fpdf.enums import XPos, YPos
+
+from evidence.publish.safe_text import one_line
+
+FONT: Final = "DejaVu"
+_FACES: Final = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf", "I": "DejaVuSans-Oblique.ttf"}
+_MISSING: Final = "\u25a1"
+_GREY, _BLACK = (90, 90, 90), (0, 0, 0)
+BOX: Final = "\u2610"
+
+
+class Sheet:
+    """A document being written, from top to bottom.
+
+    Sizes are in points, lengths in millimetres. A letter the font does not have is
+    shown as an empty box, never left out.
+    """
+
+    def __init__(self, title: str, footer: str, banner: str | None, made_at: datetime) -> None:
+        self._pdf = _Pages(one_line(footer), one_line(banner) if banner else None)
+        for style, name in _FACES.items():
+            path = resources.files("matplotlib").joinpath("mpl-data", "fonts", "ttf", name)
+            with resources.as_file(path) as file:
+                self._pdf.add_font(FONT, style, str(file))
+        self._pdf.letters = _letters(self._pdf)
+        self._pdf.set_title(one_line(title))
+        self._pdf.set_creator("evidence")
+        self._pdf.set_lang("en")
+        self._pdf.set_creation_date(made_at)
+        self._pdf.set_auto_page_break(True, margin=18)
+        self._pdf.alias_nb_pages()
+        self._pdf.add_page()
+
+    def page(self) -> None:
+        """Begin a new page."""
+        self._pdf.add_page()
+
+    def heading(self, text: str, level: int = 0) -> None:
+        """A heading, in the outline too; it does not stand alone at the foot of a page."""
+        shown = self._pdf.known(text)
+        if self._pdf.will_page_break(35):
+            self._pdf.add_page()
+        self._pdf.ln(2)
+        self._pdf.start_section(shown[:120], level)
+        self._write(shown, "B", (16, 12.5, 10.5)[min(level, 2)], after=1.5)
+
+    def text(self, text: object, *, is_bold: bool = False, size: float = 9.5) -> None:
+        """A paragraph."""
+        self._write(self._pdf.known(text), "B" if is_bold else "", size)
+
+    def note(self, text: object) -> None:
+        """A paragraph in grey, small."""
+        self._pdf.set_text_color(*_GREY)
+        self._write(self._pdf.known(text), "", 8)
+        self._pdf.set_text_color(*_BLACK)
+
+    def quote(self, text: object) -> None:
+        """Words to the letter, set in, with a line beside them."""
+        pdf = self._pdf
+        left, top, page = pdf.l_margin, pdf.get_y(), pdf.page_no()
+        pdf.set_left_margin(left + 5)
+        self._write(pdf.known(text), "I", 9.5)
+        pdf.set_left_margin(left)
+        pdf.set_x(left)
+        if pdf.page_no() == page:
+            pdf.set_draw_color(*_GREY)
+            pdf.line(left + 2, top, left + 2, pdf.get_y() - 1)
+
+    def points(self, title: str, points: Sequence[object] | None) -> None:
+        """A list under a bold title; nothing where there are none."""
+        if points:
+            self.text(title, is_bold=True)
+            for point in points:
+                self.text(f"\u2022 {one_line(point)}")
+
+    def table(
+        self, head: Sequence[str], rows: Sequence[Sequence[object]], widths: Sequence[int]
+    ) -> None:
+        """A table whose head is repeated on each page."""
+        pdf = self._pdf
+        pdf.set_font(FONT, "", 8)
+        with pdf.table(
+            col_widths=tuple(widths), line_height=4, text_align="LEFT", padding=0.8
+        ) as table:
+            for cells in (head, *rows):
+                row = table.row()
+                for cell in cells:
+                    row.cell(pdf.known(cell))
+        pdf.ln(2)
+
+    def lines_to_fill(self, names: Sequence[str]) -> None:
+        """Names with a line to write on, side by side."""
+        width = self._pdf.epw / len(names)
+        for name in names:
+            self._pdf.set_font(FONT, "", 8)
+            label = self._pdf.get_string_width(name) + 3
+            self._pdf.cell(label, 8, name)
+            self._pdf.cell(width - label - 4, 7, "", border="B")
+            self._pdf.cell(4, 8, "")
+        self._pdf.ln(10)
+
+    def rule(self) -> None:
+        """A line across."""
+        pdf = self._pdf
+        pdf.set_draw_color(*_GREY)
+        pdf.line(pdf.l_margin, pdf.get_y() + 1, pdf.l_margin + pdf.epw, pdf.get_y() + 1)
+        pdf.ln(3)
+
+    def finished(self) -> bytes:
+        """The document."""
+        return bytes(self._pdf.output())
+
+    def _write(self, text: str, style: str, size: float, after: float = 1.0) -> None:
+        self._pdf.set_font(FONT, style, size)
+        self._pdf.multi_cell(0, size * 0.47, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT, align="L")
+        self._pdf.ln(after)
+
+
+class _Pages(FPDF):
+    """A4 pages with a banner at the head, and the publication and page number at the foot."""
+
+    def __init__(self, footer: str, banner: str | None) -> None:
+        super().__init__(format="A4")
+        self._footer_text, self._banner = footer, banner
+        self.letters: frozenset[int] = frozenset()
+        self.set_margins(16, 14, 16)
+
+    def known(self, text: object) -> str:
+        """One line of text in letters of the font."""
+        return "".join(c if ord(c) in self.letters else _MISSING for c in one_line(text))
+
+    def header(self) -> None:
+        if self._banner:
+            self.set_font(FONT, "B", 8)
+            self.set_fill_color(255, 240, 200)
+            self.multi_cell(0, 4.2, self.known(self._banner), fill=True, align="L",
+                            new_x=XPos.LMARGIN, new_y=YPos.NEXT)  # fmt: skip
+            self.ln(2)
+
+    def footer(self) -> None:
+        self.set_y(-13)
+        self.set_font(FONT, "", 7)
+        self.cell(
+            0, 4, f"{self.known(self._footer_text)}    page {self.page_no()} of {{nb}}", align="L"
+        )
+
+
+def _letters(pdf: Any) -> frozenset[int]:
+    return frozenset(pdf.fonts[FONT.lower()].cmap)
