@@ -10,23 +10,38 @@ from typing import Final
 
 from evidence.extract.condition import technique_findings
 from evidence.extract.effects import effects_in, excludes_null
-from evidence.extract.reading_lines import NO_DIRECTION, Reading, RoleLine, text_finding
+from evidence.extract.reading_lines import (
+    NO_DIRECTION,
+    VERSION,
+    Reading,
+    RoleLine,
+    is_between_controls,
+    text_finding,
+)
 from evidence.models import Finding
 
 _NULL: Final = re.compile(
     r"\bno (?:\w+ )?(?:statistically )?(?:significant )?(?:between-group )?(?:differences?|advantage|benefit|superiority|demonstrable effect|effect)\b"
     r"|(?:did|does|do|were|was|could|had) not (?:\w+ )?(?:differ\w*|significantly|be (?:called|told)|superior|better|support|improve|affect|benefit|change)|not (?:statistically )?significant|non-?significan\w*"
     r"|\bsimilar (?:to|between|in)|comparable (?:to|between|in)|\bneither\b|\bnone of\b|not (?:be )?superior|could not be told apart|made no difference|not effective|no more effective|did not$|n(?:o|ot) better"
-    r"|unlikely to|excludes the prespecified|without affecting|no significant|equally|unaltered|likewise similar", re.IGNORECASE)  # fmt: skip
+    r"|unlikely to|excludes the prespecified|without (?:affecting|changing|improving)|no significant|equally|unaltered|unchanged|likewise similar|did not (?:\w+ )?(?:prevent|reduce|increase|alter|relieve|suffice|come down)|(?:insufficient|not enough|no (?:\w+ )?) ?evidence|\bunconvincing|not (?:\w+ )?convincing|little\b[^.;]{0,50}\bconvincing|is doubtful"
+    r"|no longer significant|benefit had gone|not seem to (?:favour|improve|help)|not appear to (?:favour|improve|help)", re.IGNORECASE)  # fmt: skip
 _BETTER: Final = re.compile(
-    r"\b(?:better|superior|more effective|greater|stronger|outperform\w*|favou?red?|favou?ring|in favou?r of|exceed\w*|more (?:than|so)|more with|faster|higher|lower|less|fewer|larger|smaller|rose under|reversed|weaken\w*|attenuat\w*|alleviat\w*|suppress\w*"
+    r"\b(?:better|superior|more effective|greater|stronger|outperform\w*|favou?red?|favou?ring|in favou?r of|exceed\w*|more (?:than|so)|more with|faster|higher|lower|less|fewer|larger|smaller|rose|raised|restored|recovered|normali[sz]ed|reversed|weaken\w*|attenuat\w*|alleviat\w*|suppress\w*"
     r"|reduc\w*|decreas\w*|improv\w*|reliev\w*|eas(?:ed|es|ier)|increas\w*|inhibit\w*|promot\w*|effective|benefit\w*)\b", re.IGNORECASE)  # fmt: skip
 _COMPARED: Final = re.compile(
     r"\b(?:than|versus|vs\.?|compared (?:with|to)|against|relative to|over sham|between (?:the )?(?:groups|arms)|in favou?r|favou?r(?:ed|s|ing)? (?:acup|electro|the|real|verum|moxi)|sham|controls?|placebo|wait-?list|usual care|but not|mean difference|difference|more with|more so)\b", re.IGNORECASE)  # fmt: skip
 _WORSE: Final = re.compile(
-    r"\b(?:less effective|inferior to|worse than|not noninferior|(?:sham|placebo|control\w*|drugs?|medication|exercise|PRF|surgery|radiofrequency)\b[^.;,]{0,40}\b(?:superior|better|more effective|outperform\w*))", re.IGNORECASE)  # fmt: skip
+    r"\b(?:went on worsening|(?:recovery|regeneration|healing) was (?:slower|delayed)|was delayed|slower with|(?:rise|increase|worsening) was [\d.]* ?(?:points? )?(?:larger|greater) with (?:EA|acup\w+|electro\w+)|less effective|inferior to|worse than|not noninferior|(?:sham|placebo|control\w*|drugs?|medication|exercise|PRF|surgery|radiofrequency)\b[^.;,]{0,40}\b(?:superior|better|more effective|outperform\w*))", re.IGNORECASE)  # fmt: skip
 _WITHIN: Final = re.compile(
     r"\bfrom baseline|\bin both (?:groups|arms)|\bboth (?:groups|arms)\b|\bin all (?:groups|three)\b|compared (?:with|to) (?:baseline|before)|\bwithin[- ](?:the )?(?:\w+ )?group|before (?:and|to) after|went from|after (?:the )?(?:\w+ )?treatments?\b", re.IGNORECASE)  # fmt: skip
+#: A change that only the treated arm had.
+_NOT_IN_CONTROLS: Final = re.compile(
+    r"\b(?:neither|no|none)(?: such)?(?: [\w-]+){0,3} (?:was|were|occurred|appeared|found|seen|observed|changes?|effects?)[^.;,]{0,20}\b(?:with|after|in|under|by|during) (?:the )?(?:sham|placebo|control)"
+    r"|\b(?:but|and)? ?not (?:(?:with|after|in|under|by|during) )?(?:the )?(?:sham|placebo|controls?|minimal)\b", re.IGNORECASE)  # fmt: skip
+_GOOD_RATE: Final = re.compile(r"\b(?:success|respon\w+|improve\w*|recover\w*|effective\w*|efficacy|efficiency|cure\w*|pregnan\w+|relie\w+|remission|satisf\w+|resol\w+)\b", re.IGNORECASE)
+_RATES: Final = re.compile(
+    r"(?P<one>\d+(?:\.\d+)?)\s?%\)?[^.;%\d]{0,12}\b(?:with|in|under|on|of|for)\b (?:the )?(?:\w+ )?(?:acup\w+|electro\w+|EA|MA|real|verum|true|needl\w+|puncture|treatment|intervention|moxib\w+)[^.;%]{0,50}?\b(?:and|against|versus|vs\.?|compared (?:with|to))\b[^.;%]{0,20}?(?P<two>\d+(?:\.\d+)?)\s?%", re.IGNORECASE)  # fmt: skip
 #: Aims and questions are no results.
 _PLANNED: Final = re.compile(r"\bto (?:determine|test|examine|assess|evaluate|see|compare|investigate)\b|\bwhether\b|hypothes|\bwill be\b|\baims? to\b", re.IGNORECASE)
 _P: Final = re.compile(r"\b[pP]\s?(?:[<≤⩽]|=)\s?(0?\.\d+)")
@@ -65,15 +80,26 @@ def clause_directions(text: str) -> tuple[ClauseDirection, ...]:
 def _clause(part: str) -> str | None:
     if _HARM.search(part) or _PLANNED.search(part):
         return None
+    if _NOT_IN_CONTROLS.search(part):
+        return "better_with_intervention"
     if _WORSE.search(part):
         return "worse"
     if _NULL.search(part):
         return "no_significant_difference"
     if not _BETTER.search(part):
-        return None
+        return _by_rates(part)
     if _WITHIN.search(part) and not re.search(r"\bthan\b|\bversus\b|\bvs\b|compared (?:with|to) (?!baseline|before)", part):
         return "within_group_only"
     return "better_with_intervention" if _COMPARED.search(part) else "improved"
+
+
+def _by_rates(part: str) -> str | None:
+    """Successes of both arms side by side, at least ten points apart."""
+    found = _RATES.search(part)
+    if found is None or not _GOOD_RATE.search(part):
+        return None
+    apart = float(found["one"]) - float(found["two"])
+    return "better_with_intervention" if apart >= 10 else "worse" if apart <= -10 else None
 
 
 def direction_findings(
@@ -86,11 +112,9 @@ def direction_findings(
     if techniques is None:
         techniques = frozenset(f.value for f in technique_findings(context) if f.value)
     made, votes = [], []
-    for line in context.lines:
-        if line.role not in ("results", "conclusion", "title", None):
-            continue
+    for line in _result_lines(context):
         if line.role == "results":
-            effects = [(excludes_null(e), e) for e in effects_in(line.text)]
+            effects = [(excludes_null(e), e) for e in effects_in(line.text)] if _DIGIT.search(line.text) else []
             if not any(told for told, _ in effects) and not _HARM.search(line.text):
                 votes += [
                     (line, ClauseDirection("no_significant_difference", e.start, e.end))
@@ -98,39 +122,70 @@ def direction_findings(
                 ]  # fmt: skip
         for found in clause_directions(line.text):
             votes.append((line, found))
-            if line.role == "results" and found.value != "improved":
+            if line.role != "title" and line.role != "conclusion" and found.value != "improved":
                 span = line.sentence.span_of(found.start, found.end)
                 made.append(text_finding("direction", found.value, span, "direction.clause"))
     return (*made, *_overall(context, votes, techniques))
+
+
+_DIGIT: Final = re.compile(r"\d")
+
+
+def _result_lines(context: Reading) -> list[RoleLine]:
+    """Results and conclusions; all that follows the title where no sentence is told as results."""
+    lines = [ln for ln in context.lines if ln.role in ("results", "conclusion", "title", None)]
+    if not any(ln.role in ("results", "conclusion", None) for ln in lines):
+        lines = list(context.lines)
+    treated = [ln for ln in lines if not is_between_controls(ln.text)]
+    return treated if any(ln.role in ("results", None) for ln in treated) or len(treated) == len(lines) else []
+
+
+def _not_applicable(rule: str, source: str) -> tuple[Finding, ...]:
+    return (Finding("direction_overall", "not_applicable", None, rule, VERSION, source=source),)
 
 
 def _overall(
     context: Reading, votes: Sequence[tuple[RoleLine, ClauseDirection]], techniques: frozenset[str]
 ) -> tuple[Finding, ...]:
     if context.design in NO_DIRECTION | {"cohort", "case_control"} or _is_about_harm(context):
-        return (Finding("direction_overall", "not_applicable", None, "direction.design", "1", source="design"),)
+        return _not_applicable("direction.design", "design")
     if not techniques - {"non_acupuncture"}:
-        return (Finding("direction_overall", "not_applicable", None, "direction.no-acupuncture", "1", source="design"),)
-    weight = {"better_with_intervention": 0.0, "no_significant_difference": 0.0, "worse": 0.0}
-    for line, found in votes:
-        size = {"results": 1.0, "conclusion": 1.3, "title": 1.0}.get(line.role or "", 0.8)
-        if found.value == "improved":
-            if not any(f.value == "better_with_intervention" for _, f in votes) and any(
-                f.value == "no_significant_difference" for _, f in votes
-            ):
-                continue
-            size *= 0.6
-        value = "better_with_intervention" if found.value == "improved" else found.value
-        if value in weight:
-            weight[value] += size
-    overall = _decided(weight)
-    if overall is None or all(line.role == "title" for line, _ in votes):
+        return _not_applicable("direction.no-acupuncture", "intervention")
+    if not votes and not any(ln.role == "results" and _COMPARED.search(ln.text) for ln in context.lines):
+        return _not_applicable("direction.no-result-told", "roles")
+    overall = _decided(_weighed(votes))
+    if overall is None or all(line.role == "title" and not _DECLARES.search(line.text) for line, _ in votes):
         return ()
     wanted = {"favours_acupuncture": ("better_with_intervention", "improved"), "favours_control": ("worse",),
               "no_difference": ("no_significant_difference",)}.get(overall)  # fmt: skip
     line, found = next(((ln, f) for ln, f in votes if wanted is None or f.value in wanted), votes[0])
     span = line.sentence.span_of(found.start, found.end)
     return (text_finding("direction_overall", overall, span, "direction.votes"),)
+
+
+#: A title that states its result.
+_DECLARES: Final = re.compile(
+    r"\b(?:alleviates?|attenuates?|reduces?|improves?|enhances?|promotes?|facilitates?|inhibits?|ameliorates?|relieves?|suppresses|increases?|decreases?|accelerates?|is not effective|does not)\b", re.IGNORECASE)  # fmt: skip
+
+
+def _weighed(votes: Sequence[tuple[RoleLine, ClauseDirection]]) -> dict[str, float]:
+    """Weight of each direction; the first result told between arms counts half as much again."""
+    weight = {"better_with_intervention": 0.0, "no_significant_difference": 0.0, "worse": 0.0}
+    values = {found.value for _, found in votes}
+    is_hedged = "better_with_intervention" not in values and "no_significant_difference" in values
+    is_first = True
+    for line, found in votes:
+        size = {"results": 1.0, "conclusion": 1.3, "title": 1.0}.get(line.role or "", 0.8)
+        if found.value == "improved":
+            if is_hedged:
+                continue
+            size *= 0.6
+        value = "better_with_intervention" if found.value == "improved" else found.value
+        if value in weight:
+            if is_first and line.role == "results" and found.value != "improved":
+                size, is_first = size * 1.5, False
+            weight[value] += size
+    return weight
 
 
 def _is_about_harm(context: Reading) -> bool:

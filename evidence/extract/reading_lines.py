@@ -1,7 +1,9 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """What the readers of one kind of finding need of a report already split and named."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -72,3 +74,19 @@ def text_finding(
     """A finding read from text, without the parts of its detail that say nothing."""
     held = {name: part for name, part in (detail or {}).items() if part is not None}
     return Finding(kind, value, span, rule, VERSION, number, unit, "text", held)
+
+
+#: Names of control arms; what is left of a sentence tells whether a treatment takes part.
+_CONTROL: Final = re.compile(
+    r"\b(?:sham|placebo|no|without|non-?|penetrati\w+|minimal)[- ](?:sham[- ])?(?:acupuncture|EA|needling|treatment|control)\b|\bN?PSA\b|\bNA\b|\bshams?\b|\bplacebo\b", re.IGNORECASE)  # fmt: skip
+_ACTIVE: Final = re.compile(r"acupunct|needl|\bEA\b|\bRA\b|\bMA\b|\breal\b|\bverum\b|\btrue\b|moxib|laser|stimulat|treatment|therap|intervention", re.IGNORECASE)
+
+
+def is_between_controls(text: str) -> bool:
+    """Whether a sentence compares two controls, without the treatment.
+
+    >>> is_between_controls("Neither sham beat no acupuncture (MD -4.8).")
+    True
+    """
+    left, n_controls = _CONTROL.subn("", text)
+    return n_controls > 1 and not _ACTIVE.search(left)

@@ -13,7 +13,7 @@ from evidence.extract.directions import clause_directions, direction_findings
 from evidence.extract.effect_numbers import P_VALUE
 from evidence.extract.effects import RATIOS, Effect, effects_in, excludes_null
 from evidence.extract.outcomes import first_outcome, time_points_in
-from evidence.extract.reading_lines import Reading, RoleLine, text_finding
+from evidence.extract.reading_lines import Reading, RoleLine, is_between_controls, text_finding
 from evidence.models import Finding
 
 _READ: Final = ("results", "conclusion", "title", None)
@@ -23,10 +23,6 @@ _ASSOCIATION: Final = re.compile(
 _WITHIN: Final = re.compile(
     r"\bwithin (?:the |each |both )?(?:[\w-]+ ){0,2}groups?\b|\bwithin-group\b|\bfrom baseline\b|\bfrom (?:before|pre)|\bbefore (?:and|to) after\b|\bper \d* ?(?:days?|weeks?|months?|years?)\b", re.IGNORECASE)  # fmt: skip
 _BETWEEN: Final = re.compile(r"\bthan\b|\bversus\b|\bvs\b|compared (?:with|to) (?!baseline|before)|\bbetween\b|\bdifferen", re.IGNORECASE)
-#: Names of control arms; what is left of a sentence tells whether a treatment takes part.
-_CONTROL: Final = re.compile(
-    r"\b(?:sham|placebo|no|without|non-?|penetrati\w+|minimal)[- ](?:sham[- ])?(?:acupuncture|EA|needling|treatment|control)\b|\bN?PSA\b|\bNA\b|\bshams?\b|\bplacebo\b", re.IGNORECASE)  # fmt: skip
-_ACTIVE: Final = re.compile(r"acupunct|needl|\bEA\b|\bRA\b|\bMA\b|\breal\b|\bverum\b|\btrue\b|moxib|laser|stimulat|treatment|therap|intervention", re.IGNORECASE)
 _SUCCESS: Final = re.compile(r"effective(?:ness)?(?: rate)?|efficacy rate|cure rate|\brecovery|respon(?:se|der)|remission|success", re.IGNORECASE)
 _OBSERVED: Final = frozenset({"cross_sectional", "case_control", "cohort"})
 Read = tuple[RoleLine, Effect]
@@ -52,7 +48,7 @@ def result_findings(context: Reading, techniques: frozenset[str] | None = None) 
             measure = found[-1].measure if found else None
             read += [(line, effect) for effect in _told(line.text, found, context.design)]
             tested += _p_values(line, found)
-    treated = [item for item in read if not _is_between_controls(item[0].text)]
+    treated = [item for item in read if not is_between_controls(item[0].text)]
     return (*(_effect(line, effect) for line, effect in treated or read), *tested,
             *direction_findings(context, techniques))  # fmt: skip
 
@@ -83,11 +79,6 @@ def _doubted(own: str, effect: Effect) -> Effect:
         return effect
     is_better = re.search(r"\bfavou?red\b|\bhigher\b|\bbetter\b|\bimproved\b|\bsuperior\b", own)
     return replace(effect, flag="ratio below one told as better") if is_better else effect
-
-
-def _is_between_controls(text: str) -> bool:
-    left, n_controls = _CONTROL.subn("", text)
-    return n_controls > 1 and not _ACTIVE.search(left)
 
 
 def _effect(line: RoleLine, effect: Effect) -> Finding:
