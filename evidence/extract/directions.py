@@ -43,11 +43,12 @@ _GOOD_RATE: Final = re.compile(r"\b(?:success|respon\w+|improve\w*|recover\w*|ef
 _RATES: Final = re.compile(
     r"(?P<one>\d+(?:\.\d+)?)\s?%\)?[^.;%\d]{0,12}\b(?:with|in|under|on|of|for)\b (?:the )?(?:\w+ )?(?:acup\w+|electro\w+|EA|MA|real|verum|true|needl\w+|puncture|treatment|intervention|moxib\w+)[^.;%]{0,50}?\b(?:and|against|versus|vs\.?|compared (?:with|to))\b[^.;%]{0,20}?(?P<two>\d+(?:\.\d+)?)\s?%", re.IGNORECASE)  # fmt: skip
 #: Aims and questions are no results.
-_PLANNED: Final = re.compile(r"\bto (?:determine|test|examine|assess|evaluate|see|compare|investigate)\b|\bwhether\b|hypothes|\bwill be\b|\baims? to\b", re.IGNORECASE)
+_PLANNED: Final = re.compile(r"\bto (?:determine|test|examine|assess|evaluate|see|compare|investigate)\b|\bwhether\b|hypothes|\bwill be\b|\baims? to\b|\b(?:larger|further|more|better|future|rigorous)\b[^.;]{0,40}\b(?:trials?|studies|study|research)\b", re.IGNORECASE)
 _P: Final = re.compile(r"\b[pP]\s?(?:[<≤⩽]|=)\s?(0?\.\d+)")
 _HARM: Final = re.compile(r"adverse|side effect|serious event|safety|bleed|baseline characteristics|heterogeneity", re.IGNORECASE)
-_SPLIT: Final = re.compile(r"(?<!\d)[;:](?!\d)|,?\s\b(?:but|whereas|while|although|however|yet|though)\b\s", re.IGNORECASE)
-_DECISIVE: Final = ("conclusion", "title")
+_SPLIT: Final = re.compile(
+    r"(?<!\d)[;:](?!\d)|,?\s\b(?:but(?! not (?:with |after |in |under |by |during )?(?:the )?(?:sham|placebo|control|minimal))|whereas|while|although|however|yet|though)\b\s"
+    r"|\s(?=without (?:affecting|changing|improving|an? (?:\w+ )?significant|any significant))", re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,11 @@ def _clause(part: str) -> str | None:
         return _by_rates(part)
     if _WITHIN.search(part) and not re.search(r"\bthan\b|\bversus\b|\bvs\b|compared (?:with|to) (?!baseline|before)", part):
         return "within_group_only"
-    return "better_with_intervention" if _COMPARED.search(part) else "improved"
+    return "better_with_intervention" if _COMPARED.search(part) or _TESTED_WITH.search(part) else "improved"
+
+
+#: A significant gain told of the treated arm by its name, within-group words aside.
+_TESTED_WITH: Final = re.compile(r"\bwith (?:EA|MA|acupuncture|electro-?acupuncture|moxibustion|verum|real)\b.*[pP]\s?[<≤]\s?0?\.0", re.DOTALL)
 
 
 def _by_rates(part: str) -> str | None:
@@ -177,7 +182,7 @@ def _weighed(votes: Sequence[tuple[RoleLine, ClauseDirection]]) -> dict[str, flo
     for line, found in votes:
         size = {"results": 1.0, "conclusion": 1.3, "title": 1.0}.get(line.role or "", 0.8)
         if found.value == "improved":
-            if is_hedged:
+            if is_hedged and line.role != "conclusion":
                 continue
             size *= 0.6
         value = "better_with_intervention" if found.value == "improved" else found.value
