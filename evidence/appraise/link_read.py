@@ -10,6 +10,7 @@ from typing import Final
 from evidence.appraise.link_facts import Line, ReportFacts
 from evidence.appraise.link_plan import LinkPlan
 from evidence.appraise.link_subject import subject_conditions
+from evidence.appraise.stance_numbers import p_significance
 from evidence.extract.concepts import ConceptMatcher
 from evidence.extract.context import ReadingContext, reading_context
 from evidence.models import Finding, Match, ReportText
@@ -64,11 +65,18 @@ def report_lines(context: ReadingContext) -> tuple[Line, ...]:
 
 
 def with_results(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines; where none was read as a result or conclusion, later ones that tell of findings are.
+    """The lines, those of an abstract without headings that tell of findings read as results.
 
-    Short and narrative abstracts often tell what was found without a results section.
-    What is told as a plan or as something done stays what it was.
+    So is a sentence with a p value. Where none at all was read as a result or conclusion,
+    later sentences that tell of findings are: short and narrative abstracts often have no
+    results section. What is told as a plan or as something done stays what it was.
     """
+    lines = tuple(
+        replace(line, role="results")
+        if line.role in ("background", "methods", "objective") and p_significance(line.text)
+        else line
+        for line in lines
+    )
     body = [line for line in lines if line.role != "title"]
     if not body or any(line.role in ("results", "conclusion", None) for line in body):
         return lines

@@ -21,6 +21,7 @@ from evidence.appraise.stance_safety import caution_stance, safety_stance
 from evidence.models import Claim, ClaimKind, ItemStatus, Scope, Span, Stance
 
 _RESULTS: Final = ("results", None)
+_ONE_OR_TWO: Final = 2
 _NO_STANCE: Final = frozenset({ItemStatus.ONGOING, ItemStatus.EXCLUDED})
 
 
@@ -64,11 +65,15 @@ def _measured(facts: ReportFacts, claim: Claim) -> StanceReading:
     if scope.follow_up_weeks_min is not None:
         return duration_stance(facts, follow_up_reported(facts))
     measures = (*scope.mechanisms, *scope.outcomes)
+    terms = frozenset(match.term.lower() for match in facts.matched(measures) if match.span)
     about = _about(facts, results, measures)
     is_patients = facts.population == "human" and bool(scope.outcomes) and not scope.mechanisms
     if claim.kind is ClaimKind.EFFICACY or is_patients:
-        return efficacy_stance(facts, about, conclusion, not scope.comparators, _treatment(facts, scope))
-    return mechanism_stance(facts, about, _about(facts, conclusion, measures), text)
+        narrow = terms if len(scope.outcomes) <= _ONE_OR_TWO else frozenset()
+        return efficacy_stance(
+            facts, about, conclusion, not scope.comparators, _treatment(facts, scope), narrow
+        )
+    return mechanism_stance(facts, about, _about(facts, conclusion, measures), text, terms)
 
 
 def stance_reading(facts: ReportFacts, claim: Claim, link: Link) -> StanceReading:

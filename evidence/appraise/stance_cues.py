@@ -212,11 +212,15 @@ def is_reversed(text: str, treatment: re.Pattern[str]) -> bool:
     True
     >>> is_reversed("Pain fell more than with sham acupressure", re.compile("acupressure"))
     False
+    >>> is_reversed("Compared with drugs, acupuncture did more", re.compile("acupuncture"))
+    False
     """
     than = _THAN.search(text)
     if than is None:
         return False
     before, after = text[: than.start()], text[than.end() :]
+    if not re.search(r"\w{3}", before):  # "Compared with drugs, acupuncture did more"
+        after = after.partition(",")[0]
     if treatment.search(before) or _TREATED.search(before):
         return False
     named = treatment.search(after)

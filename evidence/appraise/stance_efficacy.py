@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from evidence.appraise.link_facts import UNCONTROLLED_DESIGNS, Line, ReportFacts
+from evidence.appraise.link_facts import RANDOMIZED_DESIGNS, UNCONTROLLED_DESIGNS, Line, ReportFacts
 from evidence.appraise.stance_cues import HOPE, INSUFFICIENT, NOT_WORKING, UNIMPORTANT
 from evidence.appraise.stance_reading import LineReading, StanceReading, read_lines
 from evidence.models import Stance
@@ -28,6 +28,11 @@ _ABOUT_STUDIES: Final = re.compile(
     r"[Cc]ertainty|[Ii]ncluded|[Ee]nrolled|[Cc]ompleted|[Ss]earched|[Dd]ropped out|[Dd]iscontinu\w+)\b"
     r"|\b(?:at|in|of) baseline\b(?! to)|\b[Bb]aseline (?:\w+ )?(?:differences?|demographic|characteristic)|"
     r"\bbaseline (?:demographic|characteristic)\w*|\bdemographic\w*|\b(?:analy[sz]ed|pooled) together\b"
+)
+_TWO_GROUPS: Final = re.compile(
+    r"\b(?:than|versus|vs\.?|compared (?:with|to)|between[- ](?:\w+ )?groups?|relative to|against|controls?|"
+    r"(?:both|two|the other) (?:groups|arms)|sham|placebo)\b",
+    re.I,
 )
 _NO_FINDINGS: Final = frozenset({"narrative_review", "guideline", "letter", "survey", "qualitative"})
 
@@ -54,8 +59,10 @@ def _is_comparison(item: LineReading) -> bool:
     return not (is_change and item.reading.direction == "better")
 
 
-def _tally(lines: Sequence[Line], treatment: re.Pattern[str] | None) -> _Tally:
-    kept = tuple(item for item in read_lines(lines, treatment) if _is_comparison(item))
+def _tally(
+    lines: Sequence[Line], treatment: re.Pattern[str] | None, terms: frozenset[str] = frozenset()
+) -> _Tally:
+    kept = tuple(item for item in read_lines(lines, treatment, terms) if _is_comparison(item))
     by = {
         word: tuple(item for item in kept if item.reading.direction == word)
         for word in ("better", "null", "worse")
@@ -148,23 +155,42 @@ def _from_conclusion(facts: ReportFacts, judged: _Tally, lines: Sequence[Line]) 
                    judged, lines[-2:])  # fmt: skip
 
 
+def _is_uncontrolled(facts: ReportFacts, tally: _Tally) -> bool:
+    """Whether nothing was compared: by design, or because no comparison is told anywhere.
+
+    A randomized design is believed unless it is said that there was no comparison and
+    no result names two groups.
+    """
+    if facts.design in UNCONTROLLED_DESIGNS:
+        return True
+    if facts.is_review or facts.design in _NO_FINDINGS:
+        return False
+    is_told_none = facts.comparators == ("none",)
+    names_groups = any(_TWO_GROUPS.search(item.text) for item in tally.ordered)
+    if facts.design in RANDOMIZED_DESIGNS:
+        return is_told_none and not names_groups
+    return is_told_none or (not facts.comparators and not names_groups)
+
+
 def efficacy_stance(
     facts: ReportFacts,
     results: Sequence[Line],
     conclusion: Sequence[Line],
     is_size_claimed: bool,
     treatment: re.Pattern[str] | None = None,
+    terms: frozenset[str] = frozenset(),
 ) -> StanceReading:
     """The stance of one report on a claim that a treatment works.
 
     `results` and `conclusion` are the sentences that bear on the claim;
     `is_size_claimed` says that the claim speaks of a significant effect, so that
     one below the minimal important difference does not support it; `treatment`
-    matches the treatment's names.
+    matches the treatment's names; `terms` are the words by which the report names the
+    outcomes, where the claim is about one or two of them only.
     """
-    tally, judged = _tally(results, treatment), _tally(conclusion, treatment)
+    tally, judged = _tally(results, treatment, terms), _tally(conclusion, treatment, terms)
     both = (*conclusion, *results)
-    if facts.design in UNCONTROLLED_DESIGNS:
+    if _is_uncontrolled(facts, tally):
         return _result(Stance.INCONCLUSIVE, "uncontrolled", "no control group", tally, both[-1:])
     if facts.design in _NO_FINDINGS:
         return _result(Stance.INCONCLUSIVE, "no-findings-of-its-own",

@@ -81,7 +81,8 @@ def _change(item: LineReading) -> str | None:
 
 def _judged(changes: Sequence[str], expected: str | None, is_denied: bool) -> tuple[Stance, str, str]:
     kinds = set(changes)
-    if is_denied and not kinds & {"up", "down"}:
+    n_null = sum(change == "null" for change in changes)
+    if is_denied and (not kinds & {"up", "down"} or 2 * n_null > len(changes)):
         return Stance.CONTRADICTS, "no-role", "no such effect was found, and the authors say so"
     if "both" in kinds:
         return Stance.MIXED, "both-ways", "the change went both ways, by condition"
@@ -94,7 +95,7 @@ def _judged(changes: Sequence[str], expected: str | None, is_denied: bool) -> tu
     n_against = sum(c == opposite for c in changes)
     if not n_for:
         return Stance.MIXED, "opposite", "changes run against what the claim expects"
-    if "null" in kinds and sum(c == "null" for c in changes) >= n_for:
+    if n_null >= max(n_for, 1):
         return Stance.MIXED, "change-and-null", "some measures changed, others did not"
     if n_against * 2 >= n_for:
         return Stance.MIXED, "both-ways", "some measures run against what the claim expects"
@@ -102,11 +103,18 @@ def _judged(changes: Sequence[str], expected: str | None, is_denied: bool) -> tu
 
 
 def mechanism_stance(
-    facts: ReportFacts, results: Sequence[Line], conclusion: Sequence[Line], claim_text: str
+    facts: ReportFacts,
+    results: Sequence[Line],
+    conclusion: Sequence[Line],
+    claim_text: str,
+    terms: frozenset[str] = frozenset(),
 ) -> StanceReading:
-    """The stance of one report on a claim about how a treatment acts."""
+    """The stance of one report on a claim about how a treatment acts.
+
+    `terms` are the words by which the report names what the claim is about.
+    """
     lines = tuple(dict.fromkeys((*results, *conclusion)))
-    items = [item for item in read_lines(lines) if not _NOT_THE_TREATMENT.search(item.text)]
+    items = [item for item in read_lines(lines, terms=terms) if not _NOT_THE_TREATMENT.search(item.text)]
     pairs = [(item, change) for item in items if (change := _change(item))
              and not (change == "null" and _IN_CONTROLS.search(item.text))]  # fmt: skip
     denied = [line for line in (*conclusion, *facts.body("title")) if

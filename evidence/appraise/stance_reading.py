@@ -47,11 +47,23 @@ class StanceReading:
 
 
 def read_lines(
-    lines: Sequence[Line], treatment: re.Pattern[str] | None = None
+    lines: Sequence[Line],
+    treatment: re.Pattern[str] | None = None,
+    terms: frozenset[str] = frozenset(),
 ) -> tuple[LineReading, ...]:
-    """Every clause of the sentences with its reading, in order."""
+    """Every clause of the sentences with its reading, in order.
+
+    With terms, clauses that name none of them are left out of a sentence that has
+    clauses which do: in "pain fell, but sleep did not change" one is about pain.
+    """
     return tuple(
         LineReading(line, clause_reading(part, treatment), part)
         for line in lines
-        for part in clauses(line.text)
+        for part in _about(clauses(line.text), terms)
     )
+
+
+def _about(parts: Sequence[str], terms: frozenset[str]) -> Sequence[str]:
+    if not terms or len(parts) == 1:
+        return parts
+    return [p for p in parts if any(term in p.lower() for term in terms)] or parts
