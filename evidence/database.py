@@ -6,7 +6,7 @@ a reader opens a published file read-only, with the outside world shut off.
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,10 +18,11 @@ import pyarrow as pa
 
 from evidence.errors import EvidenceError, UsageError
 from evidence.schema import Table
+from evidence.sql_text import literal, name_text, path_text
 
 STORAGE_VERSION = "v1.4.0"  # DuckDB 1.4 and newer can read what is published
 RUN_TABLES = frozenset(
-    {"snapshot", "search_run", "search_hit", "change", "publication_fact", "skipped"}
+    {"snapshot", "search_run", "search_hit", "change", "publication_fact", "skipped", "check_result"}
 )
 
 
@@ -47,7 +48,7 @@ class Building:
         self.path, self.tables, self._sql_dir = path, tables, sql_dir
         self._con = duckdb.connect()
         self._con.execute(
-            f"ATTACH '{_quoted(path)}' AS built (STORAGE_VERSION '{STORAGE_VERSION}')"
+            f"ATTACH '{path_text(path)}' AS built (STORAGE_VERSION '{STORAGE_VERSION}')"
         )
         self._con.execute("USE built")
         self._con.execute("SET threads = 2")
@@ -100,7 +101,7 @@ class Building:
         """Run `queries/build/<name>.sql`; `:word` in it stands for a value given here."""
         sql = (self._sql_dir / "build" / f"{name}.sql").read_text(encoding="utf-8")
         for word, value in values.items():
-            sql = sql.replace(f":{word}", _literal(value))
+            sql = sql.replace(f":{word}", literal(value))
         self._con.execute(sql)
 
     def load_children(self, table: str, paths: Sequence[Path]) -> None:
@@ -108,7 +109,7 @@ class Building:
         columns = [f'child."{c.name}"' for c in self.tables[table].columns if c.name != "report_id"]
         self._con.execute(
             f"INSERT INTO {table} BY NAME SELECT kept.report_id, {', '.join(columns)} "
-            f"FROM read_parquet({_literal([str(p) for p in paths])}, filename = true) AS child "
+            f"FROM read_parquet({literal([str(p) for p in paths])}, filename = true) AS child "
             "JOIN current_record AS kept ON kept.record_no = child.record_no "
             "AND kept.batch_sha256 = parse_path(child.filename)[-3]"
         )
@@ -122,27 +123,48 @@ class Building:
         return self._con.sql(sql).to_arrow_table()
 
     def create_views(self, views_dir: Path) -> tuple[str, ...]:
-        """Create each published view; their names, in the order of their files."""
+        """Create each published view; their names, in the order of their files.
+
+        A column without a comment of its own inherits that of the same name in the
+        tables and views its file lists after `-- Comments of:`, in that order.
+        """
         names = []
         for path in sorted(views_dir.glob("*.sql")):
-            self._con.execute(path.read_text(encoding="utf-8"))
+            sql = path.read_text(encoding="utf-8")
+            self._con.execute(sql)
             names.append(path.stem.split("_", 1)[1] if path.stem[0].isdigit() else path.stem)
+            listed = re.match(r"-- Comments of: (.+)\n", sql)
+            if listed:
+                self._inherit_comments(names[-1], [n.strip() for n in listed[1].split(",")])
         return tuple(names)
 
-    def check_results(self, checks_dir: Path) -> list[tuple[str, str, Answer]]:
-        """(name, sentence, offending rows) of each check, in the order of their files."""
-        results = []
-        for path in sorted(checks_dir.glob("*.sql")):
-            sql = path.read_text(encoding="utf-8")
-            answer = _answer(self._con.execute(sql))
-            results.append((path.stem, sql.splitlines()[0].lstrip("- ").strip(), answer))
-        return results
+    def _inherit_comments(self, view: str, origins: Sequence[str]) -> None:
+        missing = self._con.execute(
+            """SELECT bare.column_name, first(told.comment ORDER BY list_position($origins, told.table_name))
+               FROM duckdb_columns() AS bare JOIN duckdb_columns() AS told USING (column_name)
+               WHERE bare.table_name = $view AND bare.comment IS NULL AND told.comment IS NOT NULL
+               AND list_contains($origins, told.table_name) GROUP BY bare.column_name""",
+            {"view": view, "origins": list(origins)},
+        ).fetchall()
+        for column, comment in missing:
+            self._con.execute(f'COMMENT ON COLUMN {view}."{column}" IS {literal(comment)}')
+
+    def offending(self, sql: str, n_shown: int) -> tuple[int, Answer]:
+        """How many rows a check finds, and the first of them. Raises UsageError for wrong SQL."""
+        body = sql.rstrip().rstrip(";")
+        counted = f"SELECT *, count(*) OVER () FROM (\n{body}\n) LIMIT {n_shown}"
+        try:
+            answer = _answer(self._con.execute(counted))
+        except duckdb.Error as error:
+            raise UsageError(str(error)) from error
+        n_rows = answer.rows[0][-1] if answer.rows else 0
+        return n_rows, Answer(answer.columns[:-1], tuple(row[:-1] for row in answer.rows))
 
     def export_parquet(self, folder: Path, names: Iterable[str]) -> None:
         """Write each named table or view to `folder/<name>.parquet`, rows in a fixed order."""
         folder.mkdir(parents=True, exist_ok=True)
         for name in names:
-            target = _quoted(folder / f"{name}.parquet")
+            target = path_text(folder / f"{name}.parquet")
             self._con.execute(
                 f"COPY (SELECT * FROM {name} ORDER BY ALL) TO '{target}' "
                 "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 65536)"
@@ -167,23 +189,19 @@ class Published:
 
     def query(self, sql: str, values: Mapping[str, Any] | None = None) -> Answer:
         """The answer to one query. Raises UsageError with DuckDB's own words if it fails."""
-        try:
+        with _refusal():
             return _answer(self._con.execute(sql, dict(values) if values else None))
-        except duckdb.Error as error:
-            raise UsageError(f"the query was refused: {error}") from error
+
+    def arrow(self, sql: str, values: Mapping[str, Any] | None = None) -> pa.Table:
+        """The same as an Arrow table."""
+        with _refusal():
+            return self._con.execute(sql, dict(values) if values else None).to_arrow_table()
 
     def rows(self, name: str, /, **equals: Any) -> list[dict[str, Any]]:
         """Rows of a table or view by name, in a fixed order, filtered by equality."""
         where = " AND ".join(f'"{column}" = ${column}' for column in equals)
-        sql = f"SELECT * FROM {_name(name)}" + (f" WHERE {where}" if where else "")
+        sql = f"SELECT * FROM {name_text(name)}" + (f" WHERE {where}" if where else "")
         return self.query(sql, equals).dicts()
-
-    def arrow(self, sql: str) -> pa.Table:
-        """The answer to one query as an Arrow table."""
-        try:
-            return self._con.sql(sql).to_arrow_table()
-        except duckdb.Error as error:
-            raise UsageError(f"the query was refused: {error}") from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -200,38 +218,14 @@ def open_published(path: Path) -> Iterator[Published]:
         published.close()
 
 
-def content_sha256(folder: Path) -> str:
-    """One hash over the Parquet files of a folder: their names and bytes, in order."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.parquet")):
-        digest.update(path.name.encode() + b"\0")
-        with path.open("rb") as stream:
-            digest.update(hashlib.file_digest(stream, "sha256").digest())
-    return digest.hexdigest()
+@contextmanager
+def _refusal() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        raise UsageError(f"the query was refused: {error}") from error
 
 
 def _answer(result: Any) -> Answer:
     columns = tuple(column[0] for column in result.description or ())
     return Answer(columns, tuple(result.fetchall()) if columns else ())
-
-
-def _name(name: str) -> str:
-    if not name.replace("_", "").isalnum():
-        raise UsageError(f"{name!r} is not the name of a table or view")
-    return f'"{name}"'
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
-
-
-def _literal(value: Any) -> str:
-    if value is None:
-        return "NULL"
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(_literal(item) for item in value) + "]"
-    return "'" + str(value).replace("'", "''") + "'"

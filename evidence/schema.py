@@ -31,6 +31,7 @@ _CREATE = re.compile(r"^CREATE TABLE (\w+) \($", re.M)
 _COLUMN = re.compile(r"^\s+\"?(\w+)\"?\s+([A-Z]+(?:\[\])?)(?![\w\[])(.*)$")
 _CONSTRAINT = re.compile(r"^\s+(PRIMARY KEY|CHECK|UNIQUE|FOREIGN KEY|CONSTRAINT)\b")
 _COMMENT = re.compile(r"^COMMENT ON (TABLE|COLUMN) ([^ ]+) IS '((?:[^']|'')*)';", re.M)
+_VERSION = re.compile(r"^## (\d+\.\d+)\b", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,19 @@ def table_from_sql(sql: str, path: Path) -> Table:
                                f"add COMMENT ON COLUMN {table}.{found[1]} IS '…';")  # fmt: skip
         columns.append(Column(found[1], found[2], "NOT NULL" not in found[3], comment))
     return Table(table, comments.get(table, ""), tuple(columns), sql, path)
+
+
+def schema_version(queries_dir: Path) -> str:
+    """The version of the published tables and views: the newest heading of `CHANGELOG.md`.
+
+    Raises QueriesError where the file is missing or names none.
+    """
+    path = queries_dir / "CHANGELOG.md"
+    found = _VERSION.search(path.read_text(encoding="utf-8")) if path.exists() else None
+    if found is None:
+        raise QueriesError(path, 1, "no heading names the version of the schema",
+                           "write the newest change under a heading like `## 1.0 (2026-11-24)`")  # fmt: skip
+    return found[1]
 
 
 @lru_cache(maxsize=8)

@@ -64,9 +64,15 @@ class PreparedBatch:
 def reading_key(topics: Iterable[Topic]) -> str:
     """What the reading of a batch depends on, apart from the batch: code and topics."""
     content = repr([(t.topic, t.claims, sorted(t.concepts.items()), t.rules) for t in topics])
-    versions = (PARSER_VERSION, NORMALIZE_VERSION, EXTRACT_VERSION, APPRAISE_VERSION)
-    digest = hashlib.sha256(json.dumps([*map(str, versions), content]).encode()).hexdigest()
+    digest = hashlib.sha256(json.dumps([*part_versions().values(), content]).encode()).hexdigest()
     return f"read-{digest[:16]}"
+
+
+def part_versions() -> dict[str, str]:
+    """The version of each part that makes what is derived from a batch."""
+    versions = {"parser": PARSER_VERSION, "normalize": NORMALIZE_VERSION,
+                "extract": EXTRACT_VERSION, "appraise": APPRAISE_VERSION}  # fmt: skip
+    return {part: str(version) for part, version in versions.items()}
 
 
 def prepare_batch(job: BatchJob) -> PreparedBatch:

@@ -20,6 +20,7 @@ from evidence.pipeline.batches import (
     READ_TABLES,
     BatchJob,
     PreparedBatch,
+    part_versions,
     prepare_batch,
     reading_key,
 )
@@ -27,7 +28,7 @@ from evidence.pipeline.publications import kept
 from evidence.pipeline.run import Run
 from evidence.pipeline.snapshotting import copy_queries, known_batches, queries_sha256
 from evidence.pipeline.topic_rows import topic_rows
-from evidence.schema import Table, load_schema
+from evidence.schema import Table, load_schema, schema_version
 from evidence.snapshots import Manifest, RawStore, write_whole
 from evidence.topics import load_topics
 
@@ -69,6 +70,7 @@ def build(run: Run) -> Path:
         run.checkpoint("records loaded")
         for table, rows in topic_rows(inputs.topics).items():
             db.insert_rows(table, rows)
+        db.insert_rows("part_version", _part_rows(inputs.topics))
         _load_run_facts(db, inputs)
         run.tell(f"appraising {len(inputs.topics)} topic(s)")
         appraise_all(db, inputs.topics, is_sample=inputs.is_sample)
@@ -101,9 +103,15 @@ def build_inputs(run: Run) -> Inputs:
             f"--topic {sorted(unknown)[0]}: there is no such topic. Mend: use one of {names}"
         )
     if not real:
-        chosen = manifests[-1:]
+        chosen = _same_sample(manifests)
         topics = tuple(t for t in topics if t.topic in chosen[-1].topics)
     return Inputs(queries_dir, topics, chosen)
+
+
+def _same_sample(manifests: tuple[Manifest, ...]) -> tuple[Manifest, ...]:
+    """The newest sample, and earlier manifests of the same one: they say when it was first seen."""
+    held = {batch.sha256 for batch in manifests[-1].batches}
+    return tuple(m for m in manifests if {batch.sha256 for batch in m.batches} <= held)
 
 
 def _queries_of(run: Run) -> Path:
@@ -140,7 +148,8 @@ def _load_records(
     db.insert_rows("batch", (
         {"batch_sha256": batch.sha256, "format": batch.format, "origin": batch.origin,
          "n_bytes": batch.n_bytes, "n_records": n_records[batch.sha256], "file_no": batch.file_no,
-         "arrival_no": number, "first_seen_at": _utc(manifest.created_at)}
+         "arrival_no": number, "first_seen_at": _utc(manifest.created_at),
+         "snapshot_id": manifest.snapshot_id, "source": manifest.source}
         for number, (batch, manifest) in enumerate(known_batches(inputs.manifests))
     ))  # fmt: skip
     parsed = [p.parsed for p in prepared]
@@ -159,6 +168,13 @@ def _load_records(
     db.run("020_report_history", withdrawn=sorted(_withdrawn(inputs.manifests)))
     db.run("030_notice")
     db.run("040_item_read", item_paths=_files([p.read for p in prepared], "evidence_item"))
+
+
+def _part_rows(topics: tuple[Topic, ...]) -> list[dict[str, str]]:
+    """What made the derived rows; the rules are the same file for all topics."""
+    rules = {str(t.rules["version"]) for t in topics if "version" in t.rules}
+    parts = {**part_versions(), **({"rules": ", ".join(sorted(rules))} if rules else {})}
+    return [{"part": part, "version": version} for part, version in parts.items()]
 
 
 def _files(folders: Iterable[Path], table: str) -> list[str]:
@@ -229,6 +245,7 @@ def _write_build_facts(folder: Path, inputs: Inputs, prepared: list[PreparedBatc
         "is_sample": inputs.is_sample,
         "topics": [t.topic for t in inputs.topics],
         "queries_sha256": queries_sha256(inputs.queries_dir),
+        "schema_version": schema_version(inputs.queries_dir),
         "code_version": __version__,
         "n_batches": len(prepared),
         "n_batches_cached": sum(p.was_cached for p in prepared),

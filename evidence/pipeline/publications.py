@@ -133,6 +133,16 @@ def write_checksums(folder: Path) -> None:
     write_whole(folder / "SHA256SUMS", "".join(lines).encode())
 
 
+def content_sha256(folder: Path) -> str:
+    """One hash over the Parquet files of a folder: their names and bytes, in order."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.parquet")):
+        digest.update(path.name.encode() + b"\0")
+        with path.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()
+
+
 def sync_tree(folder: Path) -> None:
     """Make sure a folder is on disk before it is published."""
     for path in folder.rglob("*"):

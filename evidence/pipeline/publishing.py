@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from evidence import __version__
-from evidence.database import RUN_TABLES, Building, content_sha256, open_published
+from evidence.database import RUN_TABLES, Building, open_published
 from evidence.models import Topic
 from evidence.pipeline.changes import changes_between
 from evidence.pipeline.publications import (
     Publication,
+    content_sha256,
     newest,
     prune,
     swap_in,
@@ -126,13 +127,23 @@ def _load_facts(
     try:
         db.empty("change")
         db.empty("publication_fact")
+        db.empty("check_result")
         db.insert_rows("change", changes)
         named = ("publication_id", "published_at", "content_sha256", "is_sample", "queries_sha256",
-                 "code_version")  # fmt: skip
+                 "code_version", "schema_version")  # fmt: skip
         db.insert_rows("publication_fact", [{"name": n, "value": str(manifest[n])} for n in named])
-        db.export_parquet(candidate / "parquet" / "run", ["change", "publication_fact"])
+        db.insert_rows("check_result", map(_check_row, checks))
+        db.export_parquet(
+            candidate / "parquet" / "run", ["change", "publication_fact", "check_result"]
+        )
     finally:
         db.close()
+
+
+def _check_row(result: dict[str, Any]) -> dict[str, Any]:
+    """A check's result as the table holds it, its first rows as JSON."""
+    rows = json.dumps(result["rows"], default=str, ensure_ascii=False)
+    return {"first_rows": rows, **{n: result[n] for n in ("name", "sentence", "kind", "state", "n_rows")}}
 
 
 def _write_pages(

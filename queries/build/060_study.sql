@@ -4,6 +4,3 @@ SELECT record.report_id, record.report_id, 'single', NULL
 FROM record
 WHERE record.status = 'current'
 AND record.report_id NOT IN (SELECT report_id FROM study_report);
-
-INSERT INTO study
-SELECT study_id, count(*) FROM study_report GROUP BY study_id;

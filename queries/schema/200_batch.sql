@@ -7,6 +7,8 @@ CREATE TABLE batch (
     file_no INTEGER,
     arrival_no INTEGER NOT NULL,
     first_seen_at TIMESTAMP NOT NULL,
+    snapshot_id VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
     PRIMARY KEY (batch_sha256)
 );
 
@@ -19,3 +21,5 @@ COMMENT ON COLUMN batch.n_records IS 'Records in the batch, rejected ones includ
 COMMENT ON COLUMN batch.file_no IS 'Number in an NLM file name, which orders updates and deletes; NULL otherwise.';
 COMMENT ON COLUMN batch.arrival_no IS 'Order in which batches first arrived, from 0.';
 COMMENT ON COLUMN batch.first_seen_at IS 'UTC time of the earliest manifest that holds the batch.';
+COMMENT ON COLUMN batch.snapshot_id IS 'The snapshot (run) that first brought it in.';
+COMMENT ON COLUMN batch.source IS 'Where that snapshot took it from: pubmed, files or sample.';

@@ -1,3 +1,4 @@
+-- Comments of: claim, verdict
 CREATE VIEW claim_summary AS
 WITH item_count AS (
     SELECT topic, claim_id,
@@ -38,7 +39,9 @@ SELECT
     worded.wording_problem, worded.suggested_wording,
     searched.searched_through,
     signed.signed_off_on, signed.signed_off_by, signed.signoff_state,
-    verdict.fingerprint, verdict.rules_version, verdict.decided_by
+    verdict.fingerprint, verdict.rules_version, verdict.decided_by,
+    (SELECT version FROM part_version WHERE part = 'appraise') AS version,
+    (SELECT max(snapshot_id) FROM snapshot) AS snapshot_id
 FROM claim
 JOIN verdict USING (topic, claim_id)
 LEFT JOIN item_count USING (topic, claim_id)
@@ -47,3 +50,16 @@ LEFT JOIN signed USING (topic, claim_id)
 LEFT JOIN worded USING (topic, claim_id)
 ORDER BY claim.topic, claim.claim_no;
 COMMENT ON VIEW claim_summary IS 'One row per claim: the verdict and what it rests on. searched_through is NULL where records were read from files and no search was run.';
+COMMENT ON COLUMN claim_summary.n_counted IS 'Linked reports that enter the verdict.';
+COMMENT ON COLUMN claim_summary.n_indirect IS 'Linked reports shown beside the verdict, not counted.';
+COMMENT ON COLUMN claim_summary.n_ongoing IS 'Linked protocols and registrations without results.';
+COMMENT ON COLUMN claim_summary.n_excluded IS 'Linked reports left out, each with its reason.';
+COMMENT ON COLUMN claim_summary.n_retracted IS 'Linked reports retracted or withdrawn; they count for nothing.';
+COMMENT ON COLUMN claim_summary.wording_problem IS 'What the first sentence of the claim says beyond its evidence; NULL where nothing.';
+COMMENT ON COLUMN claim_summary.suggested_wording IS 'A cautious wording of that sentence; NULL where none is owed.';
+COMMENT ON COLUMN claim_summary.searched_through IS 'UTC date of the newest search of the topic; NULL where records were read from files.';
+COMMENT ON COLUMN claim_summary.signed_off_on IS 'Date of the newest sign-off; NULL where there is none.';
+COMMENT ON COLUMN claim_summary.signed_off_by IS 'Who signed it.';
+COMMENT ON COLUMN claim_summary.signoff_state IS 'in_force, expired or superseded.';
+COMMENT ON COLUMN claim_summary.version IS 'Version of linking, stance and verdict (part_version: appraise).';
+COMMENT ON COLUMN claim_summary.snapshot_id IS 'Newest snapshot the verdict rests on.';

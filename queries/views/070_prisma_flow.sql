@@ -33,3 +33,16 @@ SELECT topic.topic, read.n_records, read.n_superseded, read.n_deleted, read.n_re
 FROM topic CROSS JOIN read LEFT JOIN linked USING (topic)
 ORDER BY topic.topic;
 COMMENT ON VIEW prisma_flow IS 'PRISMA 2020 flow in numbers that add up: records read = superseded + deleted + rejected + screened; screened = not linked + linked; linked = included + indirect + ongoing + retracted + excluded.';
+COMMENT ON COLUMN prisma_flow.topic IS 'The topic: name of a folder under queries/topics.';
+COMMENT ON COLUMN prisma_flow.n_records IS 'Records read, all versions.';
+COMMENT ON COLUMN prisma_flow.n_superseded IS 'Older versions of a record.';
+COMMENT ON COLUMN prisma_flow.n_deleted IS 'Records that PubMed deleted.';
+COMMENT ON COLUMN prisma_flow.n_rejected IS 'Records that could not be taken in.';
+COMMENT ON COLUMN prisma_flow.n_screened IS 'Reports screened: those with a current record.';
+COMMENT ON COLUMN prisma_flow.n_not_linked IS 'Screened reports that bear on no claim of the topic.';
+COMMENT ON COLUMN prisma_flow.n_linked IS 'Screened reports that bear on a claim of the topic.';
+COMMENT ON COLUMN prisma_flow.n_included IS 'Linked reports that count for a claim.';
+COMMENT ON COLUMN prisma_flow.n_indirect IS 'Linked reports that count for none, and are shown beside one.';
+COMMENT ON COLUMN prisma_flow.n_ongoing IS 'Of the rest, protocols and registrations without results.';
+COMMENT ON COLUMN prisma_flow.n_retracted IS 'Of the rest, retracted or withdrawn reports.';
+COMMENT ON COLUMN prisma_flow.n_excluded IS 'Of the rest, reports left out, each with its reason in evidence_table.';

@@ -1,0 +1,24 @@
+CREATE VIEW dictionary AS
+SELECT
+    held.name, held.kind, held.about,
+    columns.column_index AS column_no, columns.column_name, columns.data_type, columns.is_nullable,
+    columns.comment AS meaning
+FROM (
+    SELECT table_oid AS oid, table_name AS name, 'table' AS kind, comment AS about
+    FROM duckdb_tables() WHERE database_name = current_database() AND NOT internal
+    UNION ALL
+    SELECT view_oid, view_name, 'view', comment
+    FROM duckdb_views() WHERE database_name = current_database() AND NOT internal
+) AS held
+JOIN duckdb_columns() AS columns
+    ON columns.table_oid = held.oid AND columns.database_name = current_database()
+ORDER BY held.kind = 'table', held.name, columns.column_index;
+COMMENT ON VIEW dictionary IS 'What every published view, table and column means: this dictionary.';
+COMMENT ON COLUMN dictionary.name IS 'Name of the view or table.';
+COMMENT ON COLUMN dictionary.kind IS 'view or table.';
+COMMENT ON COLUMN dictionary.about IS 'What one row is.';
+COMMENT ON COLUMN dictionary.column_no IS 'Order of the column, from 1.';
+COMMENT ON COLUMN dictionary.column_name IS 'Name of the column.';
+COMMENT ON COLUMN dictionary.data_type IS 'Its SQL type.';
+COMMENT ON COLUMN dictionary.is_nullable IS 'Whether NULL is allowed; in a view NULL is always allowed.';
+COMMENT ON COLUMN dictionary.meaning IS 'What it means, with units and what NULL stands for.';
