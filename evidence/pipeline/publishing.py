@@ -65,7 +65,7 @@ def publish(run: Run, candidate: Path, checks: list[dict[str, Any]]) -> Outcome:
     manifest = {"publication_id": publication_id, "published_at": moment.isoformat(),
                 "content_sha256": content, "format": 1, **facts}  # fmt: skip
     write_whole(candidate / "manifest.json", json.dumps(manifest, indent=1).encode())
-    _load_facts(candidate, manifest, changes)
+    _load_facts(candidate, manifest, changes, checks)
     run.checkpoint("facts loaded")
     report, markdown = _write_pages(run, candidate, manifest, before, changes, checks)
     write_checksums(candidate)
@@ -116,8 +116,9 @@ def export_content(run: Run, candidate: Path) -> str:
 
 
 def _load_facts(
-    candidate: Path, manifest: dict[str, Any], changes: list[dict[str, Any]]
-) -> None:
+    candidate: Path, manifest: dict[str, Any], changes: list[dict[str, Any]],
+    checks: list[dict[str, Any]],
+) -> None:  # fmt: skip
     """Add to the database what belongs to this run and not to the content."""
     db = Building.reopened(
         candidate / "evidence.duckdb",
