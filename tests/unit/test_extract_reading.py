@@ -11,7 +11,7 @@ from evidence.extract.abbreviations import abbreviations
 from evidence.extract.design import design_of
 from evidence.extract.numbers import count_value
 from evidence.extract.participants import participant_findings
-from evidence.extract.randomized import is_rct
+from evidence.extract.randomized import is_rct, randomized_finding, trial_score
 from evidence.extract.roles import roles_of_texts, sentence_roles
 from evidence.extract.sentences import sentences
 from evidence.models import ReportText, Section
@@ -106,3 +106,23 @@ def test_abbreviations() -> None:
 
 def test_a_review_of_trials_is_no_trial() -> None:
     assert not is_rct("Meta-analysis of randomized trials of needles", "Trials were randomized.")
+
+
+def test_a_trial_is_known_without_the_word() -> None:
+    abstract = (
+        "Forty adults with heel pain received true or sham needles twice a week for six weeks; assessors were blinded. "
+        "Pain fell more in the treatment group than in the placebo group (P = 0.01)."
+    )
+    assert is_rct("Needles compared with sham needles for heel pain", abstract)
+    assert not is_rct("Heel spurs on radiographs of skeletons", "We measured heel bones of two collections.")
+
+
+def test_words_of_chance_are_not_the_models_business() -> None:
+    plain = trial_score("Needles for heel pain", "Adults were assigned to needles.")
+    assert trial_score("Needles for heel pain", "Adults were randomly assigned to needles.") == pytest.approx(plain, abs=0.5)
+
+
+def test_randomized_finding_holds_its_words_and_its_score() -> None:
+    found = randomized_finding(_report("Needles or sham for heel pain: a randomized trial", "Pain fell."))
+    assert (found.kind, found.value, found.unit) == ("randomized_trial", "yes", "log-odds")
+    assert found.span is not None
