@@ -198,8 +198,14 @@ class Published:
             return self._con.execute(sql, dict(values) if values else None).to_arrow_table()
 
     def rows(self, name: str, /, **equals: Any) -> list[dict[str, Any]]:
-        """Rows of a table or view by name, in a fixed order, filtered by equality."""
-        where = " AND ".join(f'"{column}" = ${column}' for column in equals)
+        """Rows of a table or view by name, in a fixed order, filtered by equality.
+
+        A list as a value means any one of its members.
+        """
+        where = " AND ".join(
+            f'"{column}" IN (SELECT unnest(${column}))' if isinstance(value, list)
+            else f'"{column}" = ${column}' for column, value in equals.items()
+        )  # fmt: skip
         sql = f"SELECT * FROM {name_text(name)}" + (f" WHERE {where}" if where else "")
         return self.query(sql, equals).dicts()
 

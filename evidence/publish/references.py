@@ -29,7 +29,6 @@ LANGUAGES: Final[Mapping[str, tuple[str, str]]] = {
     "hrv": ("hr", "Croatian"), "bul": ("bg", "Bulgarian"), "vie": ("vi", "Vietnamese"),
     "tha": ("th", "Thai"), "ind": ("id", "Indonesian"), "ice": ("is", "Icelandic"),
 }  # fmt: skip
-_FEW: Final = 40
 _LOCATOR: Final = re.compile(r"[A-Za-z]{0,4}\d{1,18}")
 _SHORT_END: Final = re.compile(r"^(?P<head>[A-Za-z]*)(?P<first>\d+)-(?P<last>\d+)$")
 _LONG_NUMBER: Final = 5
@@ -152,14 +151,8 @@ def references(rows: Rows, report_ids: Iterable[str]) -> dict[str, Reference]:
 
 def _by_report(rows: Rows, name: str, wanted: list[str]) -> dict[str, list[Row]]:
     grouped: dict[str, list[Row]] = defaultdict(list)
-    if len(wanted) <= _FEW:
-        for report_id in wanted:
-            grouped[report_id] = list(rows(name, report_id=report_id))
-        return grouped
-    held = set(wanted)
-    for row in rows(name):
-        if row["report_id"] in held:
-            grouped[row["report_id"]].append(row)
+    for row in rows(name, report_id=wanted) if wanted else ():
+        grouped[row["report_id"]].append(row)
     return grouped
 
 

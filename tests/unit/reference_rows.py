@@ -73,11 +73,15 @@ def tables():
             "publication_type": []}  # fmt: skip
 
 
+def _is(value, wanted):
+    return value in wanted if isinstance(wanted, list) else value == wanted
+
+
 def rows_of(held):
     """A `Rows` callable over such tables."""
 
     def rows(name, /, **equals):
-        return [r for r in held.get(name, []) if all(r.get(k) == v for k, v in equals.items())]
+        return [row for row in held.get(name, []) if all(_is(row.get(k), v) for k, v in equals.items())]
 
     return rows
 
