@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 
 from evidence.appraise import APPRAISE_VERSION
 from evidence.appraise.link import evidence_items
+from evidence.errors import SourceError
 from evidence.extract import EXTRACT_VERSION
 from evidence.extract.concepts import ConceptMatcher
 from evidence.extract.report import read_report
@@ -48,6 +49,17 @@ class BatchJob:
     schema_dir: Path
     topics_path: Path
     reading_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParseJob:
+    """All that is needed to parse one batch in any process; `origin` is what messages name."""
+
+    raw_path: Path
+    format: str
+    folder: Path
+    schema_dir: Path
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,14 @@ def parse_batch(raw_path: Path, form: str, folder: Path, schema_dir: Path) -> Pa
     if not parsed.is_dir():
         _whole(parsed, lambda out: parse_to_parquet(raw_path, form, out, tables))
     return parsed
+
+
+def parsed(job: ParseJob) -> Path:
+    """Parse one batch unless that is done already; where. Raises SourceError naming its origin."""
+    try:
+        return parse_batch(job.raw_path, job.format, job.folder, job.schema_dir)
+    except SourceError as error:
+        raise SourceError(str(error).replace(job.raw_path.name, job.origin)) from error
 
 
 def parsed_folder(folder: Path) -> Path:

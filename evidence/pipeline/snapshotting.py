@@ -12,6 +12,7 @@ from evidence import __version__
 from evidence.errors import UsageError
 from evidence.models import Topic
 from evidence.pipeline.arriving import forget_arrivals
+from evidence.pipeline.batches import ParseJob, parsed
 from evidence.pipeline.run import Run
 from evidence.snapshots import Batch, Manifest, RawStore, snapshot_id, write_whole
 from evidence.sources.files import SourceFile, listed_files
@@ -39,6 +40,7 @@ def snapshot(run: Run, topics: tuple[Topic, ...]) -> Manifest:
         facts = _files_haul(run, store, _paths(run, kind, topics))
     created_at = run.now()
     batches = tuple(facts.pop("batches"))
+    _parse_all(run, store, batches)
     manifest = Manifest(
         snapshot_id=snapshot_id(created_at, batches),
         source=kind,
@@ -55,6 +57,20 @@ def snapshot(run: Run, topics: tuple[Topic, ...]) -> Manifest:
     forget_arrivals(run.data_dir)
     run.checkpoint("after manifest")
     return manifest
+
+
+def _parse_all(run: Run, store: RawStore, batches: tuple[Batch, ...]) -> None:
+    """Read every batch through before the manifest names it, one task a batch.
+
+    A batch that cannot be read must never be part of a snapshot: every later build would
+    stumble over it. What is parsed here is not parsed again by the build.
+    """
+    jobs = [
+        ParseJob(store.path_of(b), b.format, run.data_dir / "parsed" / b.sha256,
+                 run.queries_dir / "schema", b.origin) for b in batches
+    ]  # fmt: skip
+    run.map_batches(parsed, jobs, "parse")
+    run.checkpoint("batches parsed")
 
 
 def source_kind(sources: tuple[str, ...]) -> str:
