@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from evidence.publish.citation_styles import formatted
 from evidence.publish.export_facts import ExportFacts
-from evidence.publish.references import Reference, Rows, references
+from evidence.publish.references import Reference, Rows, references, report_id_of
 from evidence.publish.safe_text import csv_text, markdown_text
 from evidence.publish.sentence_citations import SentenceText, sentence_texts, topic_evidence
 from evidence.publish.site_words import VERDICT_MARKS, plain
@@ -30,7 +30,9 @@ def change_rows(rows: Rows, topic: str, facts: ExportFacts, style: str = "ama") 
     told = {c.reference.report_id: c.text for c in formatted(list(held.values()), style)}
     sentences = {s["sentence_no"]: s for s in rows("sentence", topic=topic)}
     claims = topic_evidence(rows, topic).claims
-    made = [_omission(o) for o in rows("omission", topic=topic) if o["state"] == "absent"]
+    absent = [o for o in rows("omission", topic=topic) if o["state"] == "absent"]
+    sources = _sources(rows, absent, style)
+    made = [_omission(o, sources) for o in absent]
     made += [_retracted(r, held_ids) for r, held_ids in _retracted_under(rows, topic)]
     for text in texts:
         row = sentences[text.sentence_no]
@@ -57,10 +59,18 @@ def _sentence(text: SentenceText, row: Row, claims: Any, told: dict[str, str]) -
     }  # fmt: skip
 
 
-def _omission(row: Row) -> Row:
+def _sources(rows: Rows, omissions: Sequence[Row], style: str) -> dict[str, str]:
+    """Citations of the sources of omissions, of those reports that are held."""
+    ids = [report_id_of(source) for row in omissions for source in row["sources"] or ()]
+    held = {key: ref for key, ref in references(rows, ids).items() if not ref.is_retracted}
+    return {c.reference.report_id: c.text for c in formatted(list(held.values()), style)}
+
+
+def _omission(row: Row, sources: dict[str, str]) -> Row:
+    told = [sources.get(report_id_of(source), source) for source in row["sources"] or ()]
     harm = "A serious harm the article does not mention. " if row["is_serious_harm"] else ""
     return {"what": "add", "suggestion": row["statement"], "reason": harm + row["why"],
-            "citations_for": list(row.get("sources") or ()), "state": "written by a person"}  # fmt: skip
+            "citations_for": told, "state": "written by a person"}  # fmt: skip
 
 
 def _retracted_under(rows: Rows, topic: str) -> list[tuple[Row, list[str]]]:

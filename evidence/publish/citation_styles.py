@@ -152,13 +152,21 @@ def _sheltered(item: CslItem) -> CslItem:
     }
     for role in ("author", "editor"):
         safe[role] = [
-            {k: v.translate(_HIDE) for k, v in name.items()} for name in item.get(role, [])
+            {part: _name_part(part, value) for part, value in name.items()}
+            for name in item.get(role, [])
         ]
         if not safe[role]:
             del safe[role]
     if "author" not in safe and "editor" not in safe:
         safe["title"] = f"{_OPEN}{safe['title']}{_CLOSE}"
     return safe
+
+
+def _name_part(part: str, value: str) -> str:
+    """A part of a name; "Sha-bei" as "Sha-Bei", since the processor makes initials of capitals only."""
+    if part == "given":
+        value = re.sub(r"-([a-z])", lambda found: found[0].upper(), value)
+    return value.translate(_HIDE)
 
 
 def _unsheltered(text: str, is_html: bool) -> str:

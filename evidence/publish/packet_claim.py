@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,8 +13,8 @@ from evidence.publish.references import Rows, references
 from evidence.publish.site_words import STATUS_WORDS, plain, stance_mark, verdict_mark
 
 Row = Mapping[str, Any]
-_SHOWN: Final = 8
-_APART_SHOWN: Final = 12
+_SHOWN: Final = 5
+_APART_SHOWN: Final = 3
 _STANCES: Final = ("supports", "contradicts", "mixed", "inconclusive", None)
 
 
@@ -136,13 +136,21 @@ def _evidence(sheet: Sheet, held: PacketRows, claim: Row) -> None:
     for status, words in STATUS_WORDS.items():
         apart = [i for i in items if i["status"] == status]
         if apart:
-            sheet.text(f"{words} ({len(apart)})", is_bold=True)
-        for item in apart[:_APART_SHOWN]:
-            sheet.note(
-                f"{_name(item)}: {item['title'] or 'Untitled'} ({item['year'] or 'no year'}). {item['reason']}"
-            )
-        if len(apart) > _APART_SHOWN:
-            sheet.note(f"{len(apart) - _APART_SHOWN} more are on the claim's page.")
+            sheet.text(f"{words} (by report: {len(apart)})", is_bold=True)
+            _apart(sheet, apart)
+
+
+def _apart(sheet: Sheet, items: Sequence[Row]) -> None:
+    """Retracted and withdrawn reports by name; of the others the reasons, and the first few by name."""
+    is_grave = items[0]["status"] in ("retracted", "withdrawn")
+    reasons = Counter(str(i["reason"]).split(";")[0].strip() for i in items)
+    if not is_grave:
+        sheet.note("; ".join(f"{reason}: {n}" for reason, n in reasons.most_common(8)))
+    for item in items if is_grave else items[:_APART_SHOWN]:
+        told = f" {item['reason']}" if is_grave else ""
+        sheet.note(
+            f"{_name(item)}: {item['title'] or 'Untitled'} ({item['year'] or 'no year'}).{told}"
+        )
 
 
 def _name(item: Row) -> str:

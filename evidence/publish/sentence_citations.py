@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from evidence.appraise.wording_ladder import allowed_rung, strength
+from evidence.appraise.wording_suggestion import ADDED
 
 Row = Mapping[str, Any]
 Rows = Callable[..., list[dict[str, Any]]]
@@ -113,12 +114,24 @@ def _sentence_text(sentence: Row, evidence: TopicEvidence, is_suggested: bool) -
     if sentence["sentence_no"] in evidence.adopted:
         text, source = evidence.adopted[sentence["sentence_no"]], "adopted"
     elif is_suggested and sentence["suggested_wording"]:
-        text, source = sentence["suggested_wording"], "suggested"
+        text, source = in_place(sentence["text"], sentence["suggested_wording"]), "suggested"
     claims = [evidence.claims[c] for c in sentence["claim_ids"] or () if c in evidence.claims]
     withheld = _withheld(sentence, claims, text, source)
     citations = () if withheld else tuple(_citations(claims, evidence, source))
     return SentenceText(sentence["sentence_no"], sentence["paragraph_no"], sentence["heading"],
                         sentence["text"], text, source, withheld, citations)  # fmt: skip
+
+
+def in_place(original: str, suggestion: str) -> str:
+    """A suggestion as it stands in the article; one that only adds keeps the sentence before it.
+
+    >>> in_place("Ask first.", "Keep this sentence and add: Say what you take.")
+    'Ask first. Say what you take.'
+    """
+    before, adds, after = suggestion.partition(ADDED)
+    if not adds:
+        return suggestion
+    return " ".join(part for part in (before.strip() or original, after.strip()) if part)
 
 
 def _withheld(sentence: Row, claims: Sequence[Row], text: str, source: str) -> str | None:
