@@ -13,6 +13,7 @@ REVIEW_DESIGNS: Final = frozenset(
 )
 RANDOMIZED_DESIGNS: Final = frozenset({"rct", "cluster_rct", "crossover_rct"})
 CONTROLLED_DESIGNS: Final = RANDOMIZED_DESIGNS | {"non_randomized_trial", "cohort", "case_control"}
+ANIMAL_DESIGNS: Final = frozenset({"animal", "in_vitro"})
 UNCONTROLLED_DESIGNS: Final = frozenset({"single_arm", "case_series", "case_report"})
 
 
@@ -59,6 +60,17 @@ class ReportFacts:
         """Whether the report is a systematic synthesis of studies."""
         return self.design in REVIEW_DESIGNS
 
+    @property
+    def is_uncontrolled(self) -> bool:
+        """Whether nothing was compared: by design, or as the report says."""
+        if self.design in UNCONTROLLED_DESIGNS:
+            return True
+        return (
+            self.comparators == ("none",)
+            and not self.is_review
+            and (self.design not in RANDOMIZED_DESIGNS and self.design not in ANIMAL_DESIGNS)
+        )
+
     def matched(self, concept_ids: Iterable[str]) -> tuple[Match, ...]:
         """The matches of these concepts, in reading order, MeSH first."""
         wanted = frozenset(concept_ids)
@@ -73,7 +85,9 @@ class ReportFacts:
                 return line
         return None
 
-    def lines_with(self, concept_ids: Iterable[str], roles: Iterable[str | None]) -> tuple[Line, ...]:
+    def lines_with(
+        self, concept_ids: Iterable[str], roles: Iterable[str | None]
+    ) -> tuple[Line, ...]:
         """Sentences of these roles in which one of the concepts is named."""
         wanted, spans = frozenset(roles), [m.span for m in self.matched(concept_ids) if m.span]
         hit = {line for span in spans if (line := self.line_of(span))}

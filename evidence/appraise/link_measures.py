@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """What a claim asks to be measured (outcomes, mechanisms, harms, comparisons), in a report."""
 
 from __future__ import annotations
@@ -6,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from evidence.appraise.link_facts import UNCONTROLLED_DESIGNS, Line, ReportFacts
+from evidence.appraise.link_facts import Line, ReportFacts
 from evidence.appraise.link_status import TELLING
 from evidence.appraise.stance_cues import INSUFFICIENT
 from evidence.appraise.stance_duration import follow_up_reported
@@ -18,9 +19,14 @@ _ADDED: Final = re.compile(
     r"|\b(?:and|with) (?:\w+ ){1,3}(?:versus|vs\.?|or) (?:\w+ ){1,4}alone\b",
     re.IGNORECASE,
 )
+_AGAINST_ALONE: Final = re.compile(
+    r"\b(?:combin\w+|plus|add(?:ed|ing)|together with|adjunct\w*|with or without)\b[^.;]{0,90}"
+    r"\b(?:than|versus|vs\.?|over|compared (?:with|to)|against)\b[^.;]{0,60}\balone\b",
+    re.IGNORECASE,
+)
 _RATE_ASKED: Final = re.compile(r"\bside[- ]effects?\b|\bmost common\b", re.IGNORECASE)
 _RATE_TOLD: Final = re.compile(
-    r"\b(?:bruis\w+|h(?:a)?ematoma|sore\w*|bleed\w*|dizz\w+|faint\w*|minor|mild|transient|swelling|nausea|"
+    r"\b(?:bruis\w+|h(?:a)?ematoma|sore\w*|bleed\w*|dizz\w+|faint\w*|minor|mild|slight|transient|swelling|nausea|"
     r"needl\w+[- ](?:site )?pain|local pain|pain (?:at|where|on|during) (?:the )?needl\w*|fewer (?:adverse|side)|"
     r"(?:adverse|side)[- ]\w+ (?:\w+ ){0,6}(?:fewer|less|more|rates?|incidence))\b|\d+(?:\.\d+)? ?%"
     r"|\bper \d|\d+ (?:adverse|events?|patients)|\b(?:rates?|incidence) of (?:\w+ )?(?:adverse|side)",
@@ -43,6 +49,12 @@ _WORKS: Final = re.compile(
     r"|\b(?:pain|symptom)\w* (?:\w+ ){0,3}(?:fell|dropped|reduc\w+|decreas\w+)|\balleviat\w+|\bcure[ds]?\b",
     re.IGNORECASE,
 )
+_GENERAL: Final = re.compile(r"safe|adverse|side|toler|harm|complication|untoward", re.IGNORECASE)
+_BY: Final = (
+    r"\b(?:after|following|caused by|produced by|due to|from|induced by|associated with|related to|by|with|"
+    r"traced to|secondary to|complication of|complicating|attributed to)"
+)
+_LED_TO: Final = r"(?:associated|related|induced|caus\w+|complicat\w+|acquired)\b"
 #: A claim that lists this many outcomes or more asks for any effect in its condition.
 _ANY_EFFECT_FROM: Final = 3
 
@@ -117,9 +129,7 @@ def harm_lines(facts: ReportFacts, concept_ids: Sequence[str]) -> tuple[Line, ..
     """Results and conclusions that report harms: by concept, or as a harm finding."""
     by_concept = set(facts.lines_with(concept_ids, TELLING))
     by_finding = {line for span in facts.harm_spans if (line := facts.line_of(span))}
-    return tuple(
-        line for line in facts.body(*TELLING) if line in by_concept or line in by_finding
-    )
+    return tuple(line for line in facts.body(*TELLING) if line in by_concept or line in by_finding)
 
 
 def _tells_rate(line: Line) -> bool:
@@ -142,11 +152,31 @@ def harm_matches(facts: ReportFacts, claim: Claim) -> tuple[Match, ...] | None:
     lines = harm_lines(facts, harms)
     if _RATE_ASKED.search(f"{claim.quote} {claim.question}"):
         lines = tuple(line for line in lines if _tells_rate(line))
-    in_head = any(match.span is None or match.span.field == "title" for match in named)
-    is_case = facts.design == "case_report" and in_head
-    if not lines and not is_case:
+        if facts.design == "case_report":
+            return None
+    elif _is_case_of_harm(facts, claim):
+        return named
+    if not lines:
         return None
     return tuple(match for match in named if not match.span or facts.line_of(match.span) in lines)
+
+
+def _is_case_of_harm(facts: ReportFacts, claim: Claim) -> bool:
+    """Whether the title tells of a harm that the treatment caused, or a case report has one."""
+    in_title = [m for m in facts.matched(claim.scope.harms) if m.span and m.span.field == "title"]
+    if facts.design == "case_report" and (
+        in_title or any(match.span is None for match in facts.matched(claim.scope.harms))
+    ):
+        return True
+    title = facts.report.title.text if facts.report.title else ""
+    names = {m.term for m in facts.matched(claim.scope.interventions) if m.span}
+    if not in_title or not names or all(_GENERAL.match(match.term) for match in in_title):
+        return False
+    treatment = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    caused = (
+        rf"{_BY}\s+(?:\w+[- ]){{0,4}}?(?:{treatment})|(?:{treatment})\w*[- ](?:\w+[- ])?{_LED_TO}"
+    )
+    return bool(re.search(caused, title, re.IGNORECASE))
 
 
 def added_to_care(facts: ReportFacts, techniques: Sequence[str]) -> bool:
@@ -159,7 +189,9 @@ def added_to_care(facts: ReportFacts, techniques: Sequence[str]) -> bool:
     if not is_summary and "add_on" in facts.comparators:
         return True
     lines = facts.body(*(roles[:2] if is_summary else roles))
-    return any(_adds_to_care(facts, line, techniques) for line in lines)
+    return any(_adds_to_care(facts, line, techniques) for line in lines) or any(
+        _AGAINST_ALONE.search(line.text) for line in facts.body(*TELLING)
+    )
 
 
 _NEAR: Final = 45
@@ -181,5 +213,5 @@ def _adds_to_care(facts: ReportFacts, line: Line, techniques: Sequence[str]) -> 
 
 def has_follow_up(facts: ReportFacts) -> bool:
     """Whether a controlled study or a review tells of an effect after treatment had ended."""
-    is_open = facts.design in UNCONTROLLED_DESIGNS or facts.design == "protocol"
+    is_open = facts.is_uncontrolled or facts.design == "protocol"
     return not is_open and bool(follow_up_reported(facts))

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from evidence.appraise.link_facts import Line, ReportFacts
 from evidence.appraise.link_plan import LinkPlan
+from evidence.appraise.link_roles import with_results
 from evidence.appraise.link_subject import subject_conditions
-from evidence.appraise.stance_numbers import p_significance
 from evidence.extract.concepts import ConceptMatcher
 from evidence.extract.context import ReadingContext, reading_context
+from evidence.extract.roles import role_of_heading
 from evidence.models import Finding, Match, ReportText
 
 _N_KINDS: Final = ("n_participants", "n_planned")
-_FOUND: Final = re.compile(
-    r"\b(?:show\w*|found|finds?|suggest\w*|evidence|indicat\w*|improv\w*|influenc\w*|responses?|responded|"
-    r"effects?|effective\w*|reduc\w*|increas\w*|mediat\w*|contribut\w*|results?|promising|encouraging|relie\w*)\b",
-    re.IGNORECASE,
-)
-_TO_DO: Final = re.compile(
-    r"\b(?:will|shall|plan\w*|(?:was|were) (?:\w+ )?(?:searched|recorded|assigned|measured|studied|enrolled|recruited|"
-    r"sought|randomi[sz]ed|included|assessed|compared|followed))\b",
-    re.IGNORECASE,
-)
 _HARM_KINDS: Final = frozenset({"adverse_events", "serious_adverse_events"})
 
 
@@ -37,7 +27,7 @@ def report_facts(
     design = _value(findings, "design")
     lines = report_lines(context)
     if design != "protocol":
-        lines = with_results(lines)
+        lines = with_results(lines, _headed(report))
     matches = (*narrowest_matches(report, matcher), *short_form_matches(context))
     return ReportFacts(
         report=report,
@@ -64,28 +54,8 @@ def report_lines(context: ReadingContext) -> tuple[Line, ...]:
     )
 
 
-def with_results(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines, those of an abstract without headings that tell of findings read as results.
-
-    So is a sentence with a p value. Where none at all was read as a result or conclusion,
-    later sentences that tell of findings are: short and narrative abstracts often have no
-    results section. What is told as a plan or as something done stays what it was.
-    """
-    lines = tuple(
-        replace(line, role="results")
-        if line.role in ("background", "methods", "objective") and p_significance(line.text)
-        else line
-        for line in lines
-    )
-    body = [line for line in lines if line.role != "title"]
-    if not body or any(line.role in ("results", "conclusion", None) for line in body):
-        return lines
-    later = {
-        line
-        for line in body[len(body) // 2 :]
-        if _FOUND.search(line.text) and not _TO_DO.search(line.text)
-    }
-    return tuple(replace(line, role="results") if line in later else line for line in lines)
+def _headed(report: ReportText) -> frozenset[int]:
+    return frozenset(s.section_no for s in report.abstract if role_of_heading(s))
 
 
 def short_form_matches(context: ReadingContext) -> Iterator[Match]:
@@ -97,7 +67,9 @@ def short_form_matches(context: ReadingContext) -> Iterator[Match]:
     wanted = [short for short, concept_ids in named.items() if concept_ids]
     if not wanted:
         return
-    any_of = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(wanted, key=len, reverse=True)))})\b")
+    any_of = re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, sorted(wanted, key=len, reverse=True)))})\b"
+    )
     for section in context.report.sections:
         for found in any_of.finditer(section.text):
             if context.matcher.mentions(found[0]):

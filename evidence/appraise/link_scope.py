@@ -108,7 +108,10 @@ def link(facts: ReportFacts, claim: Claim) -> Link | None:
         matches += met[1]
         if not met[0]:
             shortfalls.append(f"another {name}: {met[1][0].term if met[1] else 'indirect'}")
-    for found in (measure_matches(facts, claim), harm_matches(facts, claim) if claim.scope.harms else ()):
+    for found in (
+        measure_matches(facts, claim),
+        harm_matches(facts, claim) if claim.scope.harms else (),
+    ):
         if found is None:
             return None
         matches += found

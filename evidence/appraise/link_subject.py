@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -11,6 +12,7 @@ from evidence.appraise.stance_cues import sentence_readings
 from evidence.models import Match, Span
 
 _BODY: Final = frozenset({"objective", "methods", "results", "conclusion", None})
+_HOW_LONG: Final = re.compile(r"(?:chronic|acute|persistent|severe) pain\b", re.IGNORECASE)
 _AIM: Final = frozenset({"objective", "methods"})
 
 
@@ -54,12 +56,21 @@ def _covers(first: Span, second: Span) -> bool:
     return first.start < second.start < first.end < second.end
 
 
+def _only_says_how_long(term: str) -> bool:
+    """Whether a mention adds no place or cause to what it overlaps: chronic pain after injury."""
+    return bool(_HOW_LONG.match(term))
+
+
 def own_mentions(matches: Sequence[Match]) -> tuple[Match, ...]:
     """Matches that no longer or earlier match of another concept overlaps.
 
     In "shoulder pain in people with spinal cord injury" the shoulder comes first.
     """
-    spans = [(match.concept_id, match.span) for match in matches if match.span]
+    spans = [
+        (match.concept_id, match.span)
+        for match in matches
+        if match.span and not _only_says_how_long(match.term)
+    ]
     return tuple(
         match
         for match in matches

@@ -25,7 +25,9 @@ _ONE_OR_TWO: Final = 2
 _NO_STANCE: Final = frozenset({ItemStatus.ONGOING, ItemStatus.EXCLUDED})
 
 
-def _about(facts: ReportFacts, lines: Sequence[Line], concept_ids: Sequence[str]) -> tuple[Line, ...]:
+def _about(
+    facts: ReportFacts, lines: Sequence[Line], concept_ids: Sequence[str]
+) -> tuple[Line, ...]:
     """Those of the sentences that name one of the concepts; all where none does."""
     named = set(facts.lines_with(concept_ids, {line.role for line in lines}))
     return tuple(line for line in lines if line in named) or tuple(lines)
@@ -64,12 +66,13 @@ def _measured(facts: ReportFacts, claim: Claim) -> StanceReading:
     text = claim.quote if claim.kind is ClaimKind.MECHANISM else claim.question
     if scope.follow_up_weeks_min is not None:
         return duration_stance(facts, follow_up_reported(facts))
-    measures = (*scope.mechanisms, *scope.outcomes)
+    measures = scope.mechanisms or scope.outcomes
     terms = frozenset(match.term.lower() for match in facts.matched(measures) if match.span)
-    about = _about(facts, results, measures)
+    is_any_effect = claim.kind is ClaimKind.EFFICACY and len(scope.outcomes) > _ONE_OR_TWO
+    about = results if is_any_effect else _about(facts, results, measures)
     is_patients = facts.population == "human" and bool(scope.outcomes) and not scope.mechanisms
     if claim.kind is ClaimKind.EFFICACY or is_patients:
-        narrow = terms if len(scope.outcomes) <= _ONE_OR_TWO else frozenset()
+        narrow = frozenset() if is_any_effect else terms
         return efficacy_stance(
             facts, about, conclusion, not scope.comparators, _treatment(facts, scope), narrow
         )
@@ -107,5 +110,8 @@ def _stated(facts: ReportFacts, claim: Claim, lines: Sequence[Line]) -> StanceRe
     about = _only_about(facts, lines, (*scope.outcomes, *scope.conditions, *scope.interventions))
     spans = tuple(line.span for line in about)[:3]
     return StanceReading(
-        Stance.INCONCLUSIVE, "for-a-person", "bears on the statement; which way is for a person", spans
+        Stance.INCONCLUSIVE,
+        "for-a-person",
+        "bears on the statement; which way is for a person",
+        spans,
     )

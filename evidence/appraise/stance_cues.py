@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """What one clause of a sentence says about a comparison, by its wording.
 
 The lists are general English of trial reports, written once for all topics. A
@@ -76,6 +77,9 @@ NOT_WORKING: Final = re.compile(
     r"\bnot (?:an? )?effective\b|\bineffective\b|\b(?:do|does|did|can|could) not (?:\w+ )?support\b(?! or)"
     r"|\bno (?:demonstrable|specific|detectable|apparent|additional|clinical\w*|relevant|meaningful) "
     r"(?:\w+ )?(?:effects?|benefits?|efficacy|advantages?)"
+    r"|\bof (?:little|no|doubtful|limited) (?:value|use|benefit|effect)\b|\b(?:cannot|could not|should not) be "
+    r"(?:considered|regarded|called|seen)\b[^.;]{0,30}\b(?:useful|effective|beneficial|helpful|superior)"
+    r"|\bneither\b[^.;]*\bnor\b[^.;]*\b(?:effective|superior|better|benefi\w+|improv\w+|reliev\w+)"
     r"|\bcannot be recommended\b|\bshould not be (?:used|recommended|offered)\b"
     r"|\bnot (?:be )?(?:called )?(?:superior|more effective|better)\b|\bno (?:more effective|better) than\b"
     r"|\b(?:did|does) not (?:prevent|work|relieve|reverse|help|alleviate)\b|\bfail(?:s|ed)? to (?:prevent|"
@@ -139,7 +143,7 @@ _GOOD_RATE: Final = re.compile(
 )
 _WITHIN: Final = re.compile(
     r"\b(?:within (?:the )?(?:\w+[ -]){0,2}groups?|from baseline|compared (?:with|to) baseline|"
-    r"(?:in|within) both (?:groups|arms)|over time|before and after|pre-?(?:to|and) ?-?post)\b",
+    r"(?:in|within) (?:both|every|each|all|either|the two|the three) (?:\w+ )?(?:groups?|arms?)|over time|before and after|pre-?(?:to|and) ?-?post)\b",
     _FLAGS,
 )
 _BETWEEN: Final = re.compile(
@@ -224,7 +228,9 @@ def is_reversed(text: str, treatment: re.Pattern[str]) -> bool:
     if treatment.search(before) or _TREATED.search(before):
         return False
     named = treatment.search(after)
-    return bool(named) and not re.search(_SHAM_BEFORE, after[: named.start()] if named else "", _FLAGS)
+    return bool(named) and not re.search(
+        _SHAM_BEFORE, after[: named.start()] if named else "", _FLAGS
+    )
 
 
 def clause_reading(text: str, treatment: re.Pattern[str] | None = None) -> ClauseReading:

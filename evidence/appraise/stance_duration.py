@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """Does relief last after treatment? Only sentences about follow-up can say."""
 
 from __future__ import annotations
@@ -56,7 +57,11 @@ def _weeks(text: str) -> int:
 
 def course_weeks(facts: ReportFacts) -> int:
     """How long treatment went on, in weeks; an upper guess where methods do not say."""
-    found = [match for line in facts.body("methods", "objective") for match in _COURSE.finditer(line.text)]
+    found = [
+        match
+        for line in facts.body("methods", "objective")
+        for match in _COURSE.finditer(line.text)
+    ]
     numbers = [_WORDS.get((m["n"] or m["n2"]).lower()) or int(m["n"] or m["n2"]) for m in found]
     return max(numbers, default=_COURSE_UNKNOWN)
 
@@ -99,5 +104,9 @@ def duration_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
                              tuple(line.span for line in kept)[:3], "better")  # fmt: skip
     directions = [item.reading.direction for item in read_lines(lines) if item.reading.direction]
     if directions and set(directions) == {"better"}:
-        return StanceReading(Stance.SUPPORTS, "better-at-follow-up", "better at follow-up", spans[:3], "better")
-    return StanceReading(Stance.INCONCLUSIVE, "follow-up-unclear", "no clear result at follow-up", spans[:3])
+        return StanceReading(
+            Stance.SUPPORTS, "better-at-follow-up", "better at follow-up", spans[:3], "better"
+        )
+    return StanceReading(
+        Stance.INCONCLUSIVE, "follow-up-unclear", "no clear result at follow-up", spans[:3]
+    )

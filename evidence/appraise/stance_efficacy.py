@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """Does a report show that the treatment works? Rules for efficacy claims.
 
 Sources of the rules: Cochrane Handbook 15.6.4 (absence of a significant
@@ -12,16 +13,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from evidence.appraise.link_facts import RANDOMIZED_DESIGNS, UNCONTROLLED_DESIGNS, Line, ReportFacts
+from evidence.appraise.link_facts import RANDOMIZED_DESIGNS, Line, ReportFacts
 from evidence.appraise.stance_cues import HOPE, INSUFFICIENT, NOT_WORKING, UNIMPORTANT
 from evidence.appraise.stance_reading import LineReading, StanceReading, read_lines
 from evidence.models import Stance
 
 _ABOUT_HARM: Final = re.compile(
-    r"\b(?:adverse|side[- ]effects?|safe(?:ty|ly)?|harms?|toler\w+|events?|withdr\w+|dropouts?)\b", re.I
+    r"\b(?:adverse|side[- ]effects?|safe(?:ty|ly)?|harms?|toler\w+|events?|withdr\w+|dropouts?)\b",
+    re.I,
 )
 _ABOUT_CONTROLS: Final = re.compile(
-    r"^\W*(?:among|in|with|for|under) (?:the )?(?:controls?|sham|placebo|usual care|comparison)\b", re.I
+    r"^\W*(?:among|in|with|for|under) (?:the )?(?:controls?|sham|placebo|usual care|comparison)\b",
+    re.I,
+)
+_NULL_IN_CONTROLS: Final = re.compile(
+    r"^(?!.*\b(?:than|versus|vs|between|differ\w*|groups|compared|against|superior\w*|as \w+ as|similar\w*)\b)"
+    r".*\b(?:with|in|after|under|for|by|the) (?:the )?(?:sham|placebo|controls?|usual care|waiting list|wait-?list)\b",
+    re.I | re.S,
 )
 _ABOUT_STUDIES: Final = re.compile(
     r"\b(?:[Rr]isks? of bias|[Qq]uality(?! of life)|[Hh]eterogene\w+|AMSTAR|ROBIS|GRADE|RoB|[Vv]alidity|"
@@ -31,10 +39,12 @@ _ABOUT_STUDIES: Final = re.compile(
 )
 _TWO_GROUPS: Final = re.compile(
     r"\b(?:than|versus|vs\.?|compared (?:with|to)|between[- ](?:\w+ )?groups?|relative to|against|controls?|"
-    r"(?:both|two|the other) (?:groups|arms)|sham|placebo)\b",
+    r"(?:both|two|the other) (?:groups|arms)|sham|placebo|SMD|WMD|MD|RR|OR|(?:mean|risk) difference|pooled)\b",
     re.I,
 )
-_NO_FINDINGS: Final = frozenset({"narrative_review", "guideline", "letter", "survey", "qualitative"})
+_NO_FINDINGS: Final = frozenset(
+    {"narrative_review", "guideline", "letter", "survey", "qualitative"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,8 @@ def _is_comparison(item: LineReading) -> bool:
     if item.reading.direction is None or _ABOUT_HARM.search(item.text):
         return False
     if _ABOUT_CONTROLS.search(item.text) or _ABOUT_STUDIES.search(item.text):
+        return False
+    if item.reading.direction == "null" and _NULL_IN_CONTROLS.search(item.text):
         return False
     is_change = item.reading.is_within and not item.reading.is_between
     return not (is_change and item.reading.direction == "better")
@@ -103,43 +115,69 @@ def _weighed(
 ) -> tuple[Stance, str, str]:
     """Stance of a tally with at least one better reading."""
     if is_size_claimed and is_unimportant:
-        return Stance.MIXED, "below-important-difference", "the difference is not clinically important"
+        return (
+            Stance.MIXED,
+            "below-important-difference",
+            "the difference is not clinically important",
+        )
     if tally.worse:
         return Stance.MIXED, "both-ways", "some outcomes are better, some worse"
     if not tally.null:
         return Stance.SUPPORTS, "better", "the treated group did better"
     n_better = len(tally.better) + len(judged.better) - len(judged.null)
     if tally.first == "better" and n_better >= len(tally.null):
-        return Stance.SUPPORTS, "better-first", "better on the first outcome, without difference on others"
+        return (
+            Stance.SUPPORTS,
+            "better-first",
+            "better on the first outcome, without difference on others",
+        )
     return Stance.MIXED, "better-and-null", "better on some outcomes, no difference on others"
 
 
 def _from_results(
-    tally: _Tally, judged: _Tally, not_working: tuple[Line, ...], is_size_claimed: bool, is_small: bool
+    tally: _Tally,
+    judged: _Tally,
+    not_working: tuple[Line, ...],
+    is_size_claimed: bool,
+    is_small: bool,
 ) -> StanceReading:
     if tally.worse and not tally.better:
         return _result(Stance.CONTRADICTS, "control-better", "the control group did better",
                        tally, _lines_of(tally.worse))  # fmt: skip
     if judged.worse and not judged.better:
-        stance = Stance.MIXED if any(item.reading.is_between for item in tally.better) else Stance.CONTRADICTS
+        stance = (
+            Stance.MIXED
+            if any(item.reading.is_between for item in tally.better)
+            else Stance.CONTRADICTS
+        )
         return _result(stance, "authors-prefer-control", "the authors conclude that the control did better",
                        tally, _lines_of(judged.worse))  # fmt: skip
     if tally.better:
         stance, rule, reason = _weighed(tally, judged, is_size_claimed, is_small)
         if not_working and not judged.better and stance is Stance.SUPPORTS:
-            stance, rule, reason = Stance.MIXED, "better-but-doubted", "the authors doubt the effect"
+            stance, rule, reason = (
+                Stance.MIXED,
+                "better-but-doubted",
+                "the authors doubt the effect",
+            )
         return _result(stance, rule, reason, tally, _lines_of(tally.better))
     if not_working:
         return _result(Stance.CONTRADICTS, "null-and-authors-say-no",
                        "no difference, and the authors conclude that it does not work",
                        tally, not_working)  # fmt: skip
-    return _result(Stance.INCONCLUSIVE, "null", "no significant difference", tally, _lines_of(tally.null))
+    return _result(
+        Stance.INCONCLUSIVE, "null", "no significant difference", tally, _lines_of(tally.null)
+    )
 
 
 def _from_conclusion(facts: ReportFacts, judged: _Tally, lines: Sequence[Line]) -> StanceReading:
     """Where no result sentence compares groups: the stated direction, else the conclusion."""
     by_direction = {
-        "favours_acupuncture": (Stance.SUPPORTS, "stated-direction", "the treated group did better"),
+        "favours_acupuncture": (
+            Stance.SUPPORTS,
+            "stated-direction",
+            "the treated group did better",
+        ),
         "favours_control": (Stance.CONTRADICTS, "stated-direction", "the control group did better"),
         "mixed": (Stance.MIXED, "stated-direction", "better on some outcomes only"),
         "no_difference": (Stance.INCONCLUSIVE, "null", "no significant difference"),
@@ -156,20 +194,19 @@ def _from_conclusion(facts: ReportFacts, judged: _Tally, lines: Sequence[Line]) 
 
 
 def _is_uncontrolled(facts: ReportFacts, tally: _Tally) -> bool:
-    """Whether nothing was compared: by design, or because no comparison is told anywhere.
+    """Whether nothing was compared: as facts tell, or because no result names two groups.
 
-    A randomized design is believed unless it is said that there was no comparison and
-    no result names two groups.
+    A randomized design is believed unless the report says that there was no comparison.
     """
-    if facts.design in UNCONTROLLED_DESIGNS:
+    if facts.is_uncontrolled:
         return True
     if facts.is_review or facts.design in _NO_FINDINGS:
         return False
-    is_told_none = facts.comparators == ("none",)
-    names_groups = any(_TWO_GROUPS.search(item.text) for item in tally.ordered)
+    if any(_TWO_GROUPS.search(item.text) for item in tally.ordered):
+        return False
     if facts.design in RANDOMIZED_DESIGNS:
-        return is_told_none and not names_groups
-    return is_told_none or (not facts.comparators and not names_groups)
+        return facts.comparators == ("none",)
+    return not facts.comparators
 
 
 def efficacy_stance(
@@ -199,7 +236,9 @@ def efficacy_stance(
     not_working = _matching(NOT_WORKING, (*conclusion, *title))
     insufficient = _matching(INSUFFICIENT, conclusion)
     if facts.is_review and not_working and not tally.better:
-        return _result(Stance.CONTRADICTS, "review-says-no", "the reviewers find no effect", tally, not_working)
+        return _result(
+            Stance.CONTRADICTS, "review-says-no", "the reviewers find no effect", tally, not_working
+        )
     if facts.is_review and insufficient:
         return _result(Stance.INCONCLUSIVE, "review-insufficient",
                        "the reviewers call the evidence insufficient", tally, insufficient)  # fmt: skip
@@ -210,5 +249,3 @@ def efficacy_stance(
         return _result(Stance.CONTRADICTS, "authors-say-no",
                        "the authors conclude that it does not work", judged, not_working)  # fmt: skip
     return _from_conclusion(facts, judged, both)
-
-

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """Does a report show that the treatment acts in the way a claim says?
 
 The way a claim expects (more of something, less, or merely a change) is read
@@ -27,6 +28,25 @@ _DOWN: Final = re.compile(
     r"smaller|reliev\w*|block\w*|abolish\w*)\b",
     re.I,
 )
+_SUBORDINATE: Final = re.compile(
+    r"(?:by|through|via|which|that|thus|thereby|and which|\w+ing)\b", re.I
+)
+_NEUTRAL: Final = re.compile(r"\b(?:regulat|modulat|affect|influenc|balanc)\w*", re.I)
+#: A rise of what dampens inflammation is a fall of inflammation.
+_DAMPING: Final = re.compile(
+    r"\banti-?inflammatory (?:cytokine|marker|factor|mediator)s?|\bIL-?10\b|\bIL-?4\b|\bM2\b|\bTregs?\b",
+    re.I,
+)
+_WITHOUT: Final = re.compile(
+    r"\b(?:naloxone|naltrexone|antagonists?|yohimbine|blockers?|inhibitors?|antibod\w+|knock-?out|knock-?down|"
+    r"lacking|deplet\w+|deleti\w+|remov\w+|ablat\w+|vagotomy|adrenalectom\w+|denervat\w+|blockade)\b",
+    re.I,
+)
+_UNDOES: Final = re.compile(
+    r"\b(?:abolish\w*|block\w*|revers\w*|prevent\w*|cancel\w*|blunt\w*|lost|antagoni[sz]\w*|attenuat\w*|"
+    r"eliminat\w*|suppress\w*|weaken\w*|inhibit\w*|counteract\w*|disappear\w*)\b",
+    re.I,
+)
 _BOTH_WAYS: Final = re.compile(
     r"\banti- or pro-|\bpro- or anti-|\bbiphasic\b|\bbidirectional\w*|\bopposite (?:effects?|directions?)\b"
     r"|\b(?:fell|dropped|decreased|declined)\b[^.]*\bthen (?:rose|increased|recovered)\b"
@@ -40,7 +60,8 @@ _NO_ROLE: Final = re.compile(
     re.I,
 )
 _PROPOSES: Final = re.compile(
-    r"\b(?:concept|framework|hypothes\w+|propos\w+|theory|offered as|regarded as|discuss\w*)\b", re.I
+    r"\b(?:concept|framework|hypothes\w+|propos\w+|theory|offered as|regarded as|discuss\w*)\b",
+    re.I,
 )
 _NOT_THE_TREATMENT: Final = re.compile(
     r"^\W*(?:CCI|SNL|injury|model|ligation|streptozotocin|the model|untreated|control)\w*\b", re.I
@@ -54,24 +75,35 @@ _REVIEWS: Final = frozenset({"narrative_review", "guideline", "letter"})
 
 
 def expected_change(claim_text: str) -> str | None:
-    """``up``, ``down`` or None (any change), from the verbs of a claim.
+    """``up``, ``down`` or None (any change), from the verbs of a claim's main clause.
 
     >>> expected_change("Acupuncture enhances circulation")
     'up'
     >>> expected_change("decrease inflammation")
     'down'
-    >>> expected_change("may help regulate the autonomic nervous system") is None
+    >>> expected_change("may help regulate the autonomic nervous system, reducing pain") is None
     True
+    >>> expected_change("By modulating the immune response, acupuncture can decrease inflammation")
+    'down'
     """
-    up, down = bool(_UP.search(claim_text)), bool(_DOWN.search(claim_text))
-    return None if up == down else ("up" if up else "down")
+    parts = [part.strip() for part in claim_text.split(",")]
+    main = " ".join(part for part in parts if not _SUBORDINATE.match(part)) or claim_text
+    up, down = bool(_UP.search(main)), bool(_DOWN.search(main))
+    return None if up == down or _NEUTRAL.search(main) else ("up" if up else "down")
 
 
 def _change(item: LineReading) -> str | None:
-    """``null``, ``up``, ``down``, ``both`` or None for one clause."""
+    """``null``, ``up``, ``down``, ``updown``, ``both``, ``needed`` or None for one clause.
+
+    ``needed``: without the mechanism (an antagonist, a lesion) the effect was gone.
+    """
     if item.reading.direction == "null" or _NO_ROLE.search(item.text):
         return "null"
+    if _WITHOUT.search(item.text) and _UNDOES.search(item.text):
+        return "needed"
     up, down = bool(_UP.search(item.text)), bool(_DOWN.search(item.text))
+    if up != down and _DAMPING.search(item.text):
+        up, down = down, up
     if _BOTH_WAYS.search(item.text):
         return "both"
     if up and down:
@@ -79,7 +111,9 @@ def _change(item: LineReading) -> str | None:
     return "up" if up else ("down" if down else None)
 
 
-def _judged(changes: Sequence[str], expected: str | None, is_denied: bool) -> tuple[Stance, str, str]:
+def _judged(
+    changes: Sequence[str], expected: str | None, is_denied: bool
+) -> tuple[Stance, str, str]:
     kinds = set(changes)
     n_null = sum(change == "null" for change in changes)
     if is_denied and (not kinds & {"up", "down"} or 2 * n_null > len(changes)):
@@ -114,7 +148,9 @@ def mechanism_stance(
     `terms` are the words by which the report names what the claim is about.
     """
     lines = tuple(dict.fromkeys((*results, *conclusion)))
-    items = [item for item in read_lines(lines, terms=terms) if not _NOT_THE_TREATMENT.search(item.text)]
+    items = [
+        item for item in read_lines(lines, terms=terms) if not _NOT_THE_TREATMENT.search(item.text)
+    ]
     pairs = [(item, change) for item in items if (change := _change(item))
              and not (change == "null" and _IN_CONTROLS.search(item.text))]  # fmt: skip
     denied = [line for line in (*conclusion, *facts.body("title")) if

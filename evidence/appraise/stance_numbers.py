@@ -12,8 +12,10 @@ _P_VALUE: Final = re.compile(
 _NOT_SIGNIFICANT: Final = re.compile(r"\bp ?= ?ns\b|\(ns\)|\bn\.s\.", re.IGNORECASE)
 _NUMBER: Final = r"([-−–]?\d+(?:[.·]\d+)?)"
 _INTERVAL: Final = re.compile(
-    r"\b(?:CIs?\b|C\.I\.|confidence intervals?\b)[^\d\-−–]{0,12}" + _NUMBER
-    + r" ?%?(?: ?(?:to|,|;|–|-|−) ?)" + _NUMBER,
+    r"\b(?:CIs?\b|C\.I\.|confidence intervals?\b)[^\d\-−–]{0,12}"
+    + _NUMBER
+    + r" ?%?(?: ?(?:to|,|;|–|-|−) ?)"
+    + _NUMBER,
     re.IGNORECASE,
 )
 _RATIO: Final = re.compile(

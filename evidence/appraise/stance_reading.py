@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from evidence.appraise.link_facts import Line
-from evidence.appraise.stance_cues import ClauseReading, clauses, clause_reading
+from evidence.appraise.stance_cues import ClauseReading, clause_reading, clauses
 from evidence.models import Span, Stance
 
 #: Used where queries/rules.toml gives no value; each is a reviewer's to change.

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """What a report says of harm. Never a vote: events, how sought, and silence kept apart."""
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ _NONE: Final = re.compile(
     re.I,
 )
 _REASSURES: Final = re.compile(
-    r"\b(?:safe(?:ly|r)?|safer ones|well[ -]tolerated|rare(?:ly)?|uncommon|mild|minor|transient|good safety|"
+    r"\b(?:safe(?:ly|r)?|safer ones|well[ -]tolerated|rare(?:ly)?|uncommon|mild|minor|slight|transient|few (?:adverse|side|complications)|good safety|"
     r"acceptable safety|favou?rable safety|low(?:er)? (?:risk|rate|incidence)|fewer (?:adverse|side)|"
     r"self-?limit\w+|infrequent|negligible|resolved|recovered)\b",
     re.I,
 )
 _SERIOUS: Final = re.compile(
     r"\b(?:deaths?|died|fatal\w*|mortality|pneumothora\w+|life-threatening|permanent|perforat\w+|"
-    r"spinal cord injur\w+|nerve (?:injury|lesion)|tamponade|haemorrhage|hemorrhage|sepsis|meningitis|"
+    r"spinal cord injur\w+|compartment syndrome|hepatitis|abscess|fasciotomy|nerve (?:injury|lesion)|tamponade|haemorrhage|hemorrhage|sepsis|meningitis|"
     r"broken (?:tip|needle)|foreign body|hospitali[sz]\w+|organ|h(?:a)?ematoma)\b",
     re.I,
 )
@@ -42,7 +43,8 @@ _RISK_RAISED: Final = re.compile(
     re.I,
 )
 _EVENTS: Final = re.compile(
-    r"\b(?:attributed|followed|occurred|caused|after needling|led to|put down to|developed|suffered)\b", re.I
+    r"\b(?:attributed|followed|occurred|caused|after needling|led to|put down to|developed|suffered)\b",
+    re.I,
 )
 _MINOR: Final = re.compile(
     r"\b(?:bruis\w+|h(?:a)?ematoma|sore\w*|needl\w+[- ](?:site )?pain|pain where|local pain|bleeding|dizz\w+|faint\w*|"
@@ -74,15 +76,34 @@ def safety_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
     bad = tuple(line for line in _with(_SERIOUS, lines) if line not in none)
     unknown = _with(_UNKNOWN, lines)
     if facts.design == "case_report" and not none:
-        return _made(Stance.INCONCLUSIVE, "harm-signal", "a case of harm: a signal, not a rate", bad, lines)
+        return _made(
+            Stance.INCONCLUSIVE, "harm-signal", "a case of harm: a signal, not a rate", bad, lines
+        )
     solid = [x for x in (*none, *good) if x not in unknown and not HEDGED.search(x.text)]
     if unknown and not solid:
-        return _made(Stance.INCONCLUSIVE, "harms-not-reported", "harms were not or hardly reported", unknown, lines)
-    if bad and facts.design in _REVIEW_LIKE and any(re.search(r"death|fatal|mortal", x.text, re.I) for x in bad):
+        return _made(
+            Stance.INCONCLUSIVE,
+            "harms-not-reported",
+            "harms were not or hardly reported",
+            unknown,
+            lines,
+        )
+    if (
+        bad
+        and facts.design in _REVIEW_LIKE
+        and any(re.search(r"death|fatal|mortal", x.text, re.I) for x in bad)
+    ):
         return _made(Stance.MIXED, "serious-harms-collected", "serious harms, deaths among them, are rare but real",
                      bad, good)  # fmt: skip
     if none or good or _with(_MINOR, lines):
-        return _made(Stance.SUPPORTS, "few-and-mild", "harms were looked for: none, few or mild", none, good, lines)
+        return _made(
+            Stance.SUPPORTS,
+            "few-and-mild",
+            "harms were looked for: none, few or mild",
+            none,
+            good,
+            lines,
+        )
     if bad:
         return _made(Stance.MIXED, "serious-harm", "serious harms are reported", bad)
     return _made(Stance.INCONCLUSIVE, "silent", "harms are not described", lines)
@@ -95,11 +116,21 @@ def caution_stance(lines: Sequence[Line]) -> StanceReading:
     """
     raised = tuple(line for line in _with(_RISK_RAISED, lines) if not _NONE.search(line.text))
     good = (*_with(_NONE, lines), *_with(_REASSURES, lines))
-    events = tuple(line for line in _with(_SERIOUS, lines) if _EVENTS.search(line.text) and not _NONE.search(line.text))
+    events = tuple(
+        line
+        for line in _with(_SERIOUS, lines)
+        if _EVENTS.search(line.text) and not _NONE.search(line.text)
+    )
     if raised and not any(re.search(r"\bsafe", line.text, re.I) for line in good):
         return _made(Stance.SUPPORTS, "risk-raised", "the risk was raised", raised)
     if events and good:
-        return _made(Stance.MIXED, "events-and-reassurance", "harm occurred, though the authors reassure", events, good)
+        return _made(
+            Stance.MIXED,
+            "events-and-reassurance",
+            "harm occurred, though the authors reassure",
+            events,
+            good,
+        )
     if events:
         return _made(Stance.SUPPORTS, "events", "harm occurred in people at risk", events)
     return _made(Stance.INCONCLUSIVE, "reassurance-only", "no harm was seen, which does not exclude rare harm",
