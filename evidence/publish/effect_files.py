@@ -90,7 +90,7 @@ def pooled_scale(row: Mapping[str, Any]) -> tuple[float, float]:
     """(estimate, standard error) on the scale of pooling: logarithms for ratios.
 
     >>> pooled_scale({"measure": "MD", "estimate": 1.0, "ci_low": 0.0, "ci_high": 2.0, "ci_level_pct": 95})
-    (1.0, 0.510214)
+    (1.0, 0.510213)
     """
     z = NormalDist().inv_cdf(0.5 + row["ci_level_pct"] / 200)
     values = [float(row[name]) for name in ("estimate", "ci_low", "ci_high")]
