@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +16,10 @@ from tests.integration.house import House
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     held = House(tmp_path_factory.mktemp("sample"))
     held.refresh()
-    yield held
+    return held
 
 
 def test_every_record_is_accounted_for_and_every_claim_has_a_verdict(house: House) -> None:
@@ -115,7 +114,8 @@ def test_a_researcher_asks_by_command(house: House, capfd: pytest.CaptureFixture
 
 
 def test_explain_marks_findings_in_the_text(house: House, capfd: pytest.CaptureFixture[str]) -> None:
-    report_id = house.one("SELECT report_id FROM evidence_table WHERE status = 'counted' AND stance IS NOT NULL LIMIT 1")
+    sql = "SELECT min(report_id) FROM evidence_table WHERE status = 'counted' AND stance IS NOT NULL"
+    report_id = house.one(sql)
     assert main(["explain", report_id, *house.options()]) == 0
     told = capfd.readouterr().out
     assert "⟦design:" in told
