@@ -23,7 +23,8 @@ from evidence.pipeline.publications import (
     write_checksums,
 )
 from evidence.pipeline.run import Run
-from evidence.publish.run_report import RunFacts, report_json, report_markdown
+from evidence.publish.run_report import RunFacts, report_json
+from evidence.publish.run_report_text import report_markdown
 from evidence.publish.site import SiteFacts, write_site
 from evidence.schema import load_schema
 from evidence.snapshots import write_whole
@@ -89,9 +90,11 @@ def _moved(run: Run, candidate: Path, publication_id: str) -> Path:
     else:
         folder = run.data_dir / "as-of" / run.as_of.isoformat()
     folder.parent.mkdir(exist_ok=True)
-    if folder.exists():
-        shutil.rmtree(folder)
-    candidate.replace(folder)
+    if folder.exists() and run.as_of is None:
+        shutil.rmtree(candidate)  # the same content within the same second: readers may be in it
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+        candidate.replace(folder)
     run.checkpoint("moved")
     return folder
 

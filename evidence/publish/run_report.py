@@ -1,17 +1,23 @@
 """The run report: what was asked, found, new, changed, and why we are sure.
 
-`run_report.json` has the shape documented in `run_report_shape`; the Markdown is
-made from it, so that the two never disagree.
+`run_report.json` has the shape of `run_report_shape`; the Markdown is made from it, so
+that the two never disagree.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-Rows = Callable[..., list[dict[str, Any]]]
-SHAPE_VERSION = 1
+from evidence.publish.run_report_shape import SHAPE_VERSION
+
+Row = dict[str, Any]
+Rows = Callable[..., list[Row]]
+
+_NOTICES = ("notice", "withdrawn_report")
+_OUT = ("retraction", "retraction_and_replacement")
+_MOST_REASONS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,167 +26,139 @@ class RunFacts:
 
     manifest: Mapping[str, Any]
     before: Mapping[str, Any] | None
-    changes: tuple[dict[str, Any], ...]
-    checks: tuple[dict[str, Any], ...]
+    changes: tuple[Row, ...]
+    checks: tuple[Row, ...]
     version: str
     steps: Mapping[str, float] = field(default_factory=dict)
 
 
-def report_json(rows: Rows, facts: RunFacts) -> dict[str, Any]:
-    """The report as data.
+def report_json(rows: Rows, facts: RunFacts) -> Row:
+    """The report as data, in the shape of `run_report_shape.SHAPE`.
 
-    Keys: shape_version, headline, is_new, publication_id, published_at,
-    content_sha256, previous (publication_id and content_sha256, or null),
-    is_sample, asked (one entry a search, or the files read), counts (records by
-    status, batches), changes (by kind), moved_verdicts, notices, rejected,
-    skipped, checks, cost (requests, bytes, seconds waited), steps (seconds by
-    step), versions, proof (why "nothing new" is sure; empty when something is).
+    `rows` gives the rows of a published table or view by name.
     """
-    is_new = (
-        facts.before is None or facts.before["content_sha256"] != facts.manifest["content_sha256"]
-    )
-    snapshots = rows("snapshot")
-    last = max(snapshots, key=lambda s: s["snapshot_id"])
+    manifest, before, changes = facts.manifest, facts.before, facts.changes
+    last = max(rows("snapshot"), key=lambda s: s["snapshot_id"])
     counts = {row["status"]: row["n"] for row in rows("record_count")}
-    report: dict[str, Any] = {
+    asked, not_asked = _asked(rows, last), _not_asked(rows, last)
+    is_new = before is None or before["content_sha256"] != manifest["content_sha256"]
+    report: Row = {
         "shape_version": SHAPE_VERSION,
         "is_new": is_new,
-        "publication_id": facts.manifest["publication_id"],
-        "published_at": facts.manifest["published_at"],
-        "content_sha256": facts.manifest["content_sha256"],
-        "previous": _previous(facts.before),
-        "is_sample": facts.manifest["is_sample"],
-        "asked": _asked(rows, last),
-        "counts": {"batches": facts.manifest["n_batches"],
-                   "batches_read_before": facts.manifest["n_batches_cached"],
+        "is_sure": not not_asked and not last["problems"],
+        "publication_id": manifest["publication_id"],
+        "published_at": manifest["published_at"],
+        "content_sha256": manifest["content_sha256"],
+        "previous": _previous(before),
+        "is_sample": manifest["is_sample"],
+        "source": last["source"],
+        "asked": asked,
+        "not_asked": not_asked,
+        "news": _news(rows, last, changes),
+        "counts": {"batches": manifest["n_batches"],
+                   "batches_read_before": manifest["n_batches_cached"],
                    "records": sum(counts.values()), **counts},
-        "changes": _by_kind(facts.changes),
-        "moved_verdicts": [c for c in facts.changes if c["kind"] == "verdict"],
-        "notices": [c for c in facts.changes if c["kind"] in ("notice", "withdrawn_report")],
+        "changes": _by_kind(changes),
+        "moved_verdicts": [{**c, "because": _because(c, changes)}
+                           for c in changes if c["kind"] == "verdict"],
+        "notices": [c for c in changes if c["kind"] in _NOTICES],
         "rejected": rows("rejected"),
         "skipped": rows("skipped"),
         "checks": list(facts.checks),
-        "problems": last["problems"] or [],
+        "problems": list(last["problems"] or []),
         "cost": {"requests": last["n_requests"], "bytes": last["n_bytes_received"],
                  "waited_seconds": last["waited_seconds"]},
         "steps": dict(facts.steps),
-        "versions": {"evidence": facts.version, "queries_sha256": facts.manifest["queries_sha256"]},
+        "versions": {"evidence": facts.version, "queries_sha256": manifest["queries_sha256"]},
     }  # fmt: skip
-    report["proof"] = [] if is_new else _proof(report)
+    is_nothing = not is_new and report["is_sure"]
+    report["proof"] = _proof(report, last["assurance"] or []) if is_nothing else []
     report["headline"] = _headline(report)
     return report
 
 
-def report_markdown(report: Mapping[str, Any]) -> str:
-    """The report for a reader, as Markdown."""
-    parts = [f"# {report['headline']}", ""]
-    if report["is_sample"]:
-        parts += ["> **Demonstration sample.** A selection, not a search; its abstracts are digests "
-                  "written for this project; its verdicts are not findings.", ""]  # fmt: skip
-    if report["proof"]:
-        parts += ["## Why we are sure", "", *(f"- {line}" for line in report["proof"]), ""]
-    if report["problems"]:
-        parts += ["## Problems survived", "", *(f"- {line}" for line in report["problems"]), ""]
-    if report["notices"]:
-        parts += ["## Notices on linked reports", "", *map(_change_line, report["notices"]), ""]
-    if report["moved_verdicts"]:
-        parts += ["## Verdicts that moved", "", *map(_change_line, report["moved_verdicts"]), ""]
-    parts += ["## What was asked", "", *_asked_lines(report["asked"]), ""]
-    parts += ["## What is held", "", *_table(report["counts"]), ""]
-    if report["changes"]:
-        parts += ["## What changed", "", *_table(report["changes"]), ""]
-    if report["rejected"]:
-        parts += [f"## Rejected records: {len(report['rejected'])}", ""]
-        parts += [
-            f"- {r['origin']} record {r['record_no']}: {r['reason']}"
-            for r in report["rejected"][:50]
-        ]
-        parts += [""]
-    if report["skipped"]:
-        parts += [
-            "## Files skipped",
-            "",
-            *(f"- {s['path']}: {s['reason']}" for s in report["skipped"]),
-            "",
-        ]
-    failed = [c for c in report["checks"] if c["state"] != "passed"]
-    parts += [
-        f"## Checks: {len(report['checks']) - len(failed)} passed, {len(failed)} with remarks",
-        "",
-    ]
-    parts += [f"- {c['sentence']}: {c['n_rows']}" for c in failed]
-    parts += ["", "## Cost", "", *_table(report["cost"]), ""]
-    if report["steps"]:
-        parts += ["## Seconds by step", "", *_table(report["steps"]), ""]
-    parts += ["## Identity", "", *_table({"publication": report["publication_id"],
-              "content sha256": report["content_sha256"],
-              "evidence": report["versions"]["evidence"]}), ""]  # fmt: skip
-    return "\n".join(parts)
-
-
-def _previous(before: Mapping[str, Any] | None) -> dict[str, Any] | None:
+def _previous(before: Mapping[str, Any] | None) -> Row | None:
     if before is None:
         return None
     return {key: before[key] for key in ("publication_id", "published_at", "content_sha256")}
 
 
-def _asked(rows: Rows, last: Mapping[str, Any]) -> list[dict[str, Any]]:
-    runs = rows("search_run", snapshot_id=last["snapshot_id"])
-    if runs:
-        return [{"topic": r["topic"], "strategy_id": r["strategy_id"], "source": r["source"],
-                 "count": r["count"], "n_ids": r["n_ids"], "parts": r["parts"]} for r in runs]  # fmt: skip
-    return [{"source": last["source"], "n_batches": last["n_batches"]}]
+def _asked(rows: Rows, last: Row) -> list[Row]:
+    return [{"topic": r["topic"], "strategy_id": r["strategy_id"], "source": r["source"],
+             "count": r["count"], "n_ids": r["n_ids"], "parts": r["parts"],
+             "warnings": list(r["warnings"] or [])}
+            for r in rows("search_run", snapshot_id=last["snapshot_id"])]  # fmt: skip
 
 
-def _by_kind(changes: tuple[dict[str, Any], ...]) -> dict[str, int]:
+def _not_asked(rows: Rows, last: Row) -> list[Row]:
+    """Strategies that a problem of the run names, with what it says."""
+    if last["source"] != "pubmed":
+        return []
+    failed = []
+    for strategy in rows("strategy"):
+        start = f"{strategy['topic']}/{strategy['strategy_id']}: "
+        reason = next((p for p in last["problems"] or [] if p.startswith(start)), None)
+        if reason is not None:
+            failed.append({"topic": strategy["topic"], "strategy_id": strategy["strategy_id"],
+                           "reason": reason.removeprefix(start)})  # fmt: skip
+    return failed
+
+
+def _news(rows: Rows, last: Row, changes: Sequence[Row]) -> dict[str, int]:
+    (news,) = rows("snapshot_news", snapshot_id=last["snapshot_id"])
+    reports = {kind: {c["report_id"] for c in changes if c["kind"] == kind and c["after"]}
+               for kind in _NOTICES}  # fmt: skip
+    retracted = {c["report_id"] for c in changes if c["kind"] == "notice" and c["after"] in _OUT}
+    return {"new_reports": news["n_new_reports"], "changed_reports": news["n_changed_reports"],
+            "withdrawn_reports": len(reports["withdrawn_report"]),
+            "retracted_reports": len(retracted), "rejected_records": news["n_rejected"]}  # fmt: skip
+
+
+def _by_kind(changes: Sequence[Row]) -> dict[str, int]:
     counted: dict[str, int] = {}
     for change in changes:
         counted[change["kind"]] = counted.get(change["kind"], 0) + 1
     return dict(sorted(counted.items()))
 
 
-def _proof(report: Mapping[str, Any]) -> list[str]:
-    searches = [a for a in report["asked"] if "strategy_id" in a]
+def _because(moved: Row, changes: Sequence[Row]) -> list[str]:
+    """What else changed for the claim of a verdict that moved, riskiest first."""
+    own = [c for c in changes if c["report_id"] and c["topic"] == moved["topic"]
+           and c["claim_id"] == moved["claim_id"]]  # fmt: skip
+    lines = [f"{c['report_id']}: {c['kind'].replace('_', ' ')}: {c['before'] or 'none'} → "
+             f"{c['after'] or 'none'}" for c in own[:_MOST_REASONS]]  # fmt: skip
+    if len(own) > _MOST_REASONS:
+        lines.append(f"and {len(own) - _MOST_REASONS} changes more")
+    return lines or ["no report of the claim changed: the code or the rules did"]
+
+
+def _proof(report: Row, assurance: Sequence[str]) -> list[str]:
+    """Why nothing is new, where everything was asked and answered."""
+    statuses = ("current", "superseded", "deleted", "rejected")
+    held = ", ".join(f"{report['counts'][s]} {s}" for s in statuses if s in report["counts"])
     lines = [
+        *assurance,
         f"content_sha256 is that of the publication before: {report['content_sha256']}",
-        f"all {report['counts']['records']} records read are accounted for: "
-        + ", ".join(f"{n} {status}" for status, n in report["counts"].items()
-                    if status in ("current", "superseded", "deleted", "rejected")),
+        f"all {report['counts']['records']} records read are accounted for: {held}",
         f"{sum(c['state'] == 'passed' for c in report['checks'])} data checks passed",
-    ]  # fmt: skip
-    if searches:
-        lines.append(f"{len(searches)} searches ran, each gave as many ids as it promised")
-    else:
+    ]
+    if report["source"] != "pubmed":
         lines.append(
             "no search was run: the records were read from files, whose bytes are unchanged"
         )
     return lines
 
 
-def _headline(report: Mapping[str, Any]) -> str:
+def _headline(report: Row) -> str:
+    n_failed = len(report["not_asked"])
+    failed = f"{n_failed} of {n_failed + len(report['asked'])} searches failed" if n_failed else ""
     if not report["is_new"]:
-        return "Nothing new"
+        return f"Nothing new in what was asked; {failed}" if failed else "Nothing new"
     if report["previous"] is None:
-        return f"First publication: {report['counts'].get('current', 0)} reports"
-    if not report["changes"]:
-        return "New records, none of which touches a claim"
-    return ", ".join(f"{n} {kind.replace('_', ' ')}" for kind, n in report["changes"].items())
-
-
-def _change_line(change: Mapping[str, Any]) -> str:
-    about = " / ".join(str(change[k]) for k in ("topic", "claim_id", "report_id") if change[k])
-    return (
-        f"- {about}: {change['before'] or 'none'} → {change['after'] or 'none'} ({change['cause']})"
-    )
-
-
-def _asked_lines(asked: list[dict[str, Any]]) -> list[str]:
-    return ["- " + ", ".join(f"{name} {value}" for name, value in entry.items()) for entry in asked]
-
-
-def _table(pairs: Mapping[str, Any]) -> list[str]:
-    return [
-        "| | |",
-        "|---|---|",
-        *(f"| {name.replace('_', ' ')} | {value} |" for name, value in pairs.items()),
-    ]
+        said = f"First publication: {report['counts'].get('current', 0)} reports"
+    elif not report["changes"]:
+        said = "New records, none of which touches a claim"
+    else:
+        kinds = report["changes"].items()
+        said = ", ".join(f"{n} {kind.replace('_', ' ')}" for kind, n in kinds)
+    return f"{said}; {failed}" if failed else said

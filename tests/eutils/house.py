@@ -64,11 +64,7 @@ def twenty_records() -> str:
 
 def make_queries(target: Path) -> Path:
     """A queries folder with the project's definitions and the made-up topic alone."""
-    for name in ("schema", "views", "checks", "build", "reports"):
-        if (CHECKOUT / "queries" / name).is_dir():
-            shutil.copytree(CHECKOUT / "queries" / name, target / name)
-    for file in (CHECKOUT / "queries").glob("*.toml"):
-        shutil.copy(file, target / file.name)
+    shutil.copytree(CHECKOUT / "queries", target, ignore=shutil.ignore_patterns("topics"))
     shutil.copytree(FIXTURE / "topics", target / "topics")
     return target
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from xml.sax.saxutils import escape
 
 
@@ -16,18 +17,18 @@ def record_xml(
     entered: date = date(2020, 1, 15),
     revised: date | None = date(2020, 6, 1),
     retracted_by: int | None = None,
-    notices: tuple[tuple[str, int], ...] = (),
+    notices: tuple[tuple[Any, ...], ...] = (),
 ) -> str:
-    """One PubmedArticle; `notices` are (RefType, PMID of the other record)."""
+    """One PubmedArticle; `notices` are (RefType, PMID of the other record, and where wanted its citation)."""
     notices += (("RetractionIn", retracted_by),) if retracted_by else ()
     headings = "".join(
         f'<MeshHeading><DescriptorName UI="D0" MajorTopicYN="N">{escape(m)}</DescriptorName></MeshHeading>'
         for m in mesh
     )
     comment = "".join(
-        f'<CommentsCorrections RefType="{kind}"><RefSource>Made up</RefSource>'
+        f'<CommentsCorrections RefType="{kind}"><RefSource>{escape((*source, "Made up")[0])}</RefSource>'
         f'<PMID Version="1">{other}</PMID></CommentsCorrections>'
-        for kind, other in notices
+        for kind, other, *source in notices
     )
     comment = f"<CommentsCorrectionsList>{comment}</CommentsCorrectionsList>" if comment else ""
     return (

@@ -1,0 +1,105 @@
+"""The run report keeps its documented shape, and its two forms say the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from evidence.publish.run_report import RunFacts, report_json
+from evidence.publish.run_report_shape import SHAPE, misfits, shape_markdown
+from evidence.publish.run_report_text import report_markdown
+
+SNAPSHOT = {"snapshot_id": "s1", "source": "pubmed", "problems": [], "assurance": ["all was asked"],
+            "n_requests": 6, "n_bytes_received": 1000, "waited_seconds": 0.5}  # fmt: skip
+SEARCH = {"topic": "t", "strategy_id": "a", "source": "pubmed", "count": 3, "n_ids": 3, "parts": 1,
+          "warnings": None, "snapshot_id": "s1"}  # fmt: skip
+MANIFEST = {"publication_id": "p2", "published_at": "2026-11-02T03:17:00+00:00", "content_sha256": "c2",
+            "is_sample": False, "n_batches": 1, "n_batches_cached": 0, "queries_sha256": "q"}  # fmt: skip
+BEFORE = {**MANIFEST, "publication_id": "p1", "content_sha256": "c1"}
+CHECK = {
+    "name": "010",
+    "sentence": "So",
+    "kind": "blocking",
+    "state": "passed",
+    "n_rows": 0,
+    "rows": [],
+}
+
+
+def change(
+    kind: str, before: str | None, after: str | None, report_id: str | None = "pmid:1"
+) -> dict[str, Any]:
+    return {"topic": "t", "claim_id": "c", "report_id": report_id, "kind": kind, "before": before,
+            "after": after, "cause": "data", "risk": 1}  # fmt: skip
+
+
+CHANGES = (
+    change("notice", None, "retraction"),
+    change("verdict", "supported", "insufficient", None),
+    change("status", "counted", "retracted"),
+)
+
+
+def made(changes=(), before=BEFORE, *, problems=(), content="c2", rejected=()) -> dict[str, Any]:
+    held = {
+        "snapshot": [{**SNAPSHOT, "problems": list(problems)}],
+        "record_count": [{"status": "current", "n": 3}],
+        "search_run": [SEARCH],
+        "strategy": [{"topic": "t", "strategy_id": "a"}, {"topic": "t", "strategy_id": "b"}],
+        "snapshot_news": [{"n_new_reports": 1, "n_changed_reports": 2, "n_rejected": 0}],
+        "rejected": list(rejected),
+        "skipped": [{"snapshot_id": "s1", "path": "x.txt", "reason": "neither"}],
+    }
+    facts = RunFacts({**MANIFEST, "content_sha256": content}, before, tuple(changes), (CHECK,), "0.1",
+                     {"snapshot": 1.0})  # fmt: skip
+    return report_json(lambda name, /, **_equals: held[name], facts)
+
+
+@pytest.mark.parametrize("report", [
+    made(), made(CHANGES), made(before=None), made(content="c1"), made(problems=["t/b: no answer"])
+])  # fmt: skip
+def test_every_report_has_the_documented_shape(report):
+    assert misfits(report) == []
+
+
+def test_a_key_that_is_missing_unknown_or_of_another_type_is_named():
+    report = made()
+    del report["proof"]
+    report["cost"]["requests"] = "six"
+    report["surprise"] = 1
+    assert misfits(report) == ["cost.requests: str is not integer", "surprise: not in the shape",
+                               "proof: missing"]  # fmt: skip
+
+
+def test_nothing_new_says_why_and_only_where_all_was_asked():
+    assert made(content="c1")["headline"] == "Nothing new"
+    assert made(content="c1")["proof"][0] == "all was asked"
+    failed = made(content="c1", problems=["t/b: no answer"])
+    assert failed["headline"] == "Nothing new in what was asked; 1 of 2 searches failed"
+    assert failed["proof"] == []
+    assert failed["not_asked"] == [{"topic": "t", "strategy_id": "b", "reason": "no answer"}]
+    odd = made(content="c1", problems=["this machine's clock is wrong"])
+    assert (odd["is_sure"], odd["proof"]) == (False, [])
+
+
+def test_a_moved_verdict_says_what_moved_it():
+    (moved,) = made(CHANGES)["moved_verdicts"]
+    assert moved["because"] == [
+        "pmid:1: notice: none → retraction",
+        "pmid:1: status: counted → retracted",
+    ]
+    assert made(CHANGES)["news"]["retracted_reports"] == 1
+
+
+def test_the_text_shows_what_needs_a_person_before_the_figures():
+    text = report_markdown(made(CHANGES, problems=["t/b: no answer", "a clock is wrong"]))
+    places = [text.index(words) for words in ("t/b: no answer", "a clock is wrong", "none → retraction",
+              "supported → insufficient", "## What was asked", "## Cost")]  # fmt: skip
+    assert places == sorted(places)
+    assert text.count("t/b: no answer") == 1
+
+
+def test_the_documentation_names_every_key():
+    text = shape_markdown()
+    assert all(f"`{key.path}`" in text for key in SHAPE)
