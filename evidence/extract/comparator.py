@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from evidence.extract.comparator_words import DRUGS, RULES
+from evidence.extract.gated import gated
 from evidence.extract.reading_lines import UNCONTROLLED, Reading, RoleLine, text_finding
 from evidence.models import Finding
 
@@ -23,6 +24,10 @@ _ALL_AGAINST: Final = re.compile(rf"\ball (?:\w+ ){{0,3}}(?:against|compared (?:
 _HARM_TITLE: Final = re.compile(r"\bsafety\b|adverse (?:events?|effects?|reactions?)|\bbleeding\b|side effects|complications", re.IGNORECASE)
 
 
+#: Where no such treatment is named, none was compared with another.
+_NEEDLED: Final = gated("acup|moxib|needl|laser|stimulat", r"acup|moxib|needl|laser|stimulat")
+
+
 def comparator_findings(context: Reading) -> tuple[Finding, ...]:
     """The comparators; ``none`` for a design without comparison, nothing where not stated."""
     if context.design in UNCONTROLLED:
@@ -33,10 +38,11 @@ def comparator_findings(context: Reading) -> tuple[Finding, ...]:
         if only:
             return (only,)
     found: dict[str, Finding] = {}
+    is_needled = any(_NEEDLED.may_stand_in(line.lower) for line in context.lines)
+    rules = RULES if is_needled else tuple(rule for rule in RULES if rule.name != "other_acupuncture")
     for line in lines:
-        lower = line.text.lower()
-        for rule in RULES:
-            match = rule.search(line.text, lower) if rule.name not in found else None
+        for rule in rules:
+            match = rule.words.search(line.text, line.lower) if rule.name not in found else None
             if match and _counts(rule.name, line, context):
                 span = line.sentence.span_of(match.start(), match.end())
                 found[rule.name] = text_finding("comparator", rule.name, span, f"comparator.{rule.name}")
@@ -109,4 +115,4 @@ def _model_group(lines: list[RoleLine]) -> tuple[Finding, ...]:
 def comparators_in(text: str) -> tuple[str, ...]:
     """The comparators one sentence names, in the order of the rules; add-on is none of them."""
     lower = text.lower()
-    return tuple(rule.name for rule in RULES if rule.name != "add_on" and rule.search(text, lower))
+    return tuple(rule.name for rule in RULES if rule.name != "add_on" and rule.words.search(text, lower))

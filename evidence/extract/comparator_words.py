@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
+
+from evidence.extract.gated import Gated, gated
 
 _VERSUS: Final = (
     r"(?:versus|vs\.?|(?:compared|comparable|comparison) (?:with|to)|compar\w+[^.;]{0,60}\b(?:with|to|and)|against|than|or|controls? (?:group )?(?:received|had|was|were|took|with)"
@@ -27,21 +28,14 @@ _LITTLE: Final = r"(?:the|an?|oral|standard|western|conventional|routine|local|f
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of comparator, literals one of which every match holds, and its words."""
+    """A kind of comparator and its words."""
 
     name: str
-    literals: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-    def search(self, text: str, lower: str) -> re.Match[str] | None:
-        """The first words of the kind in a text, given with its small letters."""
-        if not any(literal in lower for literal in self.literals):
-            return None
-        return self.pattern.search(text)
+    words: Gated
 
 
 def _rule(name: str, literals: str, pattern: str) -> Rule:
-    return Rule(name, tuple(literals.split("|")), re.compile(pattern, re.IGNORECASE))
+    return Rule(name, gated(literals, pattern))
 
 
 RULES: Final = (
@@ -52,7 +46,7 @@ RULES: Final = (
     _rule("usual_care", "care|management|treatment as usual|medical|conventional|standard|routine",
           r"\b(?:usual|standard|routine|conventional|best|optimal)(?:\s+(?:medical|supportive|primary|diabetes|oncology|clinical|nursing|available|medication))*\s+(?:care|management)(?: only| alone)?\b|treatment as usual|conventional (?:medical )?management|care as usual|(?:conventional|standard|optimal|best) medical (?:practice|therapy|treatment)"
           r"|\b(?:conventional|standard|routine|basic|regular)(?: western)?(?: medical)? (?:treatments?|therap(?:y|ies))(?= (?:alone|only|group|control|arm|was|were|or|and)\b|[,.;)]|$)"),
-    _rule("no_treatment", "no|untreated|none|without|blank|reference|model",
+    _rule("no_treatment", "no |no-|treated|nothing|without|none|non-acu|nonacu|na (|blank|reference",
           r"\bno[- ](?:active )?(?:treatments?|interventions?|acupuncture|needling|needle|stimulation|therapy|EA)\b|\bno-needle\b|\b(?:un|non-?)treated\b|\b(?:or|versus|vs\.?|against|and|to|than|given|had|received|doing) nothing\b|without (?:any )?(?:acupuncture|EA|treatment|stimulation)\b|\bversus none\b|\bnon-?acupuncture (?:controls?|group)|\bNA\b(?= \()|blank control|\breference group"),
     _rule("vitamin_b", "cobal|cobam|vitamin b", r"\b(?:mecobalamin|methylcobalamin|cobamamide|cobalamin|vitamin B\s?-?\d*)\b"),
     _rule("drug", "drug|medic|pharmaco|carbamaz|gabap|pregab|dulox|amitrip|predn|steroid|nsaid|profen|sulide|fenac|inositol|venlaf|analges|inflammatory|morph|opioid|caine|tramadol|celecoxib|antidepr|metoprolol|topiram|flunar|sumatr|cyclovir|antiviral|epalrestat|lipoic|naloxone|saline",

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from evidence.extract.concept_scope import ScopeFilter
 from evidence.models import Concept, ConceptKind, Match, ReportText, Section
@@ -52,6 +51,7 @@ class ConceptMatcher:
                 self._phrases.add(variant, concept.concept_id)
             for phrase in concept.not_text:
                 self._stops.add(phrase, concept.concept_id)
+        self._stopped = frozenset(c.concept_id for c in concepts.values() if c.not_text)
         self._broader = _broader(concepts)
         in_scope = [c for c in concepts.values() if c.kind in _SCOPE_KINDS]
         self._scope_mesh = frozenset(h.casefold() for c in in_scope for h in c.mesh)
@@ -83,13 +83,15 @@ class ConceptMatcher:
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Concepts named in a text, in reading order; broader ones are implied, not listed."""
         words = _words(text)
+        found = list(self._phrases.found(text, words))
         blocked: dict[str, list[tuple[int, int]]] = {}
-        for start, end, concept_id in self._stops.found(text, words):
-            blocked.setdefault(concept_id, []).append((start, end))
+        if not self._stopped.isdisjoint(c for *_, c in found):
+            for start, end, concept_id in self._stops.found(text, words):
+                blocked.setdefault(concept_id, []).append((start, end))
         kept = [
             Mention(c, start, end, text[start:end])
-            for start, end, c in self._phrases.found(text, words)
-            if not any(s <= start and end <= e for s, e in blocked.get(c, ()))
+            for start, end, c in found
+            if c not in blocked or not any(s <= start and end <= e for s, e in blocked[c])
         ]
         return tuple(sorted(self._longest(kept), key=lambda m: (m.start, m.end, m.concept_id)))
 
@@ -133,33 +135,55 @@ class _Phrases:
     def __init__(self) -> None:
         self._exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._open: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._acronyms: dict[str, list[str]] = {}
+        self._acronyms: dict[str, list[tuple[str, str]]] = {}
 
     def add(self, variant: str, concept_id: str) -> None:
         """Add one variant of a concept."""
         words = tuple(re.findall(r"\*?[^\W_]+\*?", variant.lower()))
         first = words[0]
         if len(words) == 1 and variant.isupper() and variant.isalpha():
-            self._acronyms.setdefault(variant, []).append(concept_id)
+            self._acronyms.setdefault(first, []).append((variant, concept_id))
         elif "*" in first:
             self._open.setdefault(first.strip("*")[:3], []).append((words, concept_id))
         else:
-            self._exact.setdefault(first, []).append((words, concept_id))
+            self._exact.setdefault(first, []).append((words[1:], concept_id))
             if len(words) == 1 and len(first) >= 5:
-                self._exact.setdefault(first + "s", []).append(((first + "s",), concept_id))
+                self._exact.setdefault(first + "s", []).append(((), concept_id))
 
     def found(self, text: str, words: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
         """(start, end, concept id) of every variant that stands in the text."""
+        exact, opened, acronyms = self._exact, self._open, self._acronyms
         for number, (start, end, word) in enumerate(words):
-            for concept_id in self._acronyms.get(text[start:end], ()):
-                yield start, end, concept_id
-            for phrase, concept_id in (*self._exact.get(word, ()), *self._open.get(word[:3], ())):
-                last = number + len(phrase) - 1
-                if last < len(words) and all(
-                    _fits(wanted, words[number + n][2], n == len(phrase) - 1 and n > 0)
-                    for n, wanted in enumerate(phrase)
-                ) and _is_joined(text, words[number : last + 1]):  # fmt: skip
-                    yield start, words[last][1], concept_id
+            if word in acronyms:
+                for variant, concept_id in acronyms[word]:
+                    if text[start:end] == variant:
+                        yield start, end, concept_id
+            if word in exact:
+                for rest, concept_id in exact[word]:
+                    stop = _end_of(text, words, number, rest) if rest else end
+                    if stop is not None:
+                        yield start, stop, concept_id
+            if word[:3] in opened:
+                for phrase, concept_id in opened[word[:3]]:
+                    if _fits(phrase[0], word, False):
+                        stop = _end_of(text, words, number, phrase[1:]) if len(phrase) > 1 else end
+                        if stop is not None:
+                            yield start, stop, concept_id
+
+
+def _end_of(
+    text: str, words: list[tuple[int, int, str]], number: int, rest: tuple[str, ...]
+) -> int | None:
+    """Where a phrase ends whose first word is the numbered one; None where the rest does not follow."""
+    last = number + len(rest)
+    if last >= len(words):
+        return None
+    for n, wanted in enumerate(rest, number + 1):
+        if not _fits(wanted, words[n][2], n == last):
+            return None
+        if not _JOINS.match(text[words[n - 1][1] : words[n][0]]):
+            return None
+    return words[last][1]
 
 
 def _fits(wanted: str, word: str, may_be_plural: bool) -> bool:
@@ -170,12 +194,11 @@ def _fits(wanted: str, word: str, may_be_plural: bool) -> bool:
     return word == wanted or (may_be_plural and word == wanted + "s")
 
 
-def _is_joined(text: str, words: list[tuple[int, int, str]]) -> bool:
-    return all(_JOINS.match(text[a[1] : b[0]]) for a, b in pairwise(words))
-
-
 def _words(text: str) -> list[tuple[int, int, str]]:
-    return [(found.start(), found.end(), found[0].lower()) for found in _WORD.finditer(text)]
+    lower = text.lower()
+    if len(lower) == len(text):
+        return [(*found.span(), found[0]) for found in _WORD.finditer(lower)]
+    return [(*found.span(), found[0].lower()) for found in _WORD.finditer(text)]
 
 
 def _broader(concepts: Mapping[str, Concept]) -> dict[str, frozenset[str]]:

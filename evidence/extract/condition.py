@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from evidence.extract.concepts import Mention
+from evidence.extract.gated import Gated, gated
 from evidence.extract.reading_lines import (
     Reading,
     RoleLine,
@@ -75,26 +76,26 @@ def _narrowed(
 
 _REVIEWS: Final = frozenset({"systematic_review", "meta_analysis", "network_meta_analysis", "overview_of_reviews", "narrative_review"})
 _BROAD: Final = ("healthy", "other_pain", _UNSPECIFIC)
-Worded = tuple[tuple[str, re.Pattern[str]], ...]
+Worded = tuple[tuple[str, Gated], ...]
 
 
-def _words(*rules: tuple[str, str]) -> Worded:
-    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in rules)
+def _words(*rules: tuple[str, str, str]) -> Worded:
+    return tuple((name, gated(literals, pattern)) for name, literals, pattern in rules)
 
 
 _AGENT: Final = r"(?:FOLFOX\w*|oxaliplatin|paclitaxel|docetaxel|taxanes?|cisplatin|vincristine|bortezomib|thalidomide|chemotherap\w+)"
 #: What the concepts' variants do not reach because words stand between; narrow, in this order.
 _WORDED: Final = _words(
-    ("chemotherapy_neuropathy", rf"\b(?:neurotoxicity|neuropath\w+|numbness)\b[^.;]{{0,40}}\b{_AGENT}\b|\b{_AGENT}\b[^.;]{{0,40}}\b(?:neurotoxicity|neuropath\w+|allodynia|hyperalgesia)"),
-    ("diabetic_neuropathy", r"\bdiabet\w+\b[^.;]{0,40}\bneuropath\w+|\bneuropath\w+\b[^.;:]{0,40}\b(?:in|with|of|from)\b[^.;:]{0,40}\bdiabet\w+"),
-    ("hiv_neuropathy", r"\b(?:HIV|AIDS)\b[^.;]{0,40}\bneuropath\w+|\bneuropath\w+\b[^.;:]{0,40}\bHIV\b"),
-    ("spinal_cord_injury_pain", r"(?<!shoulder )(?<!musculoskeletal )\bpain\b[^.;]{0,30}\bspinal cord injur\w+"),
-    ("nerve_injury", r"\bnerve (?:regeneration|recovery|anastomosis|suture)|(?:crush|cut|ligat|transect)\w*[^.;]{0,20}\bnerve|\bbrachial plexus (?:injur|avulsion)"),
+    ("chemotherapy_neuropathy", "neurotox|neuropath|numbness|allodynia|hyperalgesia", rf"\b(?:neurotoxicity|neuropath\w+|numbness)\b[^.;]{{0,40}}\b{_AGENT}\b|\b{_AGENT}\b[^.;]{{0,40}}\b(?:neurotoxicity|neuropath\w+|allodynia|hyperalgesia)"),
+    ("diabetic_neuropathy", "diabet", r"\bdiabet\w+\b[^.;]{0,40}\bneuropath\w+|\bneuropath\w+\b[^.;:]{0,40}\b(?:in|with|of|from)\b[^.;:]{0,40}\bdiabet\w+"),
+    ("hiv_neuropathy", "hiv|aids", r"\b(?:HIV|AIDS)\b[^.;]{0,40}\bneuropath\w+|\bneuropath\w+\b[^.;:]{0,40}\bHIV\b"),
+    ("spinal_cord_injury_pain", "spinal cord injur", r"(?<!shoulder )(?<!musculoskeletal )\bpain\b[^.;]{0,30}\bspinal cord injur\w+"),
+    ("nerve_injury", "nerve|brachial", r"\bnerve (?:regeneration|recovery|anastomosis|suture)|(?:crush|cut|ligat|transect)\w*[^.;]{0,20}\bnerve|\bbrachial plexus (?:injur|avulsion)"),
 )  # fmt: skip
 _LISTED: Final = _WORDED[:3]
 _WORDED_LAST: Final = _words(
-    ("healthy", r"\b(?:healthy|normal) (?:\w+ )?(?:volunteers?|subjects?|adults?|men|women|humans?|persons?|people|participants?|individuals?)|\bvolunteers\b"),
-    ("other_pain", r"\bmusculoskeletal\b|\bpain(?:ful)?\b(?! threshold)"),
+    ("healthy", "healthy|normal|volunteers", r"\b(?:healthy|normal) (?:\w+ )?(?:volunteers?|subjects?|adults?|men|women|humans?|persons?|people|participants?|individuals?)|\bvolunteers\b"),
+    ("other_pain", "musculoskeletal|pain", r"\bmusculoskeletal\b|\bpain(?:ful)?\b(?! threshold)"),
 )  # fmt: skip
 
 
@@ -107,7 +108,7 @@ def _told(lines: Iterable[RoleLine], rules: Worded) -> Iterator[Finding]:
     held = list(lines)
     for name, pattern in rules:
         for line in held:
-            found = pattern.search(line.text)
+            found = pattern.search(line.text, line.lower)
             if found:
                 span = line.sentence.span_of(found.start(), found.end())
                 yield text_finding("condition", name, span, f"condition.worded.{name}")
@@ -189,13 +190,16 @@ def _is_plain(named: dict[str, list[Named]], chosen: list[str]) -> bool:
 
 def _weighed(context: Reading, kind: ConceptKind) -> dict[str, list[Named]]:
     named: dict[str, list[Named]] = {}
+    concepts = context.matcher.concepts
     for line in context.lines:
+        mentions = [m for m in mentions_of(context.matcher, line.text) if concepts[m.concept_id].kind is kind]
+        if not mentions:
+            continue
         weight = _WEIGHT.get(line.role or "methods", 1.0)
         if line.role not in ("title", "background") and _POPULATION.search(line.text):
             weight += 1.0
-        for mention in mentions_of(context.matcher, line.text):
-            if context.matcher.concepts[mention.concept_id].kind is kind:
-                named.setdefault(mention.concept_id, []).append((weight, mention, line))
+        for mention in mentions:
+            named.setdefault(mention.concept_id, []).append((weight, mention, line))
     return named
 
 

@@ -138,10 +138,10 @@ def _first(
 ) -> Design | None:
     """The first cue, in their order, that stands in a section and speaks of this study."""
     for cue in cues:
-        if not cue.may_stand_in(lower):
+        if not cue.words.may_stand_in(lower):
             continue
         for section in sections:
-            for found in cue.pattern.finditer(section.text):
+            for found in cue.words.pattern.finditer(section.text):
                 if where == "abstract" and _speaks_of_others(cue.value, section.text, found):
                     continue
                 value = _refined(cue.value, report, lower)

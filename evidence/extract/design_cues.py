@@ -1,8 +1,7 @@
 # ruff: noqa: E501 (a pattern is read whole)
 """The words that tell a design, strongest first.
 
-Each cue names literals, one of which every match holds, so that most texts are
-passed over without a search.
+Each cue names literals, one of which every match holds (`evidence.extract.gated`).
 """
 
 from __future__ import annotations
@@ -10,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
+
+from evidence.extract.gated import Gated, gated
 
 NOTICE_TYPES: Final = frozenset(
     {"Retraction of Publication", "Retraction Notice", "Published Erratum", "Expression of Concern"}
@@ -25,19 +26,14 @@ HUMAN: Final = re.compile(r"\b(?:patients?|participants?|volunteers?|women|men|a
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A design, the literals one of which must stand in the text, and its words."""
+    """A design and the words that tell it."""
 
     value: str
-    literals: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-    def may_stand_in(self, lower: str) -> bool:
-        """Whether a text in small letters may hold the cue; False is certain."""
-        return any(literal in lower for literal in self.literals)
+    words: Gated
 
 
 def _cue(value: str, literals: str, pattern: str) -> Cue:
-    return Cue(value, tuple(literals.split("|")), re.compile(pattern, re.I))
+    return Cue(value, gated(literals, pattern))
 
 
 TITLE_CUES: Final = (

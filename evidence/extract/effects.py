@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from evidence.extract.effect_numbers import (
@@ -22,6 +23,14 @@ from evidence.extract.effect_numbers import (
     number_of,
 )
 
+Measures = tuple[tuple[int, int, str], ...]
+_DIGIT: Final = re.compile(r"\d")
+#: Literals one of which every name of a measure holds, short names in capitals apart.
+_MEASURED: Final = (
+    "differ", "ratio", "risk", "mean", "average", "smd", "wmd", "hedge", "cohen", "effect", "correl", "rho", "spearman", "pearson", "auc", "area under",
+    "sensitiv", "specific", "kappa", "icc", "prevalence", "incidence", "heritab", "beta", "β", "b =", "b=", "coefficient", "r =", "r=")  # fmt: skip
+_SHORT: Final = re.compile(r"OR|RR|HR|RD|MD")
+_INTERVAL_NAMED: Final = re.compile(r"C\.?I|Cr?I|[Cc]onfidence|[Cc]redib|CONFIDENCE")
 RATIOS: Final = frozenset({"RR", "OR", "HR"})
 _LEVEL = r"(?:(?P<level>\d{2}(?:[.·]\d+)?)\s*%?[\s-]*)?"
 _NAME = (
@@ -70,6 +79,7 @@ class Effect:
     flag: str | None = None
 
 
+@lru_cache(maxsize=64)
 def effects_in(text: str, measure: str | None = None) -> tuple[Effect, ...]:
     """The estimates with an interval, or with a named measure, in one sentence.
 
@@ -81,16 +91,21 @@ def effects_in(text: str, measure: str | None = None) -> tuple[Effect, ...]:
     >>> effects_in("VAS fell from 6.0 to 3.2 (95% CI 2.1 to 4.0) with acupuncture.")
     ()
     """
-    made = list(_with_interval(text))
-    made += _elided(text, made, measure)
-    made += _pointed(text, made)
+    if not _DIGIT.search(text):
+        return ()
+    lower = text.lower()
+    measures = measures_in(text) if any(part in lower for part in _MEASURED) or _SHORT.search(text) else ()
+    has_interval = _INTERVAL_NAMED.search(text) is not None
+    made = list(_with_interval(text, measures)) if has_interval else []
+    if measures or made or measure:
+        made += _elided(text, measures, made, measure)
+    made += _pointed(text, measures, made)
     made.sort(key=lambda effect: effect.start)
     ends = [*(effect.start for effect in made[1:]), len(text)]
     return tuple(_checked(_with_tests(text, e, stop)) for e, stop in zip(made, ends))
 
 
-def _with_interval(text: str) -> Iterator[Effect]:
-    measures = measures_in(text)
+def _with_interval(text: str, measures: Measures) -> Iterator[Effect]:
     last_end = 0
     for found in _INTERVAL.finditer(text):
         low, high = number_of(found["low"]), number_of(found["high"])
@@ -121,7 +136,7 @@ def _estimate_before(text: str, start: int, stop: int) -> re.Match[str] | None:
     return found
 
 
-def _measure(text: str, measures: tuple[tuple[int, int, str], ...], number: re.Match[str]) -> str:
+def _measure(text: str, measures: Measures, number: re.Match[str]) -> str:
     named = [m for m in measures if m[1] <= number.start("value") + 1]
     if named and number.start("value") - named[-1][1] <= 45:
         name = named[-1][2]
@@ -149,9 +164,10 @@ def _lowered(text: str, effect: Effect, number: re.Match[str]) -> Effect:
     return effect
 
 
-def _elided(text: str, known: list[Effect], before: str | None) -> Iterator[Effect]:
+def _elided(
+    text: str, measures: Measures, known: list[Effect], before: str | None
+) -> Iterator[Effect]:
     """``…OR 1.15, 1.03-1.28`` and later members of a list: an estimate inside a bare interval."""
-    measures = measures_in(text)
     taken = [(e.start, e.end) for e in known]
     for found in _BARE.finditer(text):
         span = found.start("value"), found.end("high")
@@ -176,16 +192,16 @@ def _elided(text: str, known: list[Effect], before: str | None) -> Iterator[Effe
         yield made
 
 
-def _ratio(measures: tuple[tuple[int, int, str], ...], stop: int) -> str | None:
+def _ratio(measures: Measures, stop: int) -> str | None:
     return next((name for _, end, name in reversed(measures) if end <= stop and name in RATIOS), None)
 
 
 _POINT: Final = re.compile(rf"^\s*(?:\s*[\[(][A-Z]+[\])])?[\s,:=]*(?:of|was|were|is)?\s*(?P<value>{NUMBER})(?P<unit>{UNIT})(?![\d%])")
 
 
-def _pointed(text: str, known: list[Effect]) -> Iterator[Effect]:
+def _pointed(text: str, measures: Measures, known: list[Effect]) -> Iterator[Effect]:
     """A named measure with its value and no interval."""
-    for _start, end, name in measures_in(text):
+    for _start, end, name in measures:
         found = _POINT.match(text[end : end + 60])
         is_money = found and re.match(r"\s*(?:euros?|dollars?|EUR|USD|GBP|[€$£¥])", text[end + found.end() :], re.IGNORECASE)
         if name == "correlation" or found is None or is_money:

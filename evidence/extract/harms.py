@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from evidence.extract.gated import gated
 from evidence.extract.reading_lines import Reading, text_finding
 from evidence.models import Finding, Span
 
 _EVENT: Final = r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|complications?|(?:serious|severe)[\w -]{0,20} events?|(?:related|treatment-related) events?|AEs?)"
-_NAMED: Final = re.compile(rf"\b{_EVENT}\b|\b(?:haematoma|hematoma|pneumothorax|bruising|bleeding)\b", re.IGNORECASE)
+_NAMED: Final = gated("event|effect|reaction|complication|ae|hematoma|haematoma|pneumothorax|bruising|bleeding", rf"\b{_EVENT}\b|\b(?:haematoma|hematoma|pneumothorax|bruising|bleeding)\b")
 _SERIOUS: Final = re.compile(r"\b(?:serious|severe|fatal|major|life-threatening)\b", re.IGNORECASE)
 _NONE: Final = re.compile(
     rf"\b(?:no|without(?: any)?|none of|neither)\s+(?:\w+[- ]){{0,4}}?{_EVENT}|\b{_EVENT}\s+(?:\w+\s+){{0,4}}?(?:did not occur|were not (?:observed|reported|seen)|was not (?:observed|reported))", re.IGNORECASE)  # fmt: skip
@@ -28,7 +29,7 @@ def harm_findings(context: Reading) -> tuple[Finding, ...]:
     for line in context.lines:
         if line.role not in ("results", "conclusion", None):
             continue
-        named = _NAMED.search(line.text)
+        named = _NAMED.search(line.text, line.lower)
         if named is None:
             continue
         made.append(_one(line.text, line.sentence.span_of, named))

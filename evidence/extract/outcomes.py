@@ -6,43 +6,44 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from evidence.extract.gated import Gated, gated
 from evidence.extract.reading_lines import Reading, text_finding
 from evidence.models import Finding
 
 #: instrument -> (what it measures, pattern). Names as their publishers print them.
-INSTRUMENTS: Final[dict[str, tuple[str, re.Pattern[str]]]] = {
-    name: (outcome, re.compile(pattern))
-    for name, outcome, pattern in (
-        ("VAS", "pain", r"\bVAS\b|(?i:visual analog(?:ue)? (?:pain )?scales?)"),
-        ("NRS", "pain", r"\b(?:PI-)?NRS(?:-11)?\b|(?i:numeric(?:al)? (?:pain )?rating scales?)"),
-        ("BPI", "pain", r"\bBPI(?:-SF)?\b|(?i:brief pain inventory)"),
-        ("MPQ", "pain", r"\b(?:SF-)?MPQ(?:-2)?\b|(?i:mcgill(?: pain)?)"),
-        ("DN4", "neuropathic_symptoms", r"\bDN4\b|(?i:douleur neuropathique)"),
-        ("LANSS", "neuropathic_symptoms", r"\bS?-?LANSS\b"),
-        ("NPSI", "neuropathic_symptoms", r"\bNPSI\b|(?i:neuropathic pain symptom inventory)"),
-        ("FACT/GOG-Ntx", "neuropathic_symptoms", r"\bFACT[-/ ]?(?:GOG|Taxane|G)?[-/ ]?-?(?:NTX|Ntx|NTx)?\b"),
-        ("EORTC QLQ-CIPN20", "neuropathic_symptoms", r"\b(?:EORTC[ -])?(?:QLQ[- ])?CIPN-?20\b"),
-        ("EORTC QLQ-C30", "quality_of_life", r"\b(?:EORTC[ -])?QLQ[- ]C-?30\b"),
-        ("NCI-CTCAE", "neuropathic_symptoms", r"\b(?:NCI[- ])?CTCAE\b|\bNCI-CTC\b"),
-        ("TNS", "nerve_function", r"\bTNS[cr]?\b|(?i:total neuropathy scores?)"),
-        ("TCSS", "neuropathic_symptoms", r"\bTCSS\b|(?i:toronto (?:clinical (?:scoring system|neuropathy score)|score))"),
-        ("MNSI", "neuropathic_symptoms", r"\bMNSI\b|(?i:michigan neuropathy screening)"),
-        ("MDNS", "neuropathic_symptoms", r"\bMDNS\b"),
-        ("NCV", "nerve_conduction", r"\b(?:[MS]?NCV|SCV|MCV|NCS)s?\b|(?i:(?:nerve )?conduction velocit(?:y|ies)|nerve conduction)"),
-        ("ODI", "function", r"\bODI\b|(?i:oswestry)"),
-        ("RMDQ", "function", r"\bRM?DQ\b|(?i:roland[- ]morris)"),
-        ("JOA", "function", r"\bm?JOA\b"),
-        ("BCTQ", "function", r"\bBCTQ\b|(?i:boston carpal tunnel)|\bCTSAQ\b"),
-        ("DASH", "function", r"\b(?:Quick)?DASH\b"),
-        ("HAQ-DI", "function", r"\bHAQ-DI\b"),
-        ("WOMAC", "function", r"\bWOMAC\b"),
-        ("SF-36", "quality_of_life", r"\bSF-?36\b"),
-        ("SF-12", "quality_of_life", r"\bSF-?12\b"),
-        ("EQ-5D", "quality_of_life", r"\bEQ-?5D(?:-\dL)?\b"),
-        ("MYMOP", "symptoms", r"\bMYMOP2?\b"),
-        ("House-Brackmann", "function", r"(?i:house[- ]brackmann)"),
-        ("PSQI", "sleep", r"\bPSQI\b"),
-        ("HADS", "mood", r"\bHADS\b"),
+INSTRUMENTS: Final[dict[str, tuple[str, Gated]]] = {
+    name: (outcome, gated(literals, pattern, re.NOFLAG))
+    for name, outcome, literals, pattern in (
+        ("VAS", "pain", "vas|visual analog", r"\bVAS\b|(?i:visual analog(?:ue)? (?:pain )?scales?)"),
+        ("NRS", "pain", "nrs|numeric", r"\b(?:PI-)?NRS(?:-11)?\b|(?i:numeric(?:al)? (?:pain )?rating scales?)"),
+        ("BPI", "pain", "bpi|brief pain", r"\bBPI(?:-SF)?\b|(?i:brief pain inventory)"),
+        ("MPQ", "pain", "mpq|mcgill", r"\b(?:SF-)?MPQ(?:-2)?\b|(?i:mcgill(?: pain)?)"),
+        ("DN4", "neuropathic_symptoms", "dn4|douleur", r"\bDN4\b|(?i:douleur neuropathique)"),
+        ("LANSS", "neuropathic_symptoms", "lanss", r"\bS?-?LANSS\b"),
+        ("NPSI", "neuropathic_symptoms", "npsi|symptom inventory", r"\bNPSI\b|(?i:neuropathic pain symptom inventory)"),
+        ("FACT/GOG-Ntx", "neuropathic_symptoms", "fact", r"\bFACT[-/ ]?(?:GOG|Taxane|G)?[-/ ]?-?(?:NTX|Ntx|NTx)?\b"),
+        ("EORTC QLQ-CIPN20", "neuropathic_symptoms", "cipn", r"\b(?:EORTC[ -])?(?:QLQ[- ])?CIPN-?20\b"),
+        ("EORTC QLQ-C30", "quality_of_life", "30", r"\b(?:EORTC[ -])?QLQ[- ]C-?30\b"),
+        ("NCI-CTCAE", "neuropathic_symptoms", "ctc", r"\b(?:NCI[- ])?CTCAE\b|\bNCI-CTC\b"),
+        ("TNS", "nerve_function", "tns|total neuropathy", r"\bTNS[cr]?\b|(?i:total neuropathy scores?)"),
+        ("TCSS", "neuropathic_symptoms", "tcss|toronto", r"\bTCSS\b|(?i:toronto (?:clinical (?:scoring system|neuropathy score)|score))"),
+        ("MNSI", "neuropathic_symptoms", "mnsi|michigan", r"\bMNSI\b|(?i:michigan neuropathy screening)"),
+        ("MDNS", "neuropathic_symptoms", "mdns", r"\bMDNS\b"),
+        ("NCV", "nerve_conduction", "ncv|scv|mcv|ncs|conduction", r"\b(?:[MS]?NCV|SCV|MCV|NCS)s?\b|(?i:(?:nerve )?conduction velocit(?:y|ies)|nerve conduction)"),
+        ("ODI", "function", "odi|oswestry", r"\bODI\b|(?i:oswestry)"),
+        ("RMDQ", "function", "mdq|rdq|roland", r"\bRM?DQ\b|(?i:roland[- ]morris)"),
+        ("JOA", "function", "joa", r"\bm?JOA\b"),
+        ("BCTQ", "function", "bctq|boston|ctsaq", r"\bBCTQ\b|(?i:boston carpal tunnel)|\bCTSAQ\b"),
+        ("DASH", "function", "dash", r"\b(?:Quick)?DASH\b"),
+        ("HAQ-DI", "function", "haq", r"\bHAQ-DI\b"),
+        ("WOMAC", "function", "womac", r"\bWOMAC\b"),
+        ("SF-36", "quality_of_life", "36", r"\bSF-?36\b"),
+        ("SF-12", "quality_of_life", "12", r"\bSF-?12\b"),
+        ("EQ-5D", "quality_of_life", "5d", r"\bEQ-?5D(?:-\dL)?\b"),
+        ("MYMOP", "symptoms", "mymop", r"\bMYMOP2?\b"),
+        ("House-Brackmann", "function", "house", r"(?i:house[- ]brackmann)"),
+        ("PSQI", "sleep", "psqi", r"\bPSQI\b"),
+        ("HADS", "mood", "hads", r"\bHADS\b"),
     )
 }  # fmt: skip
 _PLAIN: Final = re.compile(
@@ -55,6 +56,10 @@ _TIME: Final = re.compile(
 _FOLLOW: Final = re.compile(r"follow(?:ed)?[- ]?(?:up)?|observed for|at week|at month|thereafter|after (?:the )?(?:treatment|randomi[sz]ation)|\bby\b|\bat \d+|to week|week \d+|measured", re.IGNORECASE)
 _WORDS: Final = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "eight": 8.0, "ten": 10.0, "twelve": 12.0}
 _WEEKS: Final = {"day": 1 / 7, "week": 1.0, "month": 52 / 12, "year": 52.0}
+
+
+#: Every time point holds one of these.
+_TIMED: Final = gated("week|month|year|day", r"week|month|year|day")
 
 
 class TimePoint(NamedTuple):
@@ -72,7 +77,9 @@ def time_points_in(text: str) -> tuple[TimePoint, ...]:
     >>> [round(t.weeks, 1) for t in time_points_in("at week 4 and at 6 months")]
     [4.0, 26.0]
     """
-    made = []
+    made: list[TimePoint] = []
+    if not _TIMED.may_stand_in(text.lower()):
+        return ()
     for found in _TIME.finditer(text):
         number = (found["n1"] or found["n2"]).lower()
         unit = (found["unit1"] or found["unit2"]).lower().rstrip("s")
@@ -83,7 +90,8 @@ def time_points_in(text: str) -> tuple[TimePoint, ...]:
 
 def first_outcome(before: str) -> str | None:
     """The outcome named last before an estimate."""
-    places = [(m.end(), m[0]) for _, p in INSTRUMENTS.values() for m in p.finditer(before) if m[0].strip()]
+    lower = before.lower()
+    places = [(m.end(), m[0]) for _, p in INSTRUMENTS.values() for m in p.finditer(before, lower) if m[0].strip()]
     places += [(m.end(), m[0]) for m in _PLAIN.finditer(before)]
     return max(places)[1] if places else None
 
@@ -91,11 +99,13 @@ def first_outcome(before: str) -> str | None:
 def outcome_findings(context: Reading) -> tuple[Finding, ...]:
     """Instruments (once each), and the longest follow-up in weeks where one is told."""
     made: dict[str, Finding] = {}
+    whole = "\n".join(line.lower for line in context.lines)
+    held = [item for item in INSTRUMENTS.items() if item[1][1].may_stand_in(whole)]
     for line in context.lines:
         if line.role == "background":
             continue
-        for name, (outcome, pattern) in INSTRUMENTS.items():
-            found = pattern.search(line.text)
+        for name, (outcome, pattern) in held:
+            found = pattern.search(line.text, line.lower)
             if found and found[0].strip() and name not in made:
                 span = line.sentence.span_of(found.start(), found.end())
                 made[name] = text_finding("outcome", outcome, span, "outcome.instrument", detail={"instrument": name})
@@ -105,7 +115,7 @@ def outcome_findings(context: Reading) -> tuple[Finding, ...]:
 def _follow_up(context: Reading) -> tuple[Finding, ...]:
     longest = None
     for line in context.lines:
-        if line.role not in ("methods", "results", None) or not _FOLLOW.search(line.text):
+        if line.role not in ("methods", "results", None) or not _TIMED.may_stand_in(line.lower):
             continue
         for time in time_points_in(line.text):
             before = line.text[max(0, time.start - 30) : time.start + 8]

@@ -48,21 +48,18 @@ def mentions_of(matcher: ConceptMatcher, text: str) -> tuple[Mention, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RoleLine:
-    """A sentence and its role; the title's role is ``title``."""
+    """A sentence and its role (the title's is ``title``), its words, and the same in small letters."""
 
     sentence: Sentence
     role: str | None
-
-    @property
-    def text(self) -> str:
-        """The words of the sentence."""
-        return self.sentence.text
+    text: str
+    lower: str
 
 
 def role_lines(sentences: Sequence[Sentence], roles: Sequence[str | None]) -> tuple[RoleLine, ...]:
     """The sentences with their roles, in reading order, the title first."""
     return tuple(
-        RoleLine(s, "title" if s.field == "title" else role)
+        RoleLine(s, "title" if s.field == "title" else role, s.text, s.text.lower())
         for s, role in zip(sentences, roles, strict=True)
     )
 
@@ -88,5 +85,7 @@ def is_between_controls(text: str) -> bool:
     >>> is_between_controls("Neither sham beat no acupuncture (MD -4.8).")
     True
     """
+    if "sham" not in text.lower() and "placebo" not in text.lower():
+        return False
     left, n_controls = _CONTROL.subn("", text)
     return n_controls > 1 and not _ACTIVE.search(left)

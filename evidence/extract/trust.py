@@ -6,32 +6,34 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from evidence.extract.gated import Gated, gated
 from evidence.extract.reading_lines import VERSION, Reading, text_finding
 from evidence.models import Finding
 
-_REGISTRATION: Final = re.compile(
+_REGISTRATION: Final = gated(
+    "nct|chictr|isrctn|crd|actrn|kct|drks|umin|jprn|irct|ntr|eudract|ctri|rbr|inplasy",
     r"\bNCT\s?\d{8}\b|\bChiCTR[-A-Z0-9]*\d{6,}\b|\bISRCTN\s?\d{8}\b|\bCRD\s?4\d{10}\b|\bACTRN\s?\d{14}\b|\bKCT\s?\d{7}\b"
     r"|\bDRKS\s?\d{8}\b|\bUMIN\s?\d{9}\b|\bJPRN-\w+\b|\bIRCT\s?\w{10,}\b|\bNTR\s?\d{3,4}\b|\bEudraCT(?: number)?:? ?\d{4}-\d{6}-\d{2}\b|\bCTRI/\d{4}/\d+/\d+\b|\bRBR-\w{6}\b"
-    r"|\b10\.37766/inplasy[\d.]+|\bINPLASY\d{8,}")  # fmt: skip
-_SIGNALS: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = tuple(
-    (kind, value, re.compile(pattern, re.IGNORECASE))
-    for kind, value, pattern in (
-        ("blinding", "double", r"\bdouble[- ](?:blind\w*|mask\w*)|\btriple[- ]blind\w*"),
-        ("blinding", "single", r"\bsingle[- ](?:blind\w*|mask\w*)"),
-        ("blinding", "assessor", r"\b(?:assessor|evaluator|observer|rater|investigator)s?[- ](?:were )?(?:blind\w*|mask\w*)|blind(?:ed)? (?:outcome )?assess\w+"),
-        ("blinding", "participant", r"\b(?:participant|patient|subject)s?[- ](?:and \w+[- ])?(?:were )?(?:blind\w*|mask\w*)"),
-        ("blinding", "open", r"\bopen[- ]label\b|\bunblinded\b|\bnon-?blinded\b|blinding of participants was not possible"),
-        ("allocation_concealment", "concealed", r"\bsealed[, ]+(?:opaque[, ]+)?(?:\w+ )?envelopes?|\bopaque[^.;]{0,30}envelopes?|allocation (?:was )?conceal\w*|concealed allocation|central(?:i[sz]ed)? (?:randomi[sz]ation|allocation)"),
-        ("certainty_stated", "very_low", r"\bvery[- ]low[- ](?:to low )?(?:quality|certainty)|(?:quality|certainty)[^.;]{0,25}\bvery low"),
-        ("certainty_stated", "low", r"(?<!very )(?<!very-)\blow[- ](?:quality|certainty)(?! of (?:the )?included)|(?:quality|certainty) of (?:the )?evidence[^.;]{0,20}(?<!very )\blow\b"),
-        ("certainty_stated", "moderate", r"\bmoderate[- ](?:quality|certainty)|(?:quality|certainty) of (?:the )?evidence[^.;]{0,20}\bmoderate\b"),
-        ("certainty_stated", "high", r"\bhigh[- ](?:quality|certainty) evidence"),
-        ("authors_caution", "limited", r"\b(?:larger|further|more|rigorous|well-designed)[^.;]{0,40}(?:studies|trials|research)[^.;]{0,30}(?:needed|required|warranted|wanted|necessary|must)|not conclusive|insufficient evidence|too limited"),
-        ("dropouts", "reported", r"\b\d+ (?:\w+ ){0,3}(?:dropped out|withdrew|were lost to follow-up|discontinued)|drop-?outs?\b"),
-        ("funding_text", "stated", r"\b(?:funded by|supported by (?:a grant|grants|the National)|funding:)"),
+    r"|\b10\.37766/inplasy[\d.]+|\bINPLASY\d{8,}", re.NOFLAG)  # fmt: skip
+_SIGNALS: Final[tuple[tuple[str, str, Gated], ...]] = tuple(
+    (kind, value, gated(literals, pattern))
+    for kind, value, literals, pattern in (
+        ("blinding", "double", "blind|mask", r"\bdouble[- ](?:blind\w*|mask\w*)|\btriple[- ]blind\w*"),
+        ("blinding", "single", "blind|mask", r"\bsingle[- ](?:blind\w*|mask\w*)"),
+        ("blinding", "assessor", "blind|mask", r"\b(?:assessor|evaluator|observer|rater|investigator)s?[- ](?:were )?(?:blind\w*|mask\w*)|blind(?:ed)? (?:outcome )?assess\w+"),
+        ("blinding", "participant", "blind|mask", r"\b(?:participant|patient|subject)s?[- ](?:and \w+[- ])?(?:were )?(?:blind\w*|mask\w*)"),
+        ("blinding", "open", "open|blind", r"\bopen[- ]label\b|\bunblinded\b|\bnon-?blinded\b|blinding of participants was not possible"),
+        ("allocation_concealment", "concealed", "envelope|conceal|central", r"\bsealed[, ]+(?:opaque[, ]+)?(?:\w+ )?envelopes?|\bopaque[^.;]{0,30}envelopes?|allocation (?:was )?conceal\w*|concealed allocation|central(?:i[sz]ed)? (?:randomi[sz]ation|allocation)"),
+        ("certainty_stated", "very_low", "very", r"\bvery[- ]low[- ](?:to low )?(?:quality|certainty)|(?:quality|certainty)[^.;]{0,25}\bvery low"),
+        ("certainty_stated", "low", "low", r"(?<!very )(?<!very-)\blow[- ](?:quality|certainty)(?! of (?:the )?included)|(?:quality|certainty) of (?:the )?evidence[^.;]{0,20}(?<!very )\blow\b"),
+        ("certainty_stated", "moderate", "moderate", r"\bmoderate[- ](?:quality|certainty)|(?:quality|certainty) of (?:the )?evidence[^.;]{0,20}\bmoderate\b"),
+        ("certainty_stated", "high", "high", r"\bhigh[- ](?:quality|certainty) evidence"),
+        ("authors_caution", "limited", "need|requir|warrant|want|necessary|must|conclusive|insufficient|limited", r"\b(?:larger|further|more|rigorous|well-designed)[^.;]{0,40}(?:studies|trials|research)[^.;]{0,30}(?:needed|required|warranted|wanted|necessary|must)|not conclusive|insufficient evidence|too limited"),
+        ("dropouts", "reported", "drop|withdrew|lost to|discontinued", r"\b\d+ (?:\w+ ){0,3}(?:dropped out|withdrew|were lost to follow-up|discontinued)|drop-?outs?\b"),
+        ("funding_text", "stated", "fund|support", r"\b(?:funded by|supported by (?:a grant|grants|the National)|funding:)"),
     )
 )  # fmt: skip
-_COUNTRY: Final = re.compile(r"\b(?:China|Korea|Seoul|Germany|United States|USA|Taiwan|Japan|Brazil|Iran|Australia|Sweden|Norway|Denmark|Spain|Italy|France|Turkey|India|Canada|Hong Kong|Austria|Switzerland|Israel|Egypt|Thailand|United Kingdom|UK|England|Netherlands)\b")
+_COUNTRY: Final = gated("china|korea|seoul|germany|united|usa|taiwan|japan|brazil|iran|australia|sweden|norway|denmark|spain|italy|france|turkey|india|canada|hong kong|austria|switzerland|israel|egypt|thailand|uk|england|netherlands", r"\b(?:China|Korea|Seoul|Germany|United States|USA|Taiwan|Japan|Brazil|Iran|Australia|Sweden|Norway|Denmark|Spain|Italy|France|Turkey|India|Canada|Hong Kong|Austria|Switzerland|Israel|Egypt|Thailand|United Kingdom|UK|England|Netherlands)\b", re.NOFLAG)
 
 
 def trust_findings(context: Reading) -> tuple[Finding, ...]:
@@ -39,18 +41,18 @@ def trust_findings(context: Reading) -> tuple[Finding, ...]:
     authors_caution, country, funding, conflict_of_interest; nothing where not told."""
     made: dict[tuple[str, str], Finding] = {}
     for line in context.lines:
-        for found in _REGISTRATION.finditer(line.text):
+        for found in _REGISTRATION.finditer(line.text, line.lower):
             value = re.sub(r"\s", "", found[0])
             span = line.sentence.span_of(found.start(), found.end())
             made.setdefault(("registration", value.upper()), text_finding("registration", value, span, "trust.registration"))
         if line.role == "background":
             continue
         for kind, value, pattern in _SIGNALS:
-            match = pattern.search(line.text)
+            match = pattern.search(line.text, line.lower)
             if match:
                 span = line.sentence.span_of(match.start(), match.end())
                 made.setdefault((kind, value), text_finding(kind, value, span, f"trust.{kind}"))
-        place = _COUNTRY.search(line.text) if line.role in ("methods", "results", "title") else None
+        place = _COUNTRY.search(line.text, line.lower) if line.role in ("methods", "results", "title") else None
         if place:
             span = line.sentence.span_of(place.start(), place.end())
             made.setdefault(("country", place[0]), text_finding("country", place[0], span, "trust.country"))

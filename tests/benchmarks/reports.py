@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from lxml import etree
 
 from evidence.models import MeshHeading, ReportText, Section
 
 
-def load_reports(path: Path) -> Iterator[ReportText]:
+def load_reports(source: Path | IO[bytes]) -> Iterator[ReportText]:
     """The reports of one PubMed XML file, in order; white space squeezed."""
-    for article in etree.parse(str(path)).getroot().iter("PubmedArticle"):
+    held = str(source) if isinstance(source, Path) else source
+    for article in etree.parse(held, etree.XMLParser(huge_tree=True)).getroot().iter("PubmedArticle"):
         yield _report(article.find("MedlineCitation"))
 
 
