@@ -195,7 +195,7 @@ class Published:
     def arrow(self, sql: str, values: Mapping[str, Any] | None = None) -> pa.Table:
         """The same as an Arrow table."""
         with _refusal():
-            return self._con.execute(sql, dict(values) if values else None).to_arrow_table()
+            return self._con.sql(sql, params=dict(values) if values else None).to_arrow_table()
 
     def rows(self, name: str, /, **equals: Any) -> list[dict[str, Any]]:
         """Rows of a table or view by name, in a fixed order, filtered by equality.

@@ -1,4 +1,4 @@
-"""An answer as text: a table, CSV, JSON, Markdown, or Parquet bytes."""
+"""An answer as text: a table, CSV, JSON or Markdown."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ import json
 import shutil
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from evidence.database import Answer
 
 FORMATS = ("table", "csv", "json", "markdown", "parquet")
@@ -18,15 +15,13 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def written(answer: Answer, form: str) -> bytes:
-    """The answer in one of FORMATS, ready to be written."""
+    """The answer in one of FORMATS but parquet, ready to be written."""
     if form == "json":
         text = json.dumps(answer.dicts(), ensure_ascii=False, indent=2, default=str) + "\n"
     elif form == "csv":
         text = _as_csv(answer)
     elif form == "markdown":
         text = _as_markdown(answer)
-    elif form == "parquet":
-        return _as_parquet(answer)
     else:
         text = as_table(answer, shutil.get_terminal_size((120, 24)).columns)
     return text.encode()
@@ -89,11 +84,3 @@ def _as_markdown(answer: Answer) -> str:
     rows = [line([_cell(value) for value in row]) for row in answer.rows]
     head = [line(list(answer.columns)), "|" + " --- |" * len(answer.columns)]
     return "\n".join([*head, *rows]) + "\n"
-
-
-def _as_parquet(answer: Answer) -> bytes:
-    out = io.BytesIO()
-    columns = zip(*answer.rows) if answer.rows else ([] for _ in answer.columns)
-    table = pa.table(dict(zip(answer.columns, map(list, columns), strict=True)))
-    pq.write_table(table, out)
-    return out.getvalue()
