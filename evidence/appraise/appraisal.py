@@ -13,7 +13,12 @@ from evidence.appraise.level import evidence_level
 from evidence.appraise.named_study import Candidate, named_study_candidates
 from evidence.appraise.omissions import OmissionState, omission_states
 from evidence.appraise.rules import Rules
-from evidence.appraise.signoff import EvidenceState, evidence_state
+from evidence.appraise.signoff import (
+    EvidenceState,
+    approved_states,
+    evidence_state,
+    held_by_signoff,
+)
 from evidence.appraise.studies import StudyGroups
 from evidence.appraise.verdict import verdict
 from evidence.appraise.verdict_case import ClaimCase, SearchFacts, claim_case, fingerprint
@@ -83,13 +88,19 @@ def appraise_topic(
     absent = tuple(state.omission for state in omissions if state.state == "absent")
     cases = _cases(topic, filled, studies, findings, reports, rules, search, absent, cited)
     candidates = _candidates(topic, filled, claims, reports, findings, rules, matcher)
-    verdicts, decided_by, judged = _decided(cases, candidates, judged)
+    suggested, decided_by, judged = _decided(cases, candidates, judged)
+    approved = approved_states(topic.topic, topic.signoffs)
+    verdicts = {
+        claim_id: given if claim_id in decided_by and decided_by[claim_id] != "machine"
+        else held_by_signoff(given, approved.get(claim_id))
+        for claim_id, given in suggested.items()
+    }  # fmt: skip
     wording = sentence_wordings(WordingInput(topic.article, cases, verdicts, candidates, rules))
     return TopicAppraisal(
         topic=topic.topic,
         items=tuple(item for case in cases.values() for item in case.items),
         verdicts=tuple(verdicts.values()),
-        states={c: evidence_state(case, verdicts[c], APPRAISE_RULES_VERSION) for c, case in cases.items()},
+        states={c: evidence_state(case, suggested[c], APPRAISE_RULES_VERSION) for c, case in cases.items()},
         wording=wording,
         omissions=omissions,
         candidates=tuple(c for held in candidates.values() for c in held),

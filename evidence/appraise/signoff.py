@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
 from evidence.appraise.rules import Rules
 from evidence.appraise.verdict_case import ClaimCase, counts, fingerprint
+from evidence.errors import QueriesError
 from evidence.models import ItemStatus, Signoff, Verdict
 
 #: From weakest to strongest; words of other kinds of claim have no order.
@@ -151,6 +152,36 @@ def shown_verdict(signed: str, suggested: str) -> tuple[str, str | None]:
     if change == "upgrade":
         return signed, f"The rules now suggest {suggested}; raising a verdict needs a person."
     return suggested, f"Under review: signed off as {signed}."
+
+
+def approved_states(topic: str, signoffs: Sequence[Signoff]) -> dict[str, EvidenceState]:
+    """What the newest sign-off of each claim approved, where it kept that.
+
+    Raises QueriesError, naming file and line, for a state that cannot be read.
+    """
+    held: dict[str, EvidenceState] = {}
+    for claim_id, signoff in latest_by_claim(signoffs).items():
+        if signoff.evidence is None:
+            continue
+        try:
+            held[claim_id] = state_from_text(signoff.evidence)
+        except ValueError as error:
+            raise QueriesError(
+                f"topics/{topic}/signoffs.csv", signoff.line, f"evidence is damaged: {error}",
+                "empty that field; the sign-off is then compared by its fingerprint alone",
+            ) from error  # fmt: skip
+    return held
+
+
+def held_by_signoff(suggested: Verdict, approved: EvidenceState | None) -> Verdict:
+    """The verdict to show where a claim was signed off: an upgrade waits for a person, a
+    downgrade shows at once as under review. The verdict itself where nothing was signed."""
+    if approved is None:
+        return suggested
+    shown, remark = shown_verdict(approved.verdict, suggested.verdict)
+    if remark is None:
+        return suggested
+    return replace(suggested, verdict=shown, suggested=suggested.verdict, remark=remark)
 
 
 def latest_by_claim(signoffs: Sequence[Signoff]) -> dict[str, Signoff]:

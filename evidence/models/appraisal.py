@@ -97,7 +97,8 @@ class Verdict:
 
     `certainty` is None for kinds of claim that have none. `reasons` are full
     sentences a reader sees; `missing` says what is lacking; `would_change` what
-    would change the verdict.
+    would change the verdict. `suggested` is what the rules suggest where a sign-off keeps
+    `verdict` from following, else None; `remark` says so for a reader.
     """
 
     claim_id: str
@@ -111,3 +112,5 @@ class Verdict:
     would_change: tuple[str, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     rules_version: str = ""
+    suggested: str | None = None
+    remark: str | None = None

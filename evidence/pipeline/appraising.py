@@ -8,17 +8,15 @@ from typing import Any
 from evidence.appraise.appraisal import TopicAppraisal, appraise_topic
 from evidence.appraise.rules import Rules, rules_from
 from evidence.appraise.signoff import (
-    EvidenceState,
     SignoffState,
+    approved_states,
     signoff_states,
-    state_from_text,
     state_text,
 )
 from evidence.appraise.studies import StudyGroups, study_groups
 from evidence.appraise.verdict_case import SearchFacts
 from evidence.database import Building
-from evidence.errors import QueriesError
-from evidence.models import Signoff, Topic
+from evidence.models import Topic
 from evidence.pipeline.linked import LinkedReports, items_read, linked_reports
 
 Row = dict[str, Any]
@@ -123,6 +121,7 @@ _COUNTS = ("n_supports", "n_contradicts", "n_mixed", "n_inconclusive", "n_studie
 def _verdict_row(verdict: Any, made: TopicAppraisal) -> Row:
     state = made.states[verdict.claim_id]
     return {"claim_id": verdict.claim_id, "verdict": verdict.verdict,
+            "suggested_verdict": verdict.suggested, "review_remark": verdict.remark,
             "harm_signal": verdict.harm_signal,
             "certainty": verdict.certainty and verdict.certainty.value,
             "certainty_reasons": list(verdict.certainty_reasons), "reasons": list(verdict.reasons),
@@ -135,22 +134,8 @@ def _verdict_row(verdict: Any, made: TopicAppraisal) -> Row:
 
 
 def _signoffs(topic: Topic, made: TopicAppraisal, rules: Rules) -> tuple[SignoffState, ...]:
-    before: dict[str, EvidenceState] = {}
-    for signoff in sorted(topic.signoffs, key=lambda s: (s.signed_on, s.line)):
-        before.pop(signoff.claim_id, None)
-        if signoff.evidence is not None:
-            before[signoff.claim_id] = _kept_state(topic, signoff)
+    before = approved_states(topic.topic, topic.signoffs)
     return signoff_states(topic.signoffs, before, made.states, rules)
-
-
-def _kept_state(topic: Topic, signoff: Signoff) -> EvidenceState:
-    try:
-        return state_from_text(signoff.evidence or "")
-    except ValueError as error:
-        raise QueriesError(
-            f"topics/{topic.topic}/signoffs.csv", signoff.line, f"evidence is damaged: {error}",
-            "empty that field; the sign-off is then compared by its fingerprint alone",
-        ) from error  # fmt: skip
 
 
 def _signoff_row(state: SignoffState) -> Row:

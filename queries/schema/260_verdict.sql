@@ -2,6 +2,8 @@ CREATE TABLE verdict (
     topic VARCHAR NOT NULL,
     claim_id VARCHAR NOT NULL,
     verdict VARCHAR NOT NULL,
+    suggested_verdict VARCHAR,
+    review_remark VARCHAR,
     harm_signal BOOLEAN NOT NULL,
     certainty VARCHAR,
     certainty_reasons VARCHAR[],
@@ -26,6 +28,8 @@ COMMENT ON TABLE verdict IS 'What the counted evidence says of a claim, as sugge
 COMMENT ON COLUMN verdict.topic IS 'The topic: name of a folder under queries/topics.';
 COMMENT ON COLUMN verdict.claim_id IS 'The claim, unique within its topic.';
 COMMENT ON COLUMN verdict.verdict IS 'The verdict, in the words of the claim''s kind.';
+COMMENT ON COLUMN verdict.suggested_verdict IS 'What the rules suggest where a sign-off keeps the verdict from following; NULL elsewhere.';
+COMMENT ON COLUMN verdict.review_remark IS 'Why the verdict shown is not simply the suggested one; NULL where it is.';
 COMMENT ON COLUMN verdict.harm_signal IS 'A report of harm asks for a person''s eye.';
 COMMENT ON COLUMN verdict.certainty IS 'GRADE: high, moderate, low or very_low; NULL for kinds that have none.';
 COMMENT ON COLUMN verdict.certainty_reasons IS 'Why the certainty is what it is.';

@@ -10,12 +10,15 @@ WITH item_count AS (
     FROM evidence_item GROUP BY topic, claim_id
 ),
 searched AS (
-    SELECT topic, CAST(max(started_at) AS DATE) AS searched_through FROM search_run GROUP BY topic
+    SELECT topic, CAST(min(newest) AS DATE) AS searched_through
+    FROM (SELECT topic, strategy_id, max(started_at) AS newest FROM search_run
+          JOIN strategy USING (topic, strategy_id) GROUP BY topic, strategy_id)
+    GROUP BY topic
 ),
 signed AS (
     SELECT topic, claim_id, max(signed_on) AS signed_off_on,
         arg_max(signed_by, signed_on) AS signed_off_by, arg_max(state, signed_on) AS signoff_state
-    FROM signoff GROUP BY topic, claim_id
+    FROM signoff WHERE state <> 'superseded' GROUP BY topic, claim_id
 ),
 worded AS (
     SELECT link.topic, link.claim_id,
@@ -27,7 +30,7 @@ worded AS (
 )
 SELECT
     claim.topic, claim.claim_id, claim.claim_no, claim.parent, claim.kind, claim.quote, claim.question,
-    verdict.verdict, verdict.harm_signal, verdict.certainty, verdict.certainty_reasons, verdict.reasons,
+    verdict.verdict, verdict.suggested_verdict, verdict.review_remark, verdict.harm_signal, verdict.certainty, verdict.certainty_reasons, verdict.reasons,
     verdict.missing, verdict.would_change,
     verdict.n_supports, verdict.n_contradicts, verdict.n_mixed, verdict.n_inconclusive,
     verdict.n_studies, verdict.n_rcts, verdict.n_participants,
@@ -57,7 +60,7 @@ COMMENT ON COLUMN claim_summary.n_excluded IS 'Linked reports left out, each wit
 COMMENT ON COLUMN claim_summary.n_retracted IS 'Linked reports retracted or withdrawn; they count for nothing.';
 COMMENT ON COLUMN claim_summary.wording_problem IS 'What the first sentence of the claim says beyond its evidence; NULL where nothing.';
 COMMENT ON COLUMN claim_summary.suggested_wording IS 'A cautious wording of that sentence; NULL where none is owed.';
-COMMENT ON COLUMN claim_summary.searched_through IS 'UTC date of the newest search of the topic; NULL where records were read from files.';
+COMMENT ON COLUMN claim_summary.searched_through IS 'UTC date up to which every search strategy of the topic has run; NULL where records were read from files.';
 COMMENT ON COLUMN claim_summary.signed_off_on IS 'Date of the newest sign-off; NULL where there is none.';
 COMMENT ON COLUMN claim_summary.signed_off_by IS 'Who signed it.';
 COMMENT ON COLUMN claim_summary.signoff_state IS 'in_force, expired or superseded.';
