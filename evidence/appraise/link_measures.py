@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (a pattern is read whole)
+
 """What a claim asks to be measured (outcomes, mechanisms, harms, comparisons), in a report."""
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ def _without_findings(facts: ReportFacts, claim: Claim) -> str | None:
     design = facts.design or "unknown design"
     if claim.kind in _STATED and not claim.scope.harms:
         return None
-    if facts.report.abstract and not facts.body(*TELLING):
+    if facts.report.abstract and not facts.body(*TELLING) and not claim.scope.harms:
         return "the abstract gives no results"
     if design not in _NO_FINDINGS or (claim.scope.harms and design in _HARM_SOURCES):
         return None

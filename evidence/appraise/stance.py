@@ -100,7 +100,7 @@ def stance_reading(facts: ReportFacts, claim: Claim, link: Link) -> StanceReadin
 def _harms(facts: ReportFacts, claim: Claim) -> StanceReading:
     about = harm_lines(facts, claim.scope.harms) or facts.lines_with(claim.scope.harms, ("title",))
     if claim.kind is ClaimKind.ADVICE:
-        return caution_stance(about)
+        return caution_stance(facts, about)
     return safety_stance(facts, about)
 
 

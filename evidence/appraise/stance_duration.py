@@ -28,7 +28,7 @@ _COURSE: Final = re.compile(
     re.I,
 )
 _WORDS: Final = {"four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
-_WEEKS_AFTER_MIN: Final = 4
+_WEEKS_AFTER_MIN: Final = 6
 _COURSE_UNKNOWN: Final = 16
 LOST: Final = re.compile(
     r"\b(?:had |was |were |has )?(?:gone|lost|vanished|disappeared|waned|wore off|faded)\b|\bno longer\b"
@@ -69,15 +69,17 @@ def course_weeks(facts: ReportFacts) -> int:
 def follow_up_reported(facts: ReportFacts) -> tuple[Line, ...]:
     """Results and conclusions about an effect after treatment had ended.
 
-    By the authors' words (persisted, at follow-up) or by a time point at least four
-    weeks after the course. A sentence that reads neither better, null nor lost says
+    By the authors' words (persisted, at follow-up) or by a time point at least six
+    weeks after the course; a time point nearer to its end is too near to say. A sentence that reads neither better, null nor lost says
     nothing about lasting.
     """
     end = course_weeks(facts)
+    is_known = end != _COURSE_UNKNOWN
     lines = facts.body("results", "conclusion", None)
     about = [
         line for line in lines
-        if FOLLOW_UP.search(line.text) or _weeks(line.text) >= end + _WEEKS_AFTER_MIN
+        if (FOLLOW_UP.search(line.text) and not (is_known and end < _weeks(line.text) < end + _WEEKS_AFTER_MIN))
+        or _weeks(line.text) >= end + _WEEKS_AFTER_MIN
     ]  # fmt: skip
     return tuple(
         line for line in about

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (a pattern is read whole)
+
 """Does a report show that the treatment acts in the way a claim says?
 
 The way a claim expects (more of something, less, or merely a change) is read
@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from evidence.appraise.link_facts import UNCONTROLLED_DESIGNS, Line, ReportFacts
+from evidence.appraise.link_facts import Line, ReportFacts
 from evidence.appraise.stance_cues import INSUFFICIENT, NOT_WORKING
 from evidence.appraise.stance_reading import LineReading, StanceReading, read_lines
 from evidence.models import Stance
@@ -156,7 +156,7 @@ def mechanism_stance(
     denied = [line for line in (*conclusion, *facts.body("title")) if
               NOT_WORKING.search(line.text) or _NO_ROLE.search(line.text)]  # fmt: skip
     stance, rule, reason = _judged([c for _, c in pairs], expected_change(claim_text), bool(denied))
-    if facts.population == "human" and facts.design in UNCONTROLLED_DESIGNS:
+    if facts.population == "human" and facts.is_uncontrolled:
         stance, rule, reason = Stance.INCONCLUSIVE, "uncontrolled", "no control group"
     elif facts.design in _REVIEWS and (
         stance is not Stance.CONTRADICTS

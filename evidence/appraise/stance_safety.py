@@ -52,6 +52,13 @@ _MINOR: Final = re.compile(
     re.I,
 )
 _CASES: Final = frozenset({"case_report", "case_series"})
+#: A rate with a large denominator is an answer to "how often", even for a serious harm.
+_RARE_RATE: Final = re.compile(
+    r"\b(?:per|in|of) (?:one |a |1 )?(?:million|1[ ,]?000[ ,]?000|100[ ,]?000|10[ ,]?000)\b", re.I
+)
+_WARNS: Final = re.compile(
+    r"\b(?:should|must|needs? to|caution\w*|warn\w*|advis\w+|careful\w*|contraindicat\w*|avoid\w*)\b", re.I
+)
 _REVIEW_LIKE: Final = frozenset(
     {"overview_of_reviews", "systematic_review", "meta_analysis", "narrative_review"}
 )
@@ -73,7 +80,8 @@ def safety_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
     signal, not a rate: it is inconclusive, with the rule ``harm-signal``.
     """
     none, good = _with(_NONE, lines), _with(_REASSURES, lines)
-    bad = tuple(line for line in _with(_SERIOUS, lines) if line not in none)
+    rare = _with(_RARE_RATE, lines)
+    bad = tuple(line for line in _with(_SERIOUS, lines) if line not in none and line not in rare)
     unknown = _with(_UNKNOWN, lines)
     if facts.design == "case_report" and not none:
         return _made(
@@ -95,13 +103,14 @@ def safety_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
     ):
         return _made(Stance.MIXED, "serious-harms-collected", "serious harms, deaths among them, are rare but real",
                      bad, good)  # fmt: skip
-    if none or good or _with(_MINOR, lines):
+    if none or good or rare or _with(_MINOR, lines):
         return _made(
             Stance.SUPPORTS,
             "few-and-mild",
             "harms were looked for: none, few or mild",
             none,
             good,
+            rare,
             lines,
         )
     if bad:
@@ -109,13 +118,16 @@ def safety_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
     return _made(Stance.INCONCLUSIVE, "silent", "harms are not described", lines)
 
 
-def caution_stance(lines: Sequence[Line]) -> StanceReading:
+def caution_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
     """The stance on "people at risk should ask first": a raised risk supports it.
 
     Reassurance alone is inconclusive: rare harm needs far larger numbers.
     """
     raised = tuple(line for line in _with(_RISK_RAISED, lines) if not _NONE.search(line.text))
     good = (*_with(_NONE, lines), *_with(_REASSURES, lines))
+    warned = tuple(line for line in facts.body("results", "conclusion", None) if _WARNS.search(line.text))
+    if facts.design in _CASES and _with(_SERIOUS, lines) and not _with(_NONE, lines):
+        return _made(Stance.SUPPORTS, "case-of-harm", "harm came to a person at risk", warned, lines)
     events = tuple(
         line
         for line in _with(_SERIOUS, lines)
