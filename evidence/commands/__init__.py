@@ -6,9 +6,10 @@ from evidence.commands.asking import ASKING
 from evidence.commands.citing import CITING
 from evidence.commands.deciding import DECIDING
 from evidence.commands.definition import Command
+from evidence.commands.exporting import EXPORTING
 from evidence.commands.operating import OPERATING
 from evidence.commands.verbs import VERBS
 
-COMMANDS: tuple[Command, ...] = (*VERBS, *OPERATING, *ASKING, *CITING, *DECIDING)
+COMMANDS: tuple[Command, ...] = (*VERBS, *OPERATING, *ASKING, *CITING, *EXPORTING, *DECIDING)
 
 __all__ = ["COMMANDS", "Command"]

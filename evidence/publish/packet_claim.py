@@ -67,7 +67,8 @@ def _shown(items: Sequence[Row]) -> list[Row]:
 
 def claim_pages(sheet: Sheet, held: PacketRows, claim: Row) -> None:
     """Write a claim: its sentence, verdict, evidence, decisions, and where to sign."""
-    sheet.page()
+    sheet.rule()
+    sheet.room(110)
     sheet.heading(f"{claim['claim_id']}: {claim['quote']}", 1)
     mine = [s for s in held.sentences if claim["claim_id"] in (s["claim_ids"] or ())]
     for sentence in mine:
@@ -184,6 +185,7 @@ def _decided(sheet: Sheet, held: PacketRows, claim: Row) -> None:
 
 
 def _signature(sheet: Sheet, topic: str, claim: Row) -> None:
+    sheet.room(62)
     sheet.rule()
     for choice in ("I approve the sentence as it stands", "I approve the suggested wording",
                    "I approve it with the change written here", "Do not publish"):  # fmt: skip

@@ -45,11 +45,15 @@ class Sheet:
         """Begin a new page."""
         self._pdf.add_page()
 
+    def room(self, height: float) -> None:
+        """Begin a new page unless `height` millimetres are left on this one."""
+        if self._pdf.will_page_break(height):
+            self._pdf.add_page()
+
     def heading(self, text: str, level: int = 0) -> None:
         """A heading, in the outline too; it does not stand alone at the foot of a page."""
         shown = self._pdf.known(text)
-        if self._pdf.will_page_break(35):
-            self._pdf.add_page()
+        self.room(35)
         self._pdf.ln(2)
         self._pdf.start_section(shown[:120], level)
         self._write(shown, "B", (16, 12.5, 10.5)[min(level, 2)], after=1.5)
