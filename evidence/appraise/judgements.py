@@ -26,7 +26,7 @@ VERDICT_WORDS: Final[Mapping[ClaimKind, tuple[str, ...]]] = {
     ClaimKind.ADVICE: ("consistent", "incomplete", "conflicts"),
     ClaimKind.VALUE_WORD: ("not_checkable",),
 }
-_WHAT: Final = ("stance", "status", "verdict", "certainty")
+_WHAT: Final = ("stance", "status", "verdict", "certainty", "wording")
 #: A person may not make a retracted or withdrawn report count.
 _LOCKED: Final = frozenset({ItemStatus.RETRACTED, ItemStatus.WITHDRAWN})
 
@@ -71,10 +71,11 @@ def _judgement(
         return Judgement(decision, "superseded", why)
     if decision.claim_id not in claims or decision.what not in _WHAT:
         return Judgement(decision, "unused", "no such claim, or nothing that can be decided")
-    if decision.value not in _values(decision.what, claims[decision.claim_id].kind):
+    is_word = decision.what != "wording"  # a wording is a person's own text
+    if is_word and decision.value not in _values(decision.what, claims[decision.claim_id].kind):
         return Judgement(decision, "unused", f"{decision.value!r} is no {decision.what} of this kind of claim")
     if decision.report_id is None:
-        is_whole = decision.what in ("verdict", "certainty")
+        is_whole = decision.what in ("verdict", "certainty", "wording")
         return Judgement(decision, "in_force" if is_whole else "unused", None if is_whole else "names no report")
     item = held.get((decision.claim_id, decision.report_id))
     if item is None:
@@ -134,7 +135,7 @@ def decided_verdict(
                 f"The rules suggest {suggested.verdict}.")  # fmt: skip
         if decision.what == "verdict":
             shown, by = replace(shown, verdict=decision.value, reasons=(*told, *shown.reasons)), decision.by
-        elif decision.value in set(Certainty):
+        elif decision.what == "certainty" and decision.value in set(Certainty):
             rated = f"Judged {decision.value} by {decision.by}: {decision.why}"
             shown = replace(shown, certainty=Certainty(decision.value),
                             certainty_reasons=(rated, *shown.certainty_reasons))  # fmt: skip

@@ -50,7 +50,7 @@ def _judge_options(parser: argparse.ArgumentParser) -> None:
         "--report", metavar="PMID|DOI", help="the report; without it, the claim itself"
     )
     parser.add_argument(
-        "--what", required=True, choices=("stance", "status", "verdict", "certainty")
+        "--what", required=True, choices=("stance", "status", "verdict", "certainty", "wording")
     )
     parser.add_argument("--value", required=True, help="the decision")
     parser.add_argument("--why", required=True, help="the reason, in a sentence")

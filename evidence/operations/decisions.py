@@ -16,8 +16,9 @@ from pathlib import Path
 
 from evidence.errors import UsageError
 from evidence.models import ItemStatus, Stance
-from evidence.operations.explain import report_id_of
 from evidence.pipeline.publications import open_newest
+from evidence.publish.references import report_id_of
+from evidence.publish.safe_text import one_line
 from evidence.settings import Settings
 from evidence.topics import load_topic
 
@@ -41,8 +42,9 @@ def record_judgement(
 ) -> Path:  # fmt: skip
     """Append a judgement to `decisions.csv`; the file.
 
-    `what` is stance, status, verdict or certainty; a stance or status is about
-    one report. Raises UsageError for an unknown claim, report or value.
+    `what` is stance, status, verdict, certainty or wording; a stance or status is
+    about one report, a wording is the text of the claim's first sentence as it shall
+    stand. Raises UsageError for an unknown claim, report or value, and an empty text.
     """
     _require_claim(settings, topic, claim_id)
     if (what in ("stance", "status")) != (report_id is not None):
@@ -54,6 +56,9 @@ def record_judgement(
     )
     if allowed and value not in allowed:
         raise UsageError(f"--value {value}: a {what} is one of {', '.join(allowed)}")
+    value, by, role, why = (one_line(text) for text in (value, by, role, why))
+    if not (value and by and role and why):
+        raise UsageError("a decision needs a value, who decides, in what role, and why")
     about = report_id_of(report_id) if report_id else ""
     row = {"claim_id": claim_id, "report_id": about, "what": what, "value": value, "by": by,
            "role": role, "decided_on": _today(), "why": why,

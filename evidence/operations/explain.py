@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence.errors import UsageError
+from evidence.publish.references import report_id_of as report_id_of
 
 Rows = Callable[..., list[dict[str, Any]]]
 Row = dict[str, Any]
@@ -89,21 +90,6 @@ def explanation(rows: Rows, report: str) -> Explanation:
         judgements=rows("judgement", report_id=report_id),
         study=next(iter(rows("study_report", report_id=report_id)), None),
     )  # fmt: skip
-
-
-def report_id_of(text: str) -> str:
-    """A report id from what a person types: a PMID, a DOI, or the id itself.
-
-    >>> report_id_of("123"), report_id_of("10.1/AB"), report_id_of("pmid:7")
-    ('pmid:123', 'doi:10.1/ab', 'pmid:7')
-    """
-    text = text.strip()
-    if text.isdigit():
-        return f"pmid:{text}"
-    if text.lower().startswith("pmid:"):
-        return text.lower()
-    bare = text.lower().removeprefix("https://doi.org/").removeprefix("doi:")
-    return f"doi:{bare.strip()}"
 
 
 def marked(section: Row, findings: list[Row]) -> str:

@@ -22,6 +22,7 @@ _UNCITABLE: Final = frozenset(
     {"contradicted", "misreported", "no_match", "conflicts", "not_found", "insufficient"}
 )
 _LADDER_KINDS: Final = frozenset({"efficacy", "mechanism"})
+_HOLDS: Final = ("in_force", "questioned")
 _RETRACTED: Final = frozenset({"retraction", "retraction_and_replacement"})
 _ROLE: Final = {
     "supports": "for",
@@ -89,13 +90,14 @@ def adopted_wordings(rows: Rows, topic: str) -> dict[int, str]:
     """Wordings that people adopted, by sentence; of several the last decided stands.
 
     A wording is decided on a claim and belongs to the first sentence the claim touches.
+    One made on other evidence than today's still stands; the ladder is asked of it anew.
     """
     first: dict[str, int] = {}
     for sentence in sorted(rows("sentence", topic=topic), key=lambda s: s["sentence_no"]):
         for claim_id in sentence["claim_ids"] or ():
             first.setdefault(claim_id, sentence["sentence_no"])
     held = [j for j in rows("judgement", topic=topic)
-            if j["what"] == "wording" and j["state"] == "in_force" and j["claim_id"] in first]  # fmt: skip
+            if j["what"] == "wording" and j["state"] in _HOLDS and j["claim_id"] in first]  # fmt: skip
     return {first[j["claim_id"]]: j["value"] for j in sorted(held, key=lambda j: j["decided_on"])}
 
 

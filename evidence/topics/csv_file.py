@@ -1,7 +1,7 @@
 """Decisions and sign-offs: CSV files that commands append to and people may edit.
 
 decisions.csv: `claim_id`; `report_id` (pmid:… or doi:…; empty for a verdict or certainty);
-`what` (stance, status, verdict, certainty); `value`; `by` and `role` of who decided;
+`what` (stance, status, verdict, certainty, wording); `value`; `by` and `role` of who decided;
 `decided_on` (YYYY-MM-DD); `fingerprint` of the evidence it rests on; `why`.
 signoffs.csv: `claim_id`; `by`; `role`; `signed_on`; `fingerprint`; `note`; `evidence`, the
 state of the evidence approved, which the command writes (a file without this column is read).
@@ -38,7 +38,7 @@ _VALUES = {
     "status": tuple(s.value for s in ItemStatus),
     "certainty": tuple(c.value for c in Certainty),
 }
-_WHATS = ("stance", "status", "verdict", "certainty")
+_WHATS = ("stance", "status", "verdict", "certainty", "wording")
 
 
 def load_decisions(path: Path, topic: str, claim_ids: frozenset[str]) -> tuple[Decision, ...]:

@@ -16,7 +16,7 @@ COMMENT ON TABLE judgement IS 'A person''s decision, from decisions.csv.';
 COMMENT ON COLUMN judgement.topic IS 'The topic: name of a folder under queries/topics.';
 COMMENT ON COLUMN judgement.claim_id IS 'The claim, unique within its topic.';
 COMMENT ON COLUMN judgement.report_id IS 'The report; NULL for a decision on the claim.';
-COMMENT ON COLUMN judgement.what IS 'What is decided: stance, status, verdict or certainty.';
+COMMENT ON COLUMN judgement.what IS 'What is decided: stance, status, verdict, certainty or wording.';
 COMMENT ON COLUMN judgement.value IS 'The decision.';
 COMMENT ON COLUMN judgement.decided_by IS 'Who.';
 COMMENT ON COLUMN judgement.role IS 'In what role.';
