@@ -25,8 +25,9 @@ def house(tmp_path: Path) -> House:
 
 def judge(house: House, what: str, value: str, *report: str) -> int:
     about = ["--report", *report] if report else []
+    person = ["--by", "A. Editor", "--role", "editor", "--why", "I read the paper."]
     return main(["judge", *house.options(), "--topic", TOPIC, "--claim", CLAIM, *about, "--what", what,
-                 "--value", value, "--by", "A. Editor", "--role", "editor", "--why", "I read the paper."])  # fmt: skip
+                 "--value", value, *person])  # fmt: skip
 
 
 def sign(house: House, claim: str = CLAIM) -> int:
@@ -107,6 +108,7 @@ def test_a_raised_verdict_waits_for_a_person_a_lowered_one_shows_at_once(house: 
 def test_a_damaged_signoff_names_its_line(house: House, capfd: pytest.CaptureFixture[str]) -> None:
     assert sign(house) == 0
     path = house.queries_dir / "topics" / TOPIC / "signoffs.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace('""code_version""', '""code_verse""'), encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('""code_version""', '""code_verse""'), encoding="utf-8")
     assert main(["refresh", "--plain", *house.options(), "--source", str(house.inbox)]) == 2
     assert "signoffs.csv:2:" in capfd.readouterr().err
