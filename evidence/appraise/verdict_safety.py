@@ -21,6 +21,21 @@ _UNCOUNTED: Final = re.compile(r"\b(?:few|rare(?:ly)?|most common|hardly any|lit
 _HIDDEN: Final = frozenset({ItemStatus.RETRACTED, ItemStatus.WITHDRAWN, ItemStatus.ONGOING})
 
 
+_REASSURING: Final = re.compile(
+    r"\b(?:safe(?:ly|ty|r|st)?|few|rare(?:ly)?|mild(?:ly|est)?|minor|minimal(?:ly)?|harmless|gentle|"
+    r"well[- ]tolerated|low[- ]risk|little|hardly|seldom|slight(?:ly)?|without|not?)\b", re.IGNORECASE
+)  # fmt: skip
+
+
+def reassures(case: ClaimCase) -> bool:
+    """Whether the statement says that harm is absent, rare or slight.
+
+    One that does not ("very high doses can raise calcium in the blood") warns of a harm:
+    studies in which nothing happened do not bear it out, and must never be told as such.
+    """
+    return bool(_REASSURING.search(case.claim.quote))
+
+
 def upper_limit(n_events: int, n_people: int, level: float = 0.95) -> float:
     """Upper confidence limit of a share, exact (one-sided Clopper-Pearson).
 
@@ -46,6 +61,9 @@ def safety_ruling(case: ClaimCase) -> tuple[str, str]:
     """(verdict, the sentence that says why)."""
     if not case.items:
         return "not_found", "No report held bears on this statement."
+    if not reassures(case):
+        return "insufficient", ("The statement warns of a harm. Whether it can happen is told by single cases, how "
+                                "often by studies that looked for it; a person should judge the reports held.")  # fmt: skip
     looked = [s for s in case.studies if s.design not in _SIGNALS and s.group not in ("opinion", "preclinical")]
     told = [s for s in looked if s.stance not in (None, Stance.INCONCLUSIVE)]
     if not told:

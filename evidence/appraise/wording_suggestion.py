@@ -13,6 +13,7 @@ from evidence.appraise.named_study import Candidate
 from evidence.appraise.verdict_case import ClaimCase
 from evidence.appraise.verdict_efficacy import harm_in_prevention
 from evidence.appraise.verdict_mechanism import tier_of
+from evidence.appraise.verdict_safety import reassures
 from evidence.appraise.verdict_stated import lacking_points
 from evidence.appraise.verdict_study import USUAL_CARE
 from evidence.appraise.wording_phrases import (
@@ -137,7 +138,9 @@ def _belief(case: ClaimCase) -> str | None:
 
 
 def _safety(case: ClaimCase, judged: Verdict) -> str | None:
-    """Harms with the people they were looked for in."""
+    """Harms with the people they were looked for in; nothing softer for a warning of harm."""
+    if not reassures(case):
+        return None
     n = max((s.n or 0 for s in case.with_stance(Stance.SUPPORTS)), default=0)
     if judged.verdict == "not_found":
         return "It is not known how often harm happens. We found no study that could tell."

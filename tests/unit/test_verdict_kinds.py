@@ -4,6 +4,7 @@ import pytest
 
 from evidence.appraise.verdict import verdict
 from evidence.appraise.verdict_safety import upper_limit
+from evidence.appraise.wording_suggestion import statement
 from evidence.models import ClaimKind, Guideline, Omission
 from tests.unit.appraisal_cases import case, claim, finding, item, match
 
@@ -138,3 +139,11 @@ def test_advice_is_consistent_incomplete_or_conflicts() -> None:
     judged = verdict(case([pro], of=of, guidelines=[against]))
     assert judged.verdict == "conflicts"
     assert "A Body (2020)" in judged.reasons[0]
+
+
+def test_a_warning_of_harm_is_never_borne_out_by_studies_in_which_nothing_happened() -> None:
+    warning = claim(ClaimKind.SAFETY, quote="very high doses can raise calcium", harms=("minor_harm",))
+    held = verdict(case([item(n, design="cohort", n=60_000) for n in (1, 2)], of=warning))
+    assert held.verdict == "insufficient"
+    assert "warns of a harm" in held.reasons[0]
+    assert statement(case([item(1, design="cohort", n=60_000)], of=warning), held) is None
