@@ -2,7 +2,7 @@
 -- $topic: only this topic
 -- $claim: only this claim
 SELECT claim_id, comparator,
-    count(*) AS n_trials, sum(n_participants) AS n_participants,
+    count(*) AS n_trials, CAST(sum(n_participants) AS BIGINT) AS n_participants,
     count(*) FILTER (direction = 'favours_acupuncture') AS n_for,
     count(*) FILTER (direction = 'mixed') AS n_mixed,
     count(*) FILTER (direction = 'no_difference') AS n_no_difference,

@@ -21,7 +21,7 @@ cell AS (
 SELECT every_condition.condition, every_outcome.outcome,
     count(cell.report_id) AS n_reports,
     count(cell.report_id) FILTER (cell.design IN ('rct', 'cluster_rct', 'crossover_rct')) AS n_rcts,
-    coalesce(sum(cell.n_participants) FILTER (cell.design IN ('rct', 'cluster_rct', 'crossover_rct')), 0) AS n_in_rcts,
+    CAST(coalesce(sum(cell.n_participants) FILTER (cell.design IN ('rct', 'cluster_rct', 'crossover_rct')), 0) AS BIGINT) AS n_in_rcts,
     count(cell.report_id) FILTER (cell.direction = 'favours_acupuncture') AS n_for,
     count(cell.report_id) FILTER (cell.direction = 'no_difference') AS n_no_difference,
     count(cell.report_id) FILTER (cell.direction = 'favours_control') AS n_against
