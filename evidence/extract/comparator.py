@@ -25,7 +25,7 @@ _HARM_TITLE: Final = re.compile(r"\bsafety\b|adverse (?:events?|effects?|reactio
 
 
 #: Where no such treatment is named, none was compared with another.
-_NEEDLED: Final = gated("acup|moxib|needl|laser|stimulat", r"acup|moxib|needl|laser|stimulat")
+_NEEDLED: Final = gated(r"acup|moxib|needl|laser|stimulat")
 
 
 def comparator_findings(context: Reading) -> tuple[Finding, ...]:

@@ -34,30 +34,23 @@ class Rule:
     words: Gated
 
 
-def _rule(name: str, literals: str, pattern: str) -> Rule:
-    return Rule(name, gated(literals, pattern))
+def _rule(name: str, pattern: str) -> Rule:
+    return Rule(name, gated(pattern))
 
 
 RULES: Final = (
-    _rule("sham", "sham|placebo|pseudo|penetrating|simulated|mock|fake|minimal|streitberger|non|superficial|light|dummy",
-          r"\bsham(?![- ]?(?:operat\w*|surger\w*|injur\w*|CCI|SNL|SNI|group underwent|rats|mice))\b|\bplacebos?\b|pseudo-?\s?(?:acupuncture|EA|stimulation|electro)|non-?penetrating|non-?invasive (?:control|placebo)"
+    _rule("sham", r"\bsham(?![- ]?(?:operat\w*|surger\w*|injur\w*|CCI|SNL|SNI|group underwent|rats|mice))\b|\bplacebos?\b|pseudo-?\s?(?:acupuncture|EA|stimulation|electro)|non-?penetrating|non-?invasive (?:control|placebo)"
           r"|(?:simulated|mock|fake|minimal|dummy|Streitberger)\s+(?:acupuncture|needl\w*|EA|electroacupuncture)|\bnon-?(?:acu)?points?\b|\bnon-?acupuncture points?\b|superficial needling|light needling"),
-    _rule("waitlist", "wait|delayed|deferred", r"\bwait(?:ing)?[- ]?list\w*|\bdelayed[- ](?:treatment|acupuncture|intervention)|deferred (?:treatment|acupuncture)"),
-    _rule("usual_care", "care|management|treatment as usual|medical|conventional|standard|routine",
-          r"\b(?:usual|standard|routine|conventional|best|optimal)(?:\s+(?:medical|supportive|primary|diabetes|oncology|clinical|nursing|available|medication))*\s+(?:care|management)(?: only| alone)?\b|treatment as usual|conventional (?:medical )?management|care as usual|(?:conventional|standard|optimal|best) medical (?:practice|therapy|treatment)"
+    _rule("waitlist", r"\bwait(?:ing)?[- ]?list\w*|\bdelayed[- ](?:treatment|acupuncture|intervention)|deferred (?:treatment|acupuncture)"),
+    _rule("usual_care", r"\b(?:usual|standard|routine|conventional|best|optimal)(?:\s+(?:medical|supportive|primary|diabetes|oncology|clinical|nursing|available|medication))*\s+(?:care|management)(?: only| alone)?\b|treatment as usual|conventional (?:medical )?management|care as usual|(?:conventional|standard|optimal|best) medical (?:practice|therapy|treatment)"
           r"|\b(?:conventional|standard|routine|basic|regular)(?: western)?(?: medical)? (?:treatments?|therap(?:y|ies))(?= (?:alone|only|group|control|arm|was|were|or|and)\b|[,.;)]|$)"),
-    _rule("no_treatment", "no |no-|treated|nothing|without|none|non-acu|nonacu|na (|blank|reference",
-          r"\bno[- ](?:active )?(?:treatments?|interventions?|acupuncture|needling|needle|stimulation|therapy|EA)\b|\bno-needle\b|\b(?:un|non-?)treated\b|\b(?:or|versus|vs\.?|against|and|to|than|given|had|received|doing) nothing\b|without (?:any )?(?:acupuncture|EA|treatment|stimulation)\b|\bversus none\b|\bnon-?acupuncture (?:controls?|group)|\bNA\b(?= \()|blank control|\breference group"),
-    _rule("vitamin_b", "cobal|cobam|vitamin b", r"\b(?:mecobalamin|methylcobalamin|cobamamide|cobalamin|vitamin B\s?-?\d*)\b"),
-    _rule("drug", "drug|medic|pharmaco|carbamaz|gabap|pregab|dulox|amitrip|predn|steroid|nsaid|profen|sulide|fenac|inositol|venlaf|analges|inflammatory|morph|opioid|caine|tramadol|celecoxib|antidepr|metoprolol|topiram|flunar|sumatr|cyclovir|antiviral|epalrestat|lipoic|naloxone|saline",
-          rf"\b{_VERSUS}\s+(?:{_LITTLE}\s+){{0,3}}(?:[\w-]+\s)?{DRUGS}\b|\b{DRUGS}\s+(?:group|arm|alone|controls?|therapy group)\b|\b(?:to|took|taking|receiv(?:ed|ing)|given)\s+(?:oral\s+)?{DRUGS}\b|\b(?:controlled with|that (?:with|of)) {DRUGS}"
+    _rule("no_treatment", r"\bno[- ](?:active )?(?:treatments?|interventions?|acupuncture|needling|needle|stimulation|therapy|EA)\b|\bno-needle\b|\b(?:un|non-?)treated\b|\b(?:or|versus|vs\.?|against|and|to|than|given|had|received|doing) nothing\b|without (?:any )?(?:acupuncture|EA|treatment|stimulation)\b|\bversus none\b|\bnon-?acupuncture (?:controls?|group)|\bNA\b(?= \()|blank control|\breference group"),
+    _rule("vitamin_b", r"\b(?:mecobalamin|methylcobalamin|cobamamide|cobalamin|vitamin B\s?-?\d*)\b"),
+    _rule("drug", rf"\b{_VERSUS}\s+(?:{_LITTLE}\s+){{0,3}}(?:[\w-]+\s)?{DRUGS}\b|\b{DRUGS}\s+(?:group|arm|alone|controls?|therapy group)\b|\b(?:to|took|taking|receiv(?:ed|ing)|given)\s+(?:oral\s+)?{DRUGS}\b|\b(?:controlled with|that (?:with|of)) {DRUGS}"
           rf"|\b{DRUGS}, (?:[\w ]{{2,20}}, ?)?(?:[\w ]{{2,20}} )?(?:and|or) (?:\w+ )?(?:electro-?)?acupuncture\b"),
-    _rule("other_active", "splint|orthos|physi|exerci|massage|block|surgery|traction|manipul|tens|radiofreq|prf|behavio|educat|yoga|active|other|ultraso|therapy|counsel|inject|rehabil",
-          rf"\b{_VERSUS}\s+(?:{_LITTLE}\s+){{0,2}}(?!sham)(?:[\w-]+\s)?(?<!sham ){_ACTIVE}|\b{_ACTIVE}\s+(?:group|arm|alone|controls?)\b|\b(?:an|another|other) active (?:treatments?|therap(?:y|ies)|controls?|interventions?|comparators?)\b"
+    _rule("other_active", rf"\b{_VERSUS}\s+(?:{_LITTLE}\s+){{0,2}}(?!sham)(?:[\w-]+\s)?(?<!sham ){_ACTIVE}|\b{_ACTIVE}\s+(?:group|arm|alone|controls?)\b|\b(?:an|another|other) active (?:treatments?|therap(?:y|ies)|controls?|interventions?|comparators?)\b"
           rf"|\b{_ACTIVE}, (?:[\w ]{{2,20}}, ?)?(?:and|or) (?:\w+ )?(?:electro-?)?acupuncture\b"),
-    _rule("add_on", "plus|combin|add|on top|along|adjunct|every|all |both|same|together",
-          r"\b(?:plus|combined with|added to|adding acupuncture|add-?on|on top of|in addition to|along with|alongside|together with|as an adjunct)\b[^.;]{0,80}|\b(?:everyone|all (?:patients|participants)?|both (?:groups|arms)) (?:also )?(?:took|taking|received|receiving|had|were given)\b|the same plus|\bthe same with\b"),
-    _rule("other_acupuncture", "versus|vs|compar|and|or|than|to|without|different|distal|against",
-          rf"\b(?:{_NEEDLED}|manual|acupuncture)(?: group)?\s+(?:versus|vs\.?|compared (?:with|to)|and|or|against|than|to)\s+(?:to )?{_MODE}{_NEEDLED}\b|\b{_NEEDLED}(?: group)?\s+(?:versus|vs\.?|compared (?:with|to)|or|against|than|to)\s+(?:to )?{_MODE}acupuncture\b"
+    _rule("add_on", r"\b(?:plus|combined with|added to|adding acupuncture|add-?on|on top of|in addition to|along with|alongside|together with|as an adjunct)\b[^.;]{0,80}|\b(?:everyone|all (?:patients|participants)?|both (?:groups|arms)) (?:also )?(?:took|taking|received|receiving|had|were given)\b|the same plus|\bthe same with\b"),
+    _rule("other_acupuncture", rf"\b(?:{_NEEDLED}|manual|acupuncture)(?: group)?\s+(?:versus|vs\.?|compared (?:with|to)|and|or|against|than|to)\s+(?:to )?{_MODE}{_NEEDLED}\b|\b{_NEEDLED}(?: group)?\s+(?:versus|vs\.?|compared (?:with|to)|or|against|than|to)\s+(?:to )?{_MODE}acupuncture\b"
           r"|(?:acupuncture|needling|stimulation|needles left) without (?:it|manipulation|de ?qi)\b|needles left without|different (?:frequenc|acupoint|acupuncture (?:method|technique|point)|doses|intensit)\w*|\bdistal\b[^.;]{0,30}\blocal (?:points|acup)|\b(?:low|high)[- ](?:frequency|intensity|dose)\b[^.;]{0,30}\b(?:versus|vs\.?|or|and|to)\b[^.;]{0,12}\b(?:low|high)[- ](?:frequency|intensity|dose)"),
 )  # fmt: skip

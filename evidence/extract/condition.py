@@ -79,23 +79,23 @@ _BROAD: Final = ("healthy", "other_pain", _UNSPECIFIC)
 Worded = tuple[tuple[str, Gated], ...]
 
 
-def _words(*rules: tuple[str, str, str]) -> Worded:
-    return tuple((name, gated(literals, pattern)) for name, literals, pattern in rules)
+def _words(*rules: tuple[str, str]) -> Worded:
+    return tuple((name, gated(pattern)) for name, pattern in rules)
 
 
 _AGENT: Final = r"(?:FOLFOX\w*|oxaliplatin|paclitaxel|docetaxel|taxanes?|cisplatin|vincristine|bortezomib|thalidomide|chemotherap\w+)"
 #: What the concepts' variants do not reach because words stand between; narrow, in this order.
 _WORDED: Final = _words(
-    ("chemotherapy_neuropathy", "neurotox|neuropath|numbness|allodynia|hyperalgesia", rf"\b(?:neurotoxicity|neuropath\w+|numbness)\b[^.;]{{0,40}}\b{_AGENT}\b|\b{_AGENT}\b[^.;]{{0,40}}\b(?:neurotoxicity|neuropath\w+|allodynia|hyperalgesia)"),
-    ("diabetic_neuropathy", "diabet", r"\bdiabet\w+\b[^.;]{0,40}\bneuropath\w+|\bneuropath\w+\b[^.;:]{0,40}\b(?:in|with|of|from)\b[^.;:]{0,40}\bdiabet\w+"),
-    ("hiv_neuropathy", "hiv|aids", r"\b(?:HIV|AIDS)\b[^.;]{0,40}\bneuropath\w+|\bneuropath\w+\b[^.;:]{0,40}\bHIV\b"),
-    ("spinal_cord_injury_pain", "spinal cord injur", r"(?<!shoulder )(?<!musculoskeletal )\bpain\b[^.;]{0,30}\bspinal cord injur\w+"),
-    ("nerve_injury", "nerve|brachial", r"\bnerve (?:regeneration|recovery|anastomosis|suture)|(?:crush|cut|ligat|transect)\w*[^.;]{0,20}\bnerve|\bbrachial plexus (?:injur|avulsion)"),
+    ("chemotherapy_neuropathy", rf"\b(?:neurotoxicity|neuropath\w+|numbness)\b[^.;]{{0,40}}\b{_AGENT}\b|\b{_AGENT}\b[^.;]{{0,40}}\b(?:neurotoxicity|neuropath\w+|allodynia|hyperalgesia)"),
+    ("diabetic_neuropathy", r"\bdiabet\w+\b[^.;]{0,40}\bneuropath\w+|\bneuropath\w+\b[^.;:]{0,40}\b(?:in|with|of|from)\b[^.;:]{0,40}\bdiabet\w+"),
+    ("hiv_neuropathy", r"\b(?:HIV|AIDS)\b[^.;]{0,40}\bneuropath\w+|\bneuropath\w+\b[^.;:]{0,40}\bHIV\b"),
+    ("spinal_cord_injury_pain", r"(?<!shoulder )(?<!musculoskeletal )\bpain\b[^.;]{0,30}\bspinal cord injur\w+"),
+    ("nerve_injury", r"\bnerve (?:regeneration|recovery|anastomosis|suture)|(?:crush|cut|ligat|transect)\w*[^.;]{0,20}\bnerve|\bbrachial plexus (?:injur|avulsion)"),
 )  # fmt: skip
 _LISTED: Final = _WORDED[:3]
 _WORDED_LAST: Final = _words(
-    ("healthy", "healthy|normal|volunteers", r"\b(?:healthy|normal) (?:\w+ )?(?:volunteers?|subjects?|adults?|men|women|humans?|persons?|people|participants?|individuals?)|\bvolunteers\b"),
-    ("other_pain", "musculoskeletal|pain", r"\bmusculoskeletal\b|\bpain(?:ful)?\b(?! threshold)"),
+    ("healthy", r"\b(?:healthy|normal) (?:\w+ )?(?:volunteers?|subjects?|adults?|men|women|humans?|persons?|people|participants?|individuals?)|\bvolunteers\b"),
+    ("other_pain", r"\bmusculoskeletal\b|\bpain(?:ful)?\b(?! threshold)"),
 )  # fmt: skip
 
 

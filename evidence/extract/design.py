@@ -170,7 +170,7 @@ def _is_trial_like(lower: str) -> bool:
 def _by_label(report: ReportText) -> Design | None:
     """Sections headed as a case."""
     for section in report.abstract:
-        if section.label and _CASE_LABEL.match(section.label):
+        if section.label and section.text and _CASE_LABEL.match(section.label):
             many = section.label.upper().rstrip("S") != section.label.upper() and "CASES" in section.label.upper()
             return Design("case_series" if many else "case_report", section.span(0, len(section.text)), "design.label_case")
     return None

@@ -1,7 +1,6 @@
 # ruff: noqa: E501 (a pattern is read whole)
 """The words that tell a design, strongest first.
 
-Each cue names literals, one of which every match holds (`evidence.extract.gated`).
 """
 
 from __future__ import annotations
@@ -32,71 +31,70 @@ class Cue:
     words: Gated
 
 
-def _cue(value: str, literals: str, pattern: str) -> Cue:
-    return Cue(value, gated(literals, pattern))
+def _cue(value: str, pattern: str) -> Cue:
+    return Cue(value, gated(pattern))
 
 
 TITLE_CUES: Final = (
-    _cue("letter", "re|comment|letter|editorial|correspondence|author|response", r"^(?:re|reply|in reply|response|comment|commentary|letter|editorial|invited commentary)\s?(?::|to\b|on\b)|\bcomment(?:ary|s)? on\b|\bletter to the editor|^correspondence\b|\bauthors?['’]? (?:reply|response)"),
-    _cue("network_meta_analysis", "analys|treatment comparison", r"network meta-?\s?analys|mixed treatment comparison"),
-    _cue("overview_of_reviews", "review|overview", r"overview of (?:\w+ ){0,3}(?:reviews|meta)|umbrella (?:systematic )?review|review of (?:systematic )?reviews|overview of meta"),
-    _cue("bibliometric", "metric|citespace|knowledge|research|vosviewer", r"bibliometric|scientometric|citespace|vosviewer|knowledge map|research (?:trends|hotspots)"),
-    _cue("other", "data mining", r"data mining (?:study|analysis)|based on data mining"),
-    _cue("case_report", "case", r"\bcase reports? (?:and|with) (?:\w+ ){0,3}review|\bcase report\b(?!s? (?:studies|of studies))|: a case\b(?![ -](?:series|control|study of))|\breport of (?:a|one|an? \w+) case|\b(?:an?|one|rare|unusual|first|single) (?:\w+ ){0,3}case (?:of|with|report|study)\b"),
-    _cue("meta_analysis", "meta", r"\bmeta-?\s?analy(?!ses of trials)"),
-    _cue("systematic_review", "systematic|cochrane|scoping", r"systematic(?:ally)? (?:literature |literary |evidence )?(?:review|search|assessment)|cochrane review|systematic overview|rapid evidence (?:assessment|review)"),
-    _cue("guideline", "guideline|consensus|parameter|statement|recommendations|position paper", r"^(?!.*\b(?:reflection|commentary|adherence|appraisal|quality of|comparison|compliance|awareness|following|according|based) )[^:]*(?:: [^:]*)?\bguidelines?\s*[.:]?\s*$|\bguidelines?: |^(?:\w+ ){0,4}guidelines? (?:for|on)\b|(?<!of )(?<!of a )\bpractice guidelines?(?: for| on|:|\s*\.?$)|\bconsensus (?:statement|guideline|recommendation|document|report|on|using)|expert consensus|practice parameter|position (?:statement|paper)|^recommendations (?:for|of|from|on)"),
-    _cue("narrative_review", "review|critique|new concept|a reflection|state of the art|overview|update|perspective|hypothesis", r"a critique|new concept|: a reflection|(?:narrative|scoping|literature|critical|brief|mini|integrative|comprehensive|clinical|up-?to-?date|updated)[- ](?:mini[- ])?review\b|[:.?] ?an? (?!\w* ?(?:retrospective|chart|record|case))(?:\w+ ){0,3}(?<!chart )(?<!record )(?<!records )review\b|state[- ]of[- ]the[- ]art|\breview of (?:the |current |recent |published |available )?(?:\w+ )?(?:literature|evidence|studies|mechanisms)|\breview article|^(?:an )?overview of|[:.] ?an overview|: an update|: (?:a )?perspectives?\b|hypothes[ie]s paper|current (?:status|perspectives?|concepts)"),
-    _cue("case_series", "case|patients", r"\bcase (?:series|reports|studies)\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) cases\b|report (?:of|on) (?:two|three|four|five|six|\d{1,2}) (?:cases|patients)|retrospective (?:case )?series"),
-    _cue("survey", "survey|perceptions|attitudes", r"^(?:an? )?(?:\w+ ){0,2}survey\b|\bsurvey(?: of|\s*\.?$|:|among| study)|perceptions? of|attitudes (?:of|towards?)|questionnaire (?:survey|study)"),
-    _cue("animal", "rat|mice|mouse|murine|rabbit|dog|canine|cat|pig|monkey|sprague|wistar|c57bl|rodent|zebrafish", rf"^(?!.*\b(?:patients?|children|women|men|adults|people|humans?)\b).*?(?:{_RATS})"),
-    _cue("non_randomized_trial", "random|quasi", r"non-?\s?randomi[sz]ed|quasi-?\s?(?:experimental|randomi)"),
-    _cue("cohort", "adverse|safety", r"(?:adverse|safety)\b.{0,120}\btrials of\b"),
-    _cue("rct", "random|placebo|double-blind|sham-controlled", r"(?<!mendelian )(?<!mendelian-)(?:randomi[sz]ed|randomi[sz]ation|randomly)(?! trials)|placebo-controlled|double-blind|sham-controlled"),
-    _cue("case_control", "case", r"case-control"),
-    _cue("cohort", "cohort|observational|prospective", r"\bcohort\b|observational study|prospective observational"),
-    _cue("retrospective", "retrospective|chart", r"retrospective (?:\w+ )?(?:study|analysis|review|chart|evaluation|comparison)|\bchart review|\bretrospective\s*\.?$"),
-    _cue("cross_sectional", "cross", r"cross-sectional"),
-    _cue("qualitative", "qualitative|focus group|interview", r"qualitative|focus groups?|interview study"),
-    _cue("survey", "survey|questionnaire", r"\bsurvey\b|questionnaire study"),
-    _cue("single_arm", "single|open|uncontrolled", r"single-arm|\bopen[- ]label pilot|uncontrolled (?:study|trial)"),
-    _cue("in_vitro", "vitro", r"^in vitro\b|: an in vitro study"),
+    _cue("letter", r"^(?:re|reply|in reply|response|comment|commentary|letter|editorial|invited commentary)\s?(?::|to\b|on\b)|\bcomment(?:ary|s)? on\b|\bletter to the editor|^correspondence\b|\bauthors?['’]? (?:reply|response)"),
+    _cue("network_meta_analysis", r"network meta-?\s?analys|mixed treatment comparison"),
+    _cue("overview_of_reviews", r"overview of (?:\w+ ){0,3}(?:reviews|meta)|umbrella (?:systematic )?review|review of (?:systematic )?reviews|overview of meta"),
+    _cue("bibliometric", r"bibliometric|scientometric|citespace|vosviewer|knowledge map|research (?:trends|hotspots)"),
+    _cue("other", r"data mining (?:study|analysis)|based on data mining"),
+    _cue("case_report", r"\bcase reports? (?:and|with) (?:\w+ ){0,3}review|\bcase report\b(?!s? (?:studies|of studies))|: a case\b(?![ -](?:series|control|study of))|\breport of (?:a|one|an? \w+) case|\b(?:an?|one|rare|unusual|first|single) (?:\w+ ){0,3}case (?:of|with|report|study)\b"),
+    _cue("meta_analysis", r"\bmeta-?\s?analy(?!ses of trials)"),
+    _cue("systematic_review", r"systematic(?:ally)? (?:literature |literary |evidence )?(?:review|search|assessment)|cochrane review|systematic overview|rapid evidence (?:assessment|review)"),
+    _cue("guideline", r"^(?!.*\b(?:reflection|commentary|adherence|appraisal|quality of|comparison|compliance|awareness|following|according|based) )[^:]*(?:: [^:]*)?\bguidelines?\s*[.:]?\s*$|\bguidelines?: |^(?:\w+ ){0,4}guidelines? (?:for|on)\b|(?<!of )(?<!of a )\bpractice guidelines?(?: for| on|:|\s*\.?$)|\bconsensus (?:statement|guideline|recommendation|document|report|on|using)|expert consensus|practice parameter|position (?:statement|paper)|^recommendations (?:for|of|from|on)"),
+    _cue("narrative_review", r"a critique|new concept|: a reflection|(?:narrative|scoping|literature|critical|brief|mini|integrative|comprehensive|clinical|up-?to-?date|updated)[- ](?:mini[- ])?review\b|[:.?] ?an? (?!\w* ?(?:retrospective|chart|record|case))(?:\w+ ){0,3}(?<!chart )(?<!record )(?<!records )review\b|state[- ]of[- ]the[- ]art|\breview of (?:the |current |recent |published |available )?(?:\w+ )?(?:literature|evidence|studies|mechanisms)|\breview article|^(?:an )?overview of|[:.] ?an overview|: an update|: (?:a )?perspectives?\b|hypothes[ie]s paper|current (?:status|perspectives?|concepts)"),
+    _cue("case_series", r"\bcase (?:series|reports|studies)\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) cases\b|report (?:of|on) (?:two|three|four|five|six|\d{1,2}) (?:cases|patients)|retrospective (?:case )?series"),
+    _cue("survey", r"^(?:an? )?(?:\w+ ){0,2}survey\b|\bsurvey(?: of|\s*\.?$|:|among| study)|perceptions? of|attitudes (?:of|towards?)|questionnaire (?:survey|study)"),
+    _cue("animal", rf"^(?!.*\b(?:patients?|children|women|men|adults|people|humans?)\b).*?(?:{_RATS})"),
+    _cue("non_randomized_trial", r"non-?\s?randomi[sz]ed|quasi-?\s?(?:experimental|randomi)"),
+    _cue("cohort", r"(?:adverse|safety)\b.{0,120}\btrials of\b"),
+    _cue("rct", r"(?<!mendelian )(?<!mendelian-)(?:randomi[sz]ed|randomi[sz]ation|randomly)(?! trials)|placebo-controlled|double-blind|sham-controlled"),
+    _cue("case_control", r"case-control"),
+    _cue("cohort", r"\bcohort\b|observational study|prospective observational"),
+    _cue("retrospective", r"retrospective (?:\w+ )?(?:study|analysis|review|chart|evaluation|comparison)|\bchart review|\bretrospective\s*\.?$"),
+    _cue("cross_sectional", r"cross-sectional"),
+    _cue("qualitative", r"qualitative|focus groups?|interview study"),
+    _cue("survey", r"\bsurvey\b|questionnaire study"),
+    _cue("single_arm", r"single-arm|\bopen[- ]label pilot|uncontrolled (?:study|trial)"),
+    _cue("in_vitro", r"^in vitro\b|: an in vitro study"),
 )  # fmt: skip
 _BASES = r"(?:medline|pubmed|embase|cochrane|cinahl|scopus|web of science|cnki|wanfang)"
 REVIEW_CUES: Final = (
-    _cue("overview_of_reviews", "reviews", r"overview of (?:\w+ ){0,3}reviews|umbrella review|(?:systematic )?reviews (?:\w+ ){0,4}(?:were|was) (?:appraised|brought together|summari[sz]ed|overviewed)|review of (?:systematic )?reviews"),
-    _cue("systematic_review", "systematic", r"\b(?:a|this|our|the present|conducted|performed|systematically) (?:\w+ ){0,2}systematic(?:ally)? (?:literature )?review|systematic(?:ally)? (?:literature )?review(?:ed|ing)?,? (?:and|was|with|the|is|to|aim)|systematic(?:ally)? search|systematic literature search"),
-    _cue("systematic_review", "search|sought|covered|databases|screened", rf"(?:searched|searches|searching|search of|sought in)\b[^.]{{0,120}}(?:{_BASES}|databases)|{_BASES}[^.]{{0,200}}\b(?:were|was) (?:\w+ )?(?:searched|covered|screened|queried)|databases,?(?: [^.]{{0,80}})? (?:were|was) (?:\w+ )?(?:searched|covered|screened|used to)|(?:\d+|\w+) databases (?:to|until|from|through|were)\b|literature search (?:was|of|in|using)"),
-    _cue("meta_analysis", "meta", r"we (?:performed|conducted|did|undertook) a (?:\w+ ){0,3}meta-?\s?analys[ie]s|this meta-?\s?analysis|meta-?\s?analysis (?:was|were) (?:performed|conducted|done|carried)"),
-    _cue("systematic_review", "studies|trials", r"\b(?:studies|trials|rcts|articles)(?: \([^)]{0,40}\))? (?:with|involving|comprising|including|enrolling) (?:a total of )?[\d,  ]+ (?:\w+ ){0,2}(?:participants|patients|people|subjects|women|adults)[^.]{0,60}\b(?:were|was|met) (?:included|identified|eligible|found|the)"),
+    _cue("overview_of_reviews", r"overview of (?:\w+ ){0,3}reviews|umbrella review|(?:systematic )?reviews (?:\w+ ){0,4}(?:were|was) (?:appraised|brought together|summari[sz]ed|overviewed)|review of (?:systematic )?reviews"),
+    _cue("systematic_review", r"\b(?:a|this|our|the present|conducted|performed|systematically) (?:\w+ ){0,2}systematic(?:ally)? (?:literature )?review|systematic(?:ally)? (?:literature )?review(?:ed|ing)?,? (?:and|was|with|the|is|to|aim)|systematic(?:ally)? search|systematic literature search"),
+    _cue("systematic_review", rf"(?:searched|searches|searching|search of|sought in)\b[^.]{{0,120}}(?:{_BASES}|databases)|{_BASES}[^.]{{0,200}}\b(?:were|was) (?:\w+ )?(?:searched|covered|screened|queried)|databases,?(?: [^.]{{0,80}})? (?:were|was) (?:\w+ )?(?:searched|covered|screened|used to)|(?:\d+|\w+) databases (?:to|until|from|through|were)\b|literature search (?:was|of|in|using)"),
+    _cue("meta_analysis", r"we (?:performed|conducted|did|undertook) a (?:\w+ ){0,3}meta-?\s?analys[ie]s|this meta-?\s?analysis|meta-?\s?analysis (?:was|were) (?:performed|conducted|done|carried)"),
+    _cue("systematic_review", r"\b(?:studies|trials|rcts|articles)(?: \([^)]{0,40}\))? (?:with|involving|comprising|including|enrolling) (?:a total of )?[\d,  ]+ (?:\w+ ){0,2}(?:participants|patients|people|subjects|women|adults)[^.]{0,60}\b(?:were|was|met) (?:included|identified|eligible|found|the)"),
 )  # fmt: skip
 #: A paper that speaks of itself as a review.
 NARRATIVE: Final = _cue(
-    "narrative_review", "review|article|paper|chapter|authors",
-    r"\b(?:this|the present|the current|our|in the) (?:\w+ ){0,2}(?:mini-?)?review (?:article |paper )?(?:aims?|focus\w*|summari\w+|discuss\w*|describ\w*|provid\w*|present\w*|highlight\w*|outlin\w*|explor\w*|examin\w*|address\w*|cover\w*|will|is|was|of|we|sets?|argu\w+|goes|also|offers?|looks?|deals?)\b"
+    "narrative_review", r"\b(?:this|the present|the current|our|in the) (?:\w+ ){0,2}(?:mini-?)?review (?:article |paper )?(?:aims?|focus\w*|summari\w+|discuss\w*|describ\w*|provid\w*|present\w*|highlight\w*|outlin\w*|explor\w*|examin\w*|address\w*|cover\w*|will|is|was|of|we|sets?|argu\w+|goes|also|offers?|looks?|deals?)\b"
     r"|\bin this (?:\w+ ){0,2}review\b|\bwe (?:\w+ ){0,2}review(?:ed)? (?:\w+ ){0,2}(?:the (?:\w+ ){0,3}(?:literature|evidence|mechanisms?|role|data on|knowledge|current)|current|recent|available|evidence|literature|what)|\b(?:is|are) (?:\w+ )?reviewed\b|\b(?:article|paper|chapter) (?:briefly )?reviews\b|\bthe review (?:sets|discusses|summari\w+|describes|goes|covers|argues)\b"
     r"|\breview (?:the|of the) (?:current|recent|available) (?:literature|evidence|knowledge)|\b(?:this|the) (?:article|paper|chapter) (?:aims to )?(?:summari\w+|discuss\w*|provides an overview|gives an overview|overviews)|\bauthors (?:propose|surveyed|review|discuss)\b|\bpurpose of (?:this )?review\b|\bno review had\b",
 )  # fmt: skip
 STUDY_CUES: Final = (
-    _cue("non_randomized_trial", "random|quasi|preference|time of visit|alternat", r"without randomi[sz]ation|not randomi[sz]ed|non-?\s?randomi[sz]ed (?:\w+ ){0,2}(?:trial|study|controlled|design|comparison)|quasi-?\s?(?:experimental|randomi)|(?:allocated|assigned|divided) (?:[\w-]+ ){0,4}by (?:patients?['’]? |their )?(?:preference|choice|time of|date of|day of|order of)|alternately (?:assigned|allocated)"),
-    _cue("single_arm", "single|uncontrolled", r"single[- ]arm(?:ed)?\b|uncontrolled (?:\w+ )?(?:trial|study|pilot)|single[- ]group\b|one-group pre"),
-    _cue("crossover_rct", "over", r"random[^.]{0,120}cross-?\s?over|cross-?\s?over[^.]{0,160}\b(?:random|placebo|sham|double-blind)|(?:placebo|sham|double-blind)[^.]{0,120}cross-?\s?over"),
-    _cue("rct", "random|blind|placebo", r"(?:were|was|be|been) (?:then |also |subsequently )?(?:\w+ )?randomi[sz]ed|\brandomi[sz]ed,? (?:[\w-]+,? ){0,6}?(?:trial|study|comparison|pilot|controlled|design)\b|randomly (?:[\w-]+ ){0,2}?(?:assigned|allocated|divided|selected to receive|received|placed|distributed|grouped|split|given)|(?:assigned|allocated|divided|allocation) (?:[\w-]+ ){0,2}(?:at random|randomly|by randomi)|\bwe randomi[sz]ed|randomi[sz]ation (?:was|to|ratio|list|schedule|table)|randomi[sz]ed (?:treatments?|order|sequence)|in random order|random (?:number|allocation|assignment)|double-blind|double-masked|placebo-controlled|sham-controlled|at random\b|randomi[sz]ed, |randomi[sz]ed (?:patients|to|into|participants|women|men|adults|subjects|in a)|\bRCT (?:placed|in|with|of|compar)"),
-    _cue("case_report", "case|year-old|year old|month-old|years old|day-old|week-old|years-old", r"\b(?:we|to|authors|study|article|paper|i) (?:here |hereby |herein )?(?:reports?|presents?|describes?) (?:on )?(?:a|the|an|one|our|this) (?:[\w-]+,? ){0,6}?(?:case|patient|man|woman|boy|girl|infant|child|newborn|neonate)\b|\b(?:an?|the|this|our) (?:[\w-]+ ){0,4}\d+[- ]?(?:year|month|day|week)s?[- ]?old|\b(?:male|female|man|woman), ?(?:aged )?\d+ years|\b(?:one|a|this|present|rare|unusual|first) (?:\w+ ){0,2}case (?:is|was|of [^.]{0,90}(?:is|was)) (?:described|reported|presented)|\b(?:is|are) (?:described|reported|presented) in (?:a|an|one) (?:\w+ ){0,4}(?:patient|man|woman|boy|girl|child)|^case (?:report|presentation|description)\b|\bin this case report|\bthis case (?:report|illustrates|highlights|demonstrates|shows|describes)"),
-    _cue("case_series", "case|series|patients", r"case series|\b(?:descriptive|retrospective|consecutive) (?:\w+ )?series\b|(?:report|describe|present)(?:s|ed)? (?:on )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[\w-]+ ){0,3}(?:cases|patients)|\bservice evaluation"),
-    _cue("case_control", "case", r"case-control"),
-    _cue("survey", "survey|questionnaire", r"\b(?:online|postal|mail|web-based|telephone|national|cross-sectional|anonymous|internet|prospective) (?:\w+ )?(?:survey|questionnaire)|\b(?:we|were) surveyed\b|\bsurvey (?:of|was|were|among)\b|questionnaires? (?:was|were) (?:sent|mailed|distributed|e-?mailed)"),
-    _cue("cross_sectional", "cross", r"cross-sectional"),
-    _cue("cohort", "cohort|observational|followed", r"\bcohort (?:study|analysis|of)\b|observational (?:study|data)|followed (?:up )?prospectively|registry (?:study|data|analysis)"),
-    _cue("retrospective", "retrospective|chart|records of|pooled", r"\bretrospective(?:ly)?\b|\bchart review|(?:charts?|records?) (?:of|from|were) [^.]{0,80}\b(?:reviewed|searched|examined|analy[sz]ed)|from hospital charts"),
-    _cue("qualitative", "qualitative|interview|focus group|thematic", r"qualitative (?:study|research|analysis|interview|method|approach|design)|semi-?structured (?:\w+ )?interview|focus groups?\b|thematic analysis"),
-    _cue("cohort", "cohort", r"\bcohorts?\b"),
-    _cue("survey", "survey", r"\bsurvey(?:s|ed)?\b"),
-    _cue("case_series", "consecutive", r"consecutive (?:patients|cases)"),
-    _cue("single_arm", "before and after|all patients|open|pilot|pre-post|control", r"before and after (?:\w+ )?(?:treatment|acupuncture|therapy|intervention)|without (?:a )?control|\bpre-?post\b|all patients received|open-label|single-centre pilot|pilot (?:study|trial)"),
-    _cue("in_vitro", "vitro|cell|cultured", r"\bin vitro\b|\bcell lines?\b|cultured (?:\w+ )?(?:cells|neurons)"),
+    _cue("non_randomized_trial", r"without randomi[sz]ation|not randomi[sz]ed|non-?\s?randomi[sz]ed (?:\w+ ){0,2}(?:trial|study|controlled|design|comparison)|quasi-?\s?(?:experimental|randomi)|(?:allocated|assigned|divided) (?:[\w-]+ ){0,4}by (?:patients?['’]? |their )?(?:preference|choice|time of|date of|day of|order of)|alternately (?:assigned|allocated)"),
+    _cue("single_arm", r"single[- ]arm(?:ed)?\b|uncontrolled (?:\w+ )?(?:trial|study|pilot)|single[- ]group\b|one-group pre"),
+    _cue("crossover_rct", r"random[^.]{0,120}cross-?\s?over|cross-?\s?over[^.]{0,160}\b(?:random|placebo|sham|double-blind)|(?:placebo|sham|double-blind)[^.]{0,120}cross-?\s?over"),
+    _cue("rct", r"(?:were|was|be|been) (?:then |also |subsequently )?(?:\w+ )?randomi[sz]ed|\brandomi[sz]ed,? (?:[\w-]+,? ){0,6}?(?:trial|study|comparison|pilot|controlled|design)\b|randomly (?:[\w-]+ ){0,2}?(?:assigned|allocated|divided|selected to receive|received|placed|distributed|grouped|split|given)|(?:assigned|allocated|divided|allocation) (?:[\w-]+ ){0,2}(?:at random|randomly|by randomi)|\bwe randomi[sz]ed|randomi[sz]ation (?:was|to|ratio|list|schedule|table)|randomi[sz]ed (?:treatments?|order|sequence)|in random order|random (?:number|allocation|assignment)|double-blind|double-masked|placebo-controlled|sham-controlled|at random\b|randomi[sz]ed, |randomi[sz]ed (?:patients|to|into|participants|women|men|adults|subjects|in a)|\bRCT (?:placed|in|with|of|compar)"),
+    _cue("case_report", r"\b(?:we|to|authors|study|article|paper|i) (?:here |hereby |herein )?(?:reports?|presents?|describes?) (?:on )?(?:a|the|an|one|our|this) (?:[\w-]+,? ){0,6}?(?:case|patient|man|woman|boy|girl|infant|child|newborn|neonate)\b|\b(?:an?|the|this|our) (?:[\w-]+ ){0,4}\d+[- ]?(?:year|month|day|week)s?[- ]?old|\b(?:male|female|man|woman), ?(?:aged )?\d+ years|\b(?:one|a|this|present|rare|unusual|first) (?:\w+ ){0,2}case (?:is|was|of [^.]{0,90}(?:is|was)) (?:described|reported|presented)|\b(?:is|are) (?:described|reported|presented) in (?:a|an|one) (?:\w+ ){0,4}(?:patient|man|woman|boy|girl|child)|^case (?:report|presentation|description)\b|\bin this case report|\bthis case (?:report|illustrates|highlights|demonstrates|shows|describes)"),
+    _cue("case_series", r"case series|\b(?:descriptive|retrospective|consecutive) (?:\w+ )?series\b|(?:report|describe|present)(?:s|ed)? (?:on )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[\w-]+ ){0,3}(?:cases|patients)|\bservice evaluation"),
+    _cue("case_control", r"case-control"),
+    _cue("survey", r"\b(?:online|postal|mail|web-based|telephone|national|cross-sectional|anonymous|internet|prospective) (?:\w+ )?(?:survey|questionnaire)|\b(?:we|were) surveyed\b|\bsurvey (?:of|was|were|among)\b|questionnaires? (?:was|were) (?:sent|mailed|distributed|e-?mailed)"),
+    _cue("cross_sectional", r"cross-sectional"),
+    _cue("cohort", r"\bcohort (?:study|analysis|of)\b|observational (?:study|data)|followed (?:up )?prospectively|registry (?:study|data|analysis)"),
+    _cue("retrospective", r"\bretrospective(?:ly)?\b|\bchart review|(?:charts?|records?) (?:of|from|were) [^.]{0,80}\b(?:reviewed|searched|examined|analy[sz]ed)|from hospital charts"),
+    _cue("qualitative", r"qualitative (?:study|research|analysis|interview|method|approach|design)|semi-?structured (?:\w+ )?interview|focus groups?\b|thematic analysis"),
+    _cue("cohort", r"\bcohorts?\b"),
+    _cue("survey", r"\bsurvey(?:s|ed)?\b"),
+    _cue("case_series", r"consecutive (?:patients|cases)"),
+    _cue("single_arm", r"before and after (?:\w+ )?(?:treatment|acupuncture|therapy|intervention)|without (?:a )?control|\bpre-?post\b|all patients received|open-label|single-centre pilot|pilot (?:study|trial)"),
+    _cue("in_vitro", r"\bin vitro\b|\bcell lines?\b|cultured (?:\w+ )?(?:cells|neurons)"),
 )  # fmt: skip
 LAST_CUES: Final = (
-    _cue("guideline", "guideline|consensus", r"(?:this|these|the present) (?:\w+ ){0,3}(?:guidelines?|consensus)|guideline (?:was|provides|development)|consensus (?:was|statement|panel)"),
-    _cue("narrative_review", "article|paper|authors|review|we", r"(?:article|paper|authors?|we|chapter) (?:briefly |also |will )?(?:propos|discuss|summari[sz]|argu)\w* (?:a|the|how|what|that|evidence|mechanisms|current|recent|some)|(?:this|the) (?:article|paper|chapter) (?:reviews|discusses|summari[sz]es|describes|aims|provides|presents|explores|outlines)|\breview\b(?! board)[^.]{0,40}\b(?:literature|evidence)|\bis discussed\b|\bare discussed\b"),
+    _cue("guideline", r"(?:this|these|the present) (?:\w+ ){0,3}(?:guidelines?|consensus)|guideline (?:was|provides|development)|consensus (?:was|statement|panel)"),
+    _cue("narrative_review", r"(?:article|paper|authors?|we|chapter) (?:briefly |also |will )?(?:propos|discuss|summari[sz]|argu)\w* (?:a|the|how|what|that|evidence|mechanisms|current|recent|some)|(?:this|the) (?:article|paper|chapter) (?:reviews|discusses|summari[sz]es|describes|aims|provides|presents|explores|outlines)|\breview\b(?! board)[^.]{0,40}\b(?:literature|evidence)|\bis discussed\b|\bare discussed\b"),
 )  # fmt: skip

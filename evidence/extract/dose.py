@@ -12,14 +12,13 @@ from evidence.models import Finding
 
 _NAMES: Final = "Zusanli|Neiguan|Bafeng|Baxie|Sanyinjiao|Hegu|Huantiao|Jiaji|Yangbai|Shenshu|Taixi|Taichong|Yanglingquan|Quchi"
 _POINT: Final = gated(
-    f"lu|li|st|sp|ht|si|bl|ub|ki|pc|te|sj|th|gb|lr|lv|gv|du|cv|rn|ex|m|{_NAMES.lower()}",
     r"\b(?:LU|LI|ST|SP|HT|SI|BL|UB|KI|PC|TE|SJ|TH|GB|LR|LV|GV|DU|CV|RN|EX-?(?:HN|B|UE|LE)|M)[- ]?\d{1,2}\b"
     rf"|\b(?:{_NAMES})\b", re.NOFLAG)  # fmt: skip
 _LIKE_POINT: Final = re.compile(rf"[A-Z][- ]?\d|{_NAMES}")
 _NUMBER: Final = r"(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
-_SESSIONS: Final = gated("sessions|treatments", rf"\b{_NUMBER}\s+(?:(?:weekly|daily|individual|acupuncture|EA|electroacupuncture|treatment|real|or|sham|\d+-min\w*)\s+){{0,3}}(?:sessions|treatments)\b")
-_WEEKS: Final = gated("week", rf"\b(?:over|for|in|during|within)\s+(?:a period of\s+)?{_NUMBER}(?:\s+consecutive)?[- ]weeks?\b|\b(?P<n2>\d{{1,2}})-week (?:course|treatment|program\w*|intervention)")
-_CURRENT: Final = gated("hz|ma", r"\b\d+(?:\.\d+)?(?:\s?(?:[/-]|and|to)\s?\d+)*\s?Hz\b|\b\d+(?:\.\d+)?(?:\s?[-–]\s?\d+(?:\.\d+)?)?\s?mA\b", re.NOFLAG)
+_SESSIONS: Final = gated(rf"\b{_NUMBER}\s+(?:(?:weekly|daily|individual|acupuncture|EA|electroacupuncture|treatment|real|or|sham|\d+-min\w*)\s+){{0,3}}(?:sessions|treatments)\b")
+_WEEKS: Final = gated(rf"\b(?:over|for|in|during|within)\s+(?:a period of\s+)?{_NUMBER}(?:\s+consecutive)?[- ]weeks?\b|\b(?P<n2>\d{{1,2}})-week (?:course|treatment|program\w*|intervention)")
+_CURRENT: Final = gated(r"\b\d+(?:\.\d+)?(?:\s?(?:[/-]|and|to)\s?\d+)*\s?Hz\b|\b\d+(?:\.\d+)?(?:\s?[-–]\s?\d+(?:\.\d+)?)?\s?mA\b", re.NOFLAG)
 _WORDS: Final = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty"],
                          (*range(1, 13), 15, 20, 30)))  # fmt: skip
 

@@ -12,7 +12,7 @@ from evidence.extract.reading_lines import Reading, text_finding
 from evidence.models import Finding, Span
 
 _EVENT: Final = r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|complications?|(?:serious|severe)[\w -]{0,20} events?|(?:related|treatment-related) events?|AEs?)"
-_NAMED: Final = gated("event|effect|reaction|complication|ae|hematoma|haematoma|pneumothorax|bruising|bleeding", rf"\b{_EVENT}\b|\b(?:haematoma|hematoma|pneumothorax|bruising|bleeding)\b")
+_NAMED: Final = gated(rf"\b{_EVENT}\b|\b(?:haematoma|hematoma|pneumothorax|bruising|bleeding)\b")
 _SERIOUS: Final = re.compile(r"\b(?:serious|severe|fatal|major|life-threatening)\b", re.IGNORECASE)
 _NONE: Final = re.compile(
     rf"\b(?:no|without(?: any)?|none of|neither)\s+(?:\w+[- ]){{0,4}}?{_EVENT}|\b{_EVENT}\s+(?:\w+\s+){{0,4}}?(?:did not occur|were not (?:observed|reported|seen)|was not (?:observed|reported))", re.IGNORECASE)  # fmt: skip

@@ -12,38 +12,38 @@ from evidence.models import Finding
 
 #: instrument -> (what it measures, pattern). Names as their publishers print them.
 INSTRUMENTS: Final[dict[str, tuple[str, Gated]]] = {
-    name: (outcome, gated(literals, pattern, re.NOFLAG))
-    for name, outcome, literals, pattern in (
-        ("VAS", "pain", "vas|visual analog", r"\bVAS\b|(?i:visual analog(?:ue)? (?:pain )?scales?)"),
-        ("NRS", "pain", "nrs|numeric", r"\b(?:PI-)?NRS(?:-11)?\b|(?i:numeric(?:al)? (?:pain )?rating scales?)"),
-        ("BPI", "pain", "bpi|brief pain", r"\bBPI(?:-SF)?\b|(?i:brief pain inventory)"),
-        ("MPQ", "pain", "mpq|mcgill", r"\b(?:SF-)?MPQ(?:-2)?\b|(?i:mcgill(?: pain)?)"),
-        ("DN4", "neuropathic_symptoms", "dn4|douleur", r"\bDN4\b|(?i:douleur neuropathique)"),
-        ("LANSS", "neuropathic_symptoms", "lanss", r"\bS?-?LANSS\b"),
-        ("NPSI", "neuropathic_symptoms", "npsi|symptom inventory", r"\bNPSI\b|(?i:neuropathic pain symptom inventory)"),
-        ("FACT/GOG-Ntx", "neuropathic_symptoms", "fact", r"\bFACT[-/ ]?(?:GOG|Taxane|G)?[-/ ]?-?(?:NTX|Ntx|NTx)?\b"),
-        ("EORTC QLQ-CIPN20", "neuropathic_symptoms", "cipn", r"\b(?:EORTC[ -])?(?:QLQ[- ])?CIPN-?20\b"),
-        ("EORTC QLQ-C30", "quality_of_life", "30", r"\b(?:EORTC[ -])?QLQ[- ]C-?30\b"),
-        ("NCI-CTCAE", "neuropathic_symptoms", "ctc", r"\b(?:NCI[- ])?CTCAE\b|\bNCI-CTC\b"),
-        ("TNS", "nerve_function", "tns|total neuropathy", r"\bTNS[cr]?\b|(?i:total neuropathy scores?)"),
-        ("TCSS", "neuropathic_symptoms", "tcss|toronto", r"\bTCSS\b|(?i:toronto (?:clinical (?:scoring system|neuropathy score)|score))"),
-        ("MNSI", "neuropathic_symptoms", "mnsi|michigan", r"\bMNSI\b|(?i:michigan neuropathy screening)"),
-        ("MDNS", "neuropathic_symptoms", "mdns", r"\bMDNS\b"),
-        ("NCV", "nerve_conduction", "ncv|scv|mcv|ncs|conduction", r"\b(?:[MS]?NCV|SCV|MCV|NCS)s?\b|(?i:(?:nerve )?conduction velocit(?:y|ies)|nerve conduction)"),
-        ("ODI", "function", "odi|oswestry", r"\bODI\b|(?i:oswestry)"),
-        ("RMDQ", "function", "mdq|rdq|roland", r"\bRM?DQ\b|(?i:roland[- ]morris)"),
-        ("JOA", "function", "joa", r"\bm?JOA\b"),
-        ("BCTQ", "function", "bctq|boston|ctsaq", r"\bBCTQ\b|(?i:boston carpal tunnel)|\bCTSAQ\b"),
-        ("DASH", "function", "dash", r"\b(?:Quick)?DASH\b"),
-        ("HAQ-DI", "function", "haq", r"\bHAQ-DI\b"),
-        ("WOMAC", "function", "womac", r"\bWOMAC\b"),
-        ("SF-36", "quality_of_life", "36", r"\bSF-?36\b"),
-        ("SF-12", "quality_of_life", "12", r"\bSF-?12\b"),
-        ("EQ-5D", "quality_of_life", "5d", r"\bEQ-?5D(?:-\dL)?\b"),
-        ("MYMOP", "symptoms", "mymop", r"\bMYMOP2?\b"),
-        ("House-Brackmann", "function", "house", r"(?i:house[- ]brackmann)"),
-        ("PSQI", "sleep", "psqi", r"\bPSQI\b"),
-        ("HADS", "mood", "hads", r"\bHADS\b"),
+    name: (outcome, gated(pattern, re.NOFLAG))
+    for name, outcome, pattern in (
+        ("VAS", "pain", r"\bVAS\b|(?i:visual analog(?:ue)? (?:pain )?scales?)"),
+        ("NRS", "pain", r"\b(?:PI-)?NRS(?:-11)?\b|(?i:numeric(?:al)? (?:pain )?rating scales?)"),
+        ("BPI", "pain", r"\bBPI(?:-SF)?\b|(?i:brief pain inventory)"),
+        ("MPQ", "pain", r"\b(?:SF-)?MPQ(?:-2)?\b|(?i:mcgill(?: pain)?)"),
+        ("DN4", "neuropathic_symptoms", r"\bDN4\b|(?i:douleur neuropathique)"),
+        ("LANSS", "neuropathic_symptoms", r"\bS?-?LANSS\b"),
+        ("NPSI", "neuropathic_symptoms", r"\bNPSI\b|(?i:neuropathic pain symptom inventory)"),
+        ("FACT/GOG-Ntx", "neuropathic_symptoms", r"\bFACT[-/ ]?(?:GOG|Taxane|G)?[-/ ]?-?(?:NTX|Ntx|NTx)?\b"),
+        ("EORTC QLQ-CIPN20", "neuropathic_symptoms", r"\b(?:EORTC[ -])?(?:QLQ[- ])?CIPN-?20\b"),
+        ("EORTC QLQ-C30", "quality_of_life", r"\b(?:EORTC[ -])?QLQ[- ]C-?30\b"),
+        ("NCI-CTCAE", "neuropathic_symptoms", r"\b(?:NCI[- ])?CTCAE\b|\bNCI-CTC\b"),
+        ("TNS", "nerve_function", r"\bTNS[cr]?\b|(?i:total neuropathy scores?)"),
+        ("TCSS", "neuropathic_symptoms", r"\bTCSS\b|(?i:toronto (?:clinical (?:scoring system|neuropathy score)|score))"),
+        ("MNSI", "neuropathic_symptoms", r"\bMNSI\b|(?i:michigan neuropathy screening)"),
+        ("MDNS", "neuropathic_symptoms", r"\bMDNS\b"),
+        ("NCV", "nerve_conduction", r"\b(?:[MS]?NCV|SCV|MCV|NCS)s?\b|(?i:(?:nerve )?conduction velocit(?:y|ies)|nerve conduction)"),
+        ("ODI", "function", r"\bODI\b|(?i:oswestry)"),
+        ("RMDQ", "function", r"\bRM?DQ\b|(?i:roland[- ]morris)"),
+        ("JOA", "function", r"\bm?JOA\b"),
+        ("BCTQ", "function", r"\bBCTQ\b|(?i:boston carpal tunnel)|\bCTSAQ\b"),
+        ("DASH", "function", r"\b(?:Quick)?DASH\b"),
+        ("HAQ-DI", "function", r"\bHAQ-DI\b"),
+        ("WOMAC", "function", r"\bWOMAC\b"),
+        ("SF-36", "quality_of_life", r"\bSF-?36\b"),
+        ("SF-12", "quality_of_life", r"\bSF-?12\b"),
+        ("EQ-5D", "quality_of_life", r"\bEQ-?5D(?:-\dL)?\b"),
+        ("MYMOP", "symptoms", r"\bMYMOP2?\b"),
+        ("House-Brackmann", "function", r"(?i:house[- ]brackmann)"),
+        ("PSQI", "sleep", r"\bPSQI\b"),
+        ("HADS", "mood", r"\bHADS\b"),
     )
 }  # fmt: skip
 _PLAIN: Final = re.compile(
@@ -59,7 +59,7 @@ _WEEKS: Final = {"day": 1 / 7, "week": 1.0, "month": 52 / 12, "year": 52.0}
 
 
 #: Every time point holds one of these.
-_TIMED: Final = gated("week|month|year|day", r"week|month|year|day")
+_TIMED: Final = gated(r"week|month|year|day")
 
 
 class TimePoint(NamedTuple):

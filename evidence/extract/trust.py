@@ -11,29 +11,28 @@ from evidence.extract.reading_lines import VERSION, Reading, text_finding
 from evidence.models import Finding
 
 _REGISTRATION: Final = gated(
-    "nct|chictr|isrctn|crd|actrn|kct|drks|umin|jprn|irct|ntr|eudract|ctri|rbr|inplasy",
     r"\bNCT\s?\d{8}\b|\bChiCTR[-A-Z0-9]*\d{6,}\b|\bISRCTN\s?\d{8}\b|\bCRD\s?4\d{10}\b|\bACTRN\s?\d{14}\b|\bKCT\s?\d{7}\b"
     r"|\bDRKS\s?\d{8}\b|\bUMIN\s?\d{9}\b|\bJPRN-\w+\b|\bIRCT\s?\w{10,}\b|\bNTR\s?\d{3,4}\b|\bEudraCT(?: number)?:? ?\d{4}-\d{6}-\d{2}\b|\bCTRI/\d{4}/\d+/\d+\b|\bRBR-\w{6}\b"
     r"|\b10\.37766/inplasy[\d.]+|\bINPLASY\d{8,}", re.NOFLAG)  # fmt: skip
 _SIGNALS: Final[tuple[tuple[str, str, Gated], ...]] = tuple(
-    (kind, value, gated(literals, pattern))
-    for kind, value, literals, pattern in (
-        ("blinding", "double", "blind|mask", r"\bdouble[- ](?:blind\w*|mask\w*)|\btriple[- ]blind\w*"),
-        ("blinding", "single", "blind|mask", r"\bsingle[- ](?:blind\w*|mask\w*)"),
-        ("blinding", "assessor", "blind|mask", r"\b(?:assessor|evaluator|observer|rater|investigator)s?[- ](?:were )?(?:blind\w*|mask\w*)|blind(?:ed)? (?:outcome )?assess\w+"),
-        ("blinding", "participant", "blind|mask", r"\b(?:participant|patient|subject)s?[- ](?:and \w+[- ])?(?:were )?(?:blind\w*|mask\w*)"),
-        ("blinding", "open", "open|blind", r"\bopen[- ]label\b|\bunblinded\b|\bnon-?blinded\b|blinding of participants was not possible"),
-        ("allocation_concealment", "concealed", "envelope|conceal|central", r"\bsealed[, ]+(?:opaque[, ]+)?(?:\w+ )?envelopes?|\bopaque[^.;]{0,30}envelopes?|allocation (?:was )?conceal\w*|concealed allocation|central(?:i[sz]ed)? (?:randomi[sz]ation|allocation)"),
-        ("certainty_stated", "very_low", "very", r"\bvery[- ]low[- ](?:to low )?(?:quality|certainty)|(?:quality|certainty)[^.;]{0,25}\bvery low"),
-        ("certainty_stated", "low", "low", r"(?<!very )(?<!very-)\blow[- ](?:quality|certainty)(?! of (?:the )?included)|(?:quality|certainty) of (?:the )?evidence[^.;]{0,20}(?<!very )\blow\b"),
-        ("certainty_stated", "moderate", "moderate", r"\bmoderate[- ](?:quality|certainty)|(?:quality|certainty) of (?:the )?evidence[^.;]{0,20}\bmoderate\b"),
-        ("certainty_stated", "high", "high", r"\bhigh[- ](?:quality|certainty) evidence"),
-        ("authors_caution", "limited", "need|requir|warrant|want|necessary|must|conclusive|insufficient|limited", r"\b(?:larger|further|more|rigorous|well-designed)[^.;]{0,40}(?:studies|trials|research)[^.;]{0,30}(?:needed|required|warranted|wanted|necessary|must)|not conclusive|insufficient evidence|too limited"),
-        ("dropouts", "reported", "drop|withdrew|lost to|discontinued", r"\b\d+ (?:\w+ ){0,3}(?:dropped out|withdrew|were lost to follow-up|discontinued)|drop-?outs?\b"),
-        ("funding_text", "stated", "fund|support", r"\b(?:funded by|supported by (?:a grant|grants|the National)|funding:)"),
+    (kind, value, gated(pattern))
+    for kind, value, pattern in (
+        ("blinding", "double", r"\bdouble[- ](?:blind\w*|mask\w*)|\btriple[- ]blind\w*"),
+        ("blinding", "single", r"\bsingle[- ](?:blind\w*|mask\w*)"),
+        ("blinding", "assessor", r"\b(?:assessor|evaluator|observer|rater|investigator)s?[- ](?:were )?(?:blind\w*|mask\w*)|blind(?:ed)? (?:outcome )?assess\w+"),
+        ("blinding", "participant", r"\b(?:participant|patient|subject)s?[- ](?:and \w+[- ])?(?:were )?(?:blind\w*|mask\w*)"),
+        ("blinding", "open", r"\bopen[- ]label\b|\bunblinded\b|\bnon-?blinded\b|blinding of participants was not possible"),
+        ("allocation_concealment", "concealed", r"\bsealed[, ]+(?:opaque[, ]+)?(?:\w+ )?envelopes?|\bopaque[^.;]{0,30}envelopes?|allocation (?:was )?conceal\w*|concealed allocation|central(?:i[sz]ed)? (?:randomi[sz]ation|allocation)"),
+        ("certainty_stated", "very_low", r"\bvery[- ]low[- ](?:to low )?(?:quality|certainty)|(?:quality|certainty)[^.;]{0,25}\bvery low"),
+        ("certainty_stated", "low", r"(?<!very )(?<!very-)\blow[- ](?:quality|certainty)(?! of (?:the )?included)|(?:quality|certainty) of (?:the )?evidence[^.;]{0,20}(?<!very )\blow\b"),
+        ("certainty_stated", "moderate", r"\bmoderate[- ](?:quality|certainty)|(?:quality|certainty) of (?:the )?evidence[^.;]{0,20}\bmoderate\b"),
+        ("certainty_stated", "high", r"\bhigh[- ](?:quality|certainty) evidence"),
+        ("authors_caution", "limited", r"\b(?:larger|further|more|rigorous|well-designed)[^.;]{0,40}(?:studies|trials|research)[^.;]{0,30}(?:needed|required|warranted|wanted|necessary|must)|not conclusive|insufficient evidence|too limited"),
+        ("dropouts", "reported", r"\b\d+ (?:\w+ ){0,3}(?:dropped out|withdrew|were lost to follow-up|discontinued)|drop-?outs?\b"),
+        ("funding_text", "stated", r"\b(?:funded by|supported by (?:a grant|grants|the National)|funding:)"),
     )
 )  # fmt: skip
-_COUNTRY: Final = gated("china|korea|seoul|germany|united|usa|taiwan|japan|brazil|iran|australia|sweden|norway|denmark|spain|italy|france|turkey|india|canada|hong kong|austria|switzerland|israel|egypt|thailand|uk|england|netherlands", r"\b(?:China|Korea|Seoul|Germany|United States|USA|Taiwan|Japan|Brazil|Iran|Australia|Sweden|Norway|Denmark|Spain|Italy|France|Turkey|India|Canada|Hong Kong|Austria|Switzerland|Israel|Egypt|Thailand|United Kingdom|UK|England|Netherlands)\b", re.NOFLAG)
+_COUNTRY: Final = gated(r"\b(?:China|Korea|Seoul|Germany|United States|USA|Taiwan|Japan|Brazil|Iran|Australia|Sweden|Norway|Denmark|Spain|Italy|France|Turkey|India|Canada|Hong Kong|Austria|Switzerland|Israel|Egypt|Thailand|United Kingdom|UK|England|Netherlands)\b", re.NOFLAG)
 
 
 def trust_findings(context: Reading) -> tuple[Finding, ...]:
