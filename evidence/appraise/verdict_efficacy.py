@@ -93,11 +93,13 @@ def _with_limits(case: ClaimCase) -> str | None:
     large = [s for s in _of(sham, Stance.SUPPORTS) if (s.n or 0) >= rules.efficacy_limits_sham_participants_min]
     doubts = [s for s in sham if s.stance is not Stance.SUPPORTS
               and (s.n or 0) >= rules.efficacy_limits_sham_participants_min]  # fmt: skip
-    if large and len(large) > len(doubts):
+    nulls = [s for s in doubts if s.stance is not Stance.MIXED]
+    if len(large) > len(nulls) and len(large) >= len(doubts):
         n = max(s.n or 0 for s in large)
+        others = f" {len(doubts)} of that size did not show it clearly." if doubts else ""
         return (f"{len(large)} sham-controlled randomized {'trial' if len(large) == 1 else 'trials'} of "
                 f"{rules.efficacy_limits_sham_participants_min} people or more (the largest with {n:,}) found a "
-                "benefit; the bar for \"supported\" is not reached.")  # fmt: skip
+                f"benefit; the bar for \"supported\" is not reached.{others}")  # fmt: skip
     usual = [s for s in trials if s.comparator == "usual_care"]
     pro = _of(usual, Stance.SUPPORTS)
     people = sum(s.n or 0 for s in pro)
@@ -120,8 +122,11 @@ def _unclear(case: ClaimCase, evidence: Sequence[StudyView], pro: Sequence[Study
         return "insufficient", "No randomized trial and no systematic review is among the counted reports."
     if pro:
         size = case.rules.efficacy_limits_sham_participants_min
-        return "insufficient", (f"{_many(pro)}, but neither a sham-controlled trial of {size} people or more "
-                                "nor consistent trials against usual care do.")  # fmt: skip
+        is_held = any(s.is_rct and s.comparator == "sham" and (s.n or 0) >= size for s in pro)
+        why = (f"more sham-controlled trials of {size} people or more do not show it clearly" if is_held else
+               f"neither a sham-controlled trial of {size} people or more nor consistent trials against usual "
+               "care do")  # fmt: skip
+        return "insufficient", f"{_many(pro)}, but {why}."
     return "insufficient", "No randomized trial and no review among the counted reports settles the question."
 
 

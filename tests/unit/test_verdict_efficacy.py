@@ -40,7 +40,13 @@ def test_one_sham_trial_of_100_is_support_with_limits_unless_another_doubts() ->
     assert _word(case([item(1, n=100)], {1: "sham"})) == "supported_with_limits"
     assert _word(case([item(1, n=99)], {1: "sham"})) == "insufficient"
     doubted = [item(1, n=150), item(2, "inconclusive", n=150)]
-    assert _word(case(doubted, {1: "sham", 2: "sham"})) == "insufficient"
+    held = verdict(case(doubted, {1: "sham", 2: "sham"}))
+    assert held.verdict == "insufficient"
+    assert any("more sham-controlled trials" in text for text in held.reasons)
+    both_ways = [item(1, n=150), item(2, "mixed", n=150)]
+    held = verdict(case(both_ways, {1: "sham", 2: "sham"}))
+    assert held.verdict == "supported_with_limits"
+    assert any("did not show it clearly" in text for text in held.reasons)
 
 
 def test_usual_care_trials_must_be_two_and_consistent_and_the_comparator_is_named() -> None:
