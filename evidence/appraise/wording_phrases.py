@@ -113,6 +113,13 @@ def _size(studies: Sequence[StudyView]) -> str:
     return f"{trials} with {people:,} people" if people else trials
 
 
+#: Terms that speak of harm at large, and name none.
+_NO_HARM: Final = re.compile(
+    r"^(?:serious|severe|adverse|side|related|treatment)\b|\b(?:events?|effects?|reactions?)$"
+    r"|^(?:harms?|safe\w*|s?aes?|deaths?|untoward|tolera\w+|complications?|life-threatening)$"
+)
+
+
 def harms_named(case: ClaimCase, concept_ids: Sequence[str], limit: int = 3) -> tuple[str, ...]:
     """Harms that counted reports name, as they name them, most often named first."""
     seen: Counter[str] = Counter()
@@ -120,6 +127,5 @@ def harms_named(case: ClaimCase, concept_ids: Sequence[str], limit: int = 3) -> 
     for item in case.items:
         if item.report_id in counted:
             seen.update({m.term.lower() for m in item.matches if m.concept_id in concept_ids and m.span})
-    generic = re.compile(r"^(?:serious|severe|adverse|side)\b|\bevents?$|\beffects?$|^(?:harms?|safety|deaths?)$")
-    named = [t for t, _ in sorted(seen.items(), key=lambda e: (-e[1], e[0])) if not generic.search(t)]
+    named = [t for t, _ in sorted(seen.items(), key=lambda e: (-e[1], e[0])) if not _NO_HARM.search(t)]
     return tuple(named[:limit])
