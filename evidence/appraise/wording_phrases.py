@@ -116,7 +116,7 @@ def _size(studies: Sequence[StudyView]) -> str:
 #: Terms that speak of harm at large, and name none.
 _NO_HARM: Final = re.compile(
     r"^(?:serious|severe|adverse|side|related|treatment)\b|\b(?:events?|effects?|reactions?)$"
-    r"|^(?:harms?|safe\w*|s?aes?|deaths?|untoward|tolera\w+|complications?|life-threatening)$"
+    r"|^(?:harms?|safe\w*|s?aes?|deaths?|fatal\w*|died|untoward|tolera\w+|complications?|life-threatening)$"
 )
 
 
