@@ -11,7 +11,6 @@ from typing import Any
 
 from evidence import __version__
 from evidence.database import RUN_TABLES, Building, open_published
-from evidence.models import Topic
 from evidence.pipeline.changes import changes_between
 from evidence.pipeline.publications import (
     Publication,
@@ -168,19 +167,23 @@ def _write_pages(
         write_whole(candidate / "run_report.md", markdown.encode())
         write_site(
             published.rows, candidate / "site",
-            _site_facts(manifest, load_topics(candidate / "queries"), before),
+            _site_facts(manifest, candidate / "queries", before, checks),
         )
     return report, markdown
 
 
 def _site_facts(
-    manifest: dict[str, Any], topics: tuple[Topic, ...], before: Publication | None
-) -> SiteFacts:
+    manifest: dict[str, Any], queries_dir: Path, before: Publication | None,
+    checks: list[dict[str, Any]],
+) -> SiteFacts:  # fmt: skip
     return SiteFacts(
         published_at=datetime.fromisoformat(manifest["published_at"]),
         publication_id=manifest["publication_id"],
         content_sha256=manifest["content_sha256"],
         is_sample=manifest["is_sample"],
-        banners={t.topic: t.notice for t in topics if t.notice},
+        banners={t.topic: t.notice for t in load_topics(queries_dir) if t.notice},
         previous=before.manifest if before else None,
+        previous_site=before.folder / "site" if before else None,
+        queries_dir=queries_dir,
+        checks=checks,
     )

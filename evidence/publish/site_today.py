@@ -1,8 +1,8 @@
-"""What needs a person today, by risk: the first screen of a topic's page."""
+"""What needs a person today, by risk: the first screen of a topic's page (pure)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from evidence.publish.site_words import CHANGE_WORDS, plain, verdict_mark
@@ -10,43 +10,65 @@ from evidence.publish.site_words import CHANGE_WORDS, plain, verdict_mark
 Row = Mapping[str, Any]
 Need = dict[str, Any]
 _MISREAD = ("misreported", "contradicted", "conflicts")
+_GRAVE_NOTICES = ("retraction", "retraction_and_replacement", "expression_of_concern")
+_CITED_KINDS = ("background", "mechanism", "efficacy", "named_study", "safety", "advice")
 
 
 def needs(
-    claims: list[dict[str, Any]], sentences: list[dict[str, Any]],
-    changes: list[dict[str, Any]], omissions: list[dict[str, Any]],
-) -> list[Need]:
-    """Groups {title, why, entries: [{text, detail, href}]}, gravest first; empty ones left out."""
+    claims: Sequence[Row], sentences: Sequence[Row], changes: Sequence[Row],
+    omissions: Sequence[Row], told: Mapping[str, str],
+) -> list[Need]:  # fmt: skip
+    """Groups {key, title, why, tone, entries: [{text, detail, href}]}, gravest first; empty ones left out.
+
+    What a standing sign-off approved (wording, citations) is not asked for again.
+    `told` names reports for people, by report id; claims carry n_to_cite.
+    """
+    quotes = {claim["claim_id"]: claim["quote"] for claim in claims}
+    signed = {c["claim_id"] for c in claims if c["signoff_state"] == "in_force"}
+
+    def moved(*kinds: str, only: Sequence[str] = ()) -> list[Need]:
+        return [_change(c, quotes, told) for c in changes
+                if c["kind"] in kinds and (not only or (c["after"] or c["before"]) in only)]  # fmt: skip
+
+    open_wording = [s for s in sentences if s["wording_problem"]
+                    and not (s["claim_ids"] and set(s["claim_ids"]) <= signed)]  # fmt: skip
+    uncited = [
+        c
+        for c in claims
+        if c["n_to_cite"] and c["kind"] in _CITED_KINDS and c["claim_id"] not in signed
+    ]
     found = [
-        _need("Retracted or withdrawn evidence under a claim",
-              "It counts for nothing; check that the article does not lean on it.",
-              (_claim(c, f"items: {c['n_retracted']}") for c in claims if c["n_retracted"])),
-        _need("Harm signal", "A report of harm asks for your eye.",
-              (_claim(c) for c in claims if c["harm_signal"])),
-        _need("Verdict or notice changed", "Since the publication before.",
-              (_change(c) for c in changes if c["kind"] in ("verdict", "notice", "withdrawn_report"))),
-        _need("The evidence speaks against the article", "Correct these sentences first.",
-              (_claim(c) for c in claims if c["verdict"] in _MISREAD)),
-        _need("Serious harms the article does not mention", "A fair article says these.",
-              ({"text": o["statement"], "detail": o["why"], "href": None}
+        _need("retracted", "Retracted or withdrawn evidence under a claim", "against",
+              "It counts for nothing. Check that the article does not lean on it.",
+              [*(_claim(c, f"items: {c['n_retracted']}") for c in claims if c["n_retracted"]),
+               *moved("withdrawn_report"), *moved("notice", only=_GRAVE_NOTICES)]),
+        _need("verdict", "Verdict moved", "against", "Since the publication before.", moved("verdict")),
+        _need("harm", "Harm signal", "against", "A report of harm asks for your eye.",
+              _wholes([c for c in claims if c["harm_signal"]], _harm)),
+        _need("omission", "Serious harms the article does not mention", "against", "A fair article says these.",
+              ({"text": o["statement"], "detail": o["why"], "href": "#omissions"}
                for o in omissions if o["state"] == "absent" and o["is_serious_harm"])),
-        _need("Wording stronger than its evidence", "A suggested sentence is on each.",
-              ({"text": s["text"], "detail": s["wording_problem"], "href": f"#s{s['sentence_no']}"}
-               for s in sentences if s["wording_problem"])),
-        _need("Sign-off expired", "Evidence or rules moved since it was given.",
-              (_claim(c, f"signed {c['signed_off_on']}") for c in claims
+        _need("against", "The evidence speaks against the article", "against", "Correct these sentences first.",
+              _wholes([c for c in claims if c["verdict"] in _MISREAD])),
+        _need("wording", "Wording stronger than its evidence", "mixed",
+              "A suggested sentence waits at each, with a button to copy it.",
+              ({"text": s["text"], "detail": _first(s["wording_problem"]), "href": f"#s{s['sentence_no']}"}
+               for s in open_wording)),
+        _need("citation", "Citation needed", "mixed", "The article cites nothing here; what to cite waits.",
+              _wholes(uncited, lambda c: f"{c['n_to_cite']} ready", "#cite")),
+        _need("expired", "Sign-off expired", "mixed", "Evidence or rules moved since it was given.",
+              (_claim(c, f"signed {c['signed_off_on']} by {c['signed_off_by']}", "#decisions") for c in claims
                if c["signoff_state"] == "expired")),
-        _need("New or changed evidence", "Since the publication before.",
-              (_change(c) for c in changes if c["kind"] in ("new_item", "lost_item", "stance", "status"))),
-        _need("Not signed off yet", "No person has approved these as published.",
-              (_claim(c) for c in claims if not c["signoff_state"])),
+        _need("new", "New or changed evidence", "open", "Since the publication before.",
+              [*moved("new_item", "lost_item", "stance", "status", "certainty"),
+               *moved("notice", only=("correction", "reinstatement"))]),
+        _need("unsigned", "Not signed off yet", "open", "No person has approved these as published.",
+              _wholes([c for c in claims if not c["signoff_state"]])),
     ]  # fmt: skip
     return [need for need in found if need["entries"]]
 
 
-def standing(
-    previous: Row | None, is_same: bool, searches: list[dict[str, Any]], n_records: int
-) -> str:
+def standing(previous: Row | None, is_same: bool, searches: Sequence[Row], n_records: int) -> str:
     """One true sentence on what changed and what was searched.
 
     >>> standing(None, False, [], 3)
@@ -67,21 +89,69 @@ def standing(
     return f"Changed since the publication of {since}. " + told
 
 
-def _need(title: str, why: str, entries: Iterable[dict[str, Any]]) -> Need:
-    return {"title": title, "why": why, "entries": list(entries)}
+def told_change(change: Row, told: Mapping[str, str]) -> dict[str, Any]:
+    """A change in words: what, was, now, why, and the report's name."""
+    return {**change, "what": CHANGE_WORDS.get(change["kind"], plain(change["kind"])),
+            "was": _state(change["kind"], change["before"]), "now": _state(change["kind"], change["after"]),
+            "report": told.get(change["report_id"] or "", change["report_id"]),
+            "why": "our rules or code changed, not the evidence"
+            if change["cause"] == "code_or_rules" else "the evidence changed"}  # fmt: skip
 
 
-def _claim(claim: Row, detail: str | None = None) -> dict[str, Any]:
+def _state(kind: str, value: str | None) -> str:
+    if value is None:
+        return "none"
+    return verdict_mark(value).word if kind == "verdict" else plain(value)
+
+
+def _need(key: str, title: str, tone: str, why: str, entries: Iterable[dict[str, Any]]) -> Need:
+    return {"key": key, "title": title, "tone": tone, "why": why, "entries": list(entries)}
+
+
+def _wholes(
+    found: Sequence[Row], detail: Callable[[Row], str] | None = None, place: str = ""
+) -> list[dict[str, Any]]:
+    """One entry a claim; a part whose whole is also there is only counted with it."""
+    ids = {claim["claim_id"] for claim in found}
+    entries = []
+    for claim in found:
+        if claim["parent"] in ids:
+            continue
+        n_parts = sum(other["parent"] == claim["claim_id"] for other in found)
+        entry = _claim(claim, detail(claim) if detail else None, place)
+        if n_parts:
+            entry["detail"] += f", and {n_parts} of its parts"
+        entries.append(entry)
+    return entries
+
+
+def _harm(claim: Row) -> str:
+    """The reason that speaks of harm, else the verdict."""
+    words = ("harm", "serious", "death", "adverse", "worse")
+    told = [r for r in claim["reasons"] or [] if any(word in r.lower() for word in words)]
+    return str(told[0]) if told else verdict_mark(claim["verdict"]).word
+
+
+def _claim(claim: Row, detail: str | None = None, place: str = "") -> dict[str, Any]:
     word = verdict_mark(claim["verdict"]).word
     return {"text": claim["quote"], "detail": detail or word,
-            "href": f"claims/{claim['claim_id']}.html"}  # fmt: skip
+            "href": f"claims/{claim['claim_id']}.html{place}"}  # fmt: skip
 
 
-def _change(change: Row) -> dict[str, Any]:
-    about = " · ".join(str(change[k]) for k in ("claim_id", "report_id") if change[k])
-    moved = f"{plain(change['before'] or 'none')} → {plain(change['after'] or 'none')}"
+def _change(change: Row, quotes: Mapping[str, str], told: Mapping[str, str]) -> dict[str, Any]:
+    words = told_change(change, told)
+    detail = f"{words['was']} → {words['now']}"
+    if words["report"]:
+        detail = f"{words['report']}: {detail}"
     if change["cause"] == "code_or_rules":
-        moved += " (our rules or code changed, not the evidence)"
-    href = f"claims/{change['claim_id']}.html" if change["claim_id"] else None
-    return {"text": f"{CHANGE_WORDS.get(change['kind'], plain(change['kind']))}: {about}",
-            "detail": moved, "href": href}  # fmt: skip
+        detail += f" ({words['why']})"
+    quote = quotes.get(change["claim_id"] or "")
+    text = f"{words['what']}: {quote}" if quote else f"{words['what']}: {words['report'] or ''}"
+    href = f"claims/{change['claim_id']}.html" if quote else None
+    return {"text": text, "detail": detail, "href": href}
+
+
+def _first(problem: str) -> str:
+    """The first of several remarks, and that there are more."""
+    head, stop, rest = problem.partition(". ")
+    return f"{head}. And more." if stop and rest else problem

@@ -1,4 +1,4 @@
-"""The words, shapes and tones that pages use for verdicts, stances and statuses.
+"""The words, shapes and tones that pages use for verdicts, stances, statuses and designs.
 
 A mark is never colour alone: each has a word and a shape of its own.
 """
@@ -10,32 +10,50 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How one value is shown: its word, its shape and the tone that CSS colours."""
+    """How one value is shown: word, shape, the tone that CSS colours, a short word, its meaning."""
 
     word: str
     shape: str
     tone: str
+    short: str = ""
+    meaning: str = ""
 
 
 VERDICT_MARKS = {
-    "supported": Mark("Supported", "●", "for"),
-    "supported_with_limits": Mark("Supported, with limits", "◐", "for"),
-    "mixed": Mark("Mixed evidence", "◆", "mixed"),
-    "insufficient": Mark("Not enough evidence", "○", "open"),
-    "surrogate_only": Mark("Healthy people or markers only", "△", "open"),
-    "preclinical_only": Mark("Animals or cells only", "▽", "open"),
-    "contradicted": Mark("Contradicted", "✕", "against"),
-    "not_found": Mark("Nothing found", "∅", "open"),
-    "matches": Mark("Matches the study", "●", "for"),
-    "matches_in_part": Mark("Matches in part", "◐", "mixed"),
-    "misreported": Mark("Misreports the study", "✕", "against"),
-    "no_match": Mark("No such study found", "∅", "open"),
-    "belief_documented": Mark("A documented belief", "❝", "quiet"),
-    "consistent": Mark("Fits the guidance", "●", "for"),
-    "incomplete": Mark("Incomplete advice", "◐", "mixed"),
-    "conflicts": Mark("Conflicts with guidance", "✕", "against"),
-    "not_checkable": Mark("Not checkable", "–", "quiet"),
-}
+    "supported": Mark("Supported", "●", "for", "supported", "The counted evidence bears it out."),
+    "supported_with_limits": Mark(
+        "Supported, with limits", "◐", "for", "with limits", "Some support; the limits must be said."
+    ),
+    "mixed": Mark("Mixed evidence", "◆", "mixed", "mixed", "Studies point both ways."),
+    "insufficient": Mark(
+        "Not enough evidence", "○", "open", "not enough", "Looked at, and too little to say."
+    ),
+    "surrogate_only": Mark(
+        "Healthy people or markers only", "△", "open", "markers only", "Not shown in patients."
+    ),
+    "preclinical_only": Mark(
+        "Animals or cells only", "▽", "open", "animals only", "Not shown in people."
+    ),
+    "contradicted": Mark("Contradicted", "✕", "against", "contradicted", "The evidence says otherwise."),
+    "not_found": Mark("Nothing found", "∅", "open", "nothing found", "No report bears on it."),
+    "matches": Mark("Matches the study", "●", "for", "matches", "The study says what the article says."),
+    "matches_in_part": Mark(
+        "Matches in part", "◐", "mixed", "in part", "The study says part of it."
+    ),
+    "misreported": Mark("Misreports the study", "✕", "against", "misreported", "The study says otherwise."),
+    "no_match": Mark("No such study found", "∅", "open", "no such study", "No record held fits."),
+    "belief_documented": Mark(
+        "A documented belief", "❝", "quiet", "belief", "The tradition says so. Never a word on truth."
+    ),
+    "consistent": Mark("Fits the guidance", "●", "for", "fits guidance", "Guidance says the same."),
+    "incomplete": Mark("Incomplete advice", "◐", "mixed", "incomplete", "Guidance says more."),
+    "conflicts": Mark("Conflicts with guidance", "✕", "against", "conflicts", "Guidance says otherwise."),
+    "not_checkable": Mark(
+        "Not checkable", "–", "quiet", "not checkable", "A word of value: no study can test it."
+    ),
+}  # fmt: skip
+#: Gravest first: where several claims stand on the same words, the first tone found marks them.
+TONES = ("against", "mixed", "open", "for", "quiet")
 STANCE_MARKS = {
     "supports": Mark("For", "▲", "for"),
     "contradicts": Mark("Against", "▼", "against"),
@@ -55,13 +73,45 @@ CHANGE_WORDS = {
     "certainty": "Certainty moved",
     "stance": "Stance of an item changed",
     "status": "Status of an item changed",
-    "new_item": "New evidence item",
-    "lost_item": "Evidence item gone",
+    "new_item": "New evidence",
+    "lost_item": "Evidence gone",
     "notice": "Notice on a report",
     "new_report": "New report",
     "changed_report": "Report changed",
     "withdrawn_report": "Report withdrawn",
 }
+#: GRADE's own signs (GRADE handbook 1): filled of four.
+CERTAINTY_SIGNS = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very_low": "⊕◯◯◯"}
+POSITION_WORDS = {"for": "▲ recommends it", "against": "▼ recommends against it",
+                  "none": "○ takes no position"}  # fmt: skip
+_DESIGN_WORDS = {
+    "rct": "Randomized trial", "cluster_rct": "Cluster-randomized trial",
+    "crossover_rct": "Randomized crossover trial", "randomized_trial": "Randomized trial",
+    "systematic_review": "Systematic review", "meta_analysis": "Meta-analysis",
+    "network_meta_analysis": "Network meta-analysis", "overview_of_reviews": "Overview of reviews",
+    "non_randomized_trial": "Trial without randomization", "single_arm": "Single-arm study",
+    "in_vitro": "Cells in vitro", "animal": "Animal study", "cross_sectional": "Cross-sectional study",
+    "case_control": "Case-control study", "cohort": "Cohort study", "protocol": "Protocol (a plan)",
+}  # fmt: skip
+#: Groups of designs as plots and filters show them, the strongest first.
+DESIGN_GROUPS = {
+    "Systematic reviews": ("systematic_review", "meta_analysis", "network_meta_analysis", "overview_of_reviews"),
+    "Randomized trials": ("rct", "cluster_rct", "crossover_rct", "randomized_trial"),
+    "Trials without randomization": ("non_randomized_trial", "single_arm"),
+    "Observational studies": ("cohort", "case_control", "cross_sectional", "case_series", "case_report", "survey"),
+    "Animals and cells": ("animal", "in_vitro"),
+    "Guidelines": ("guideline",),
+}  # fmt: skip
+OTHER_DESIGNS = "Other designs"
+_GROUP_OF = {design: group for group, designs in DESIGN_GROUPS.items() for design in designs}
+#: Comparators as plots group them, the strictest first: a report with several stands under the first.
+COMPARATOR_GROUPS = {
+    "sham": ("sham",),
+    "usual care, waiting or the same care alone": ("usual_care", "waitlist", "no_treatment", "add_on"),
+    "a medicine": ("drug", "vitamin_b"),
+    "another treatment": ("other_active", "other_acupuncture"),
+}  # fmt: skip
+NO_COMPARATOR = "nothing, or not stated"
 
 
 def verdict_mark(verdict: str | None) -> Mark:
@@ -71,12 +121,36 @@ def verdict_mark(verdict: str | None) -> Mark:
     '✕'
     """
     word = verdict or "not judged"
-    return VERDICT_MARKS.get(word, Mark(plain(word), "–", "quiet"))
+    return VERDICT_MARKS.get(word, Mark(plain(word), "–", "quiet", plain(word).lower()))
 
 
 def stance_mark(stance: str | None) -> Mark:
     """The mark of an evidence item's stance; None is a stance nobody read."""
     return STANCE_MARKS.get(stance, STANCE_MARKS[None])
+
+
+def design_word(design: str | None) -> str:
+    """A design as people write it.
+
+    >>> design_word("rct"), design_word(None)
+    ('Randomized trial', 'Design not stated')
+    """
+    return _DESIGN_WORDS.get(str(design), plain(design)) if design else "Design not stated"
+
+
+def design_group(design: str | None) -> str:
+    """The group of designs a design belongs to."""
+    return _GROUP_OF.get(str(design), OTHER_DESIGNS)
+
+
+def comparator_group(comparator: str | None) -> str:
+    """The strictest group among comparators joined by "; ".
+
+    >>> comparator_group("drug; sham"), comparator_group(None)
+    ('sham', 'nothing, or not stated')
+    """
+    held = {part.strip() for part in (comparator or "").split(";")}
+    return next((g for g, words in COMPARATOR_GROUPS.items() if held & set(words)), NO_COMPARATOR)
 
 
 def plain(word: object) -> str:
@@ -87,3 +161,15 @@ def plain(word: object) -> str:
     """
     text = str(word).replace("_", " ").strip()
     return text[:1].upper() + text[1:]
+
+
+def number(value: object) -> str:
+    """A number as people write it: thousands parted, no idle decimals, a true minus.
+
+    >>> number(-1234.50), number(3)
+    ('−1,234.5', '3')
+    """
+    text = f"{float(str(value)):,.10g}" if isinstance(value, float) else f"{value:,}"
+    if "e" not in text and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace("-", "−")

@@ -1,0 +1,99 @@
+"""The badge "evidence checked YYYY-MM-DD", and when it turns.
+
+A picture cannot know what day it is, and ours holds no script. So the rule is: every
+publication, also one that found nothing new, writes the badge anew, and it carries the
+last day it is good for. It says "checked" only while every claim has a standing
+sign-off, no sentence says more than its evidence, no serious harm is left out, no
+retracted report is under a claim, and the last search is no older than `GOOD_DAYS`.
+Otherwise it says what is wanting. `badge.json` holds the same, so that a CMS can take
+the badge down after `good_until` even if no publication came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+import drawsvg as dw
+
+Row = Mapping[str, Any]
+#: Two missed monthly checks would be too late for a retraction; one is the most.
+GOOD_DAYS: Final = 31
+_COLOURS: Final = {"checked": "#17623a", "open": "#7a4b00", "stale": "#a3231f", "sample": "#3f4f6b"}
+_HEIGHT, _LETTER = 22, 6.6
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What a badge says. `checked_on` is the day of the last search, None where none was run.
+
+    `state` is checked, open (something waits for a person), stale or sample; `wanting`
+    says what keeps it from "checked".
+    """
+
+    state: str
+    text: str
+    checked_on: date | None
+    good_until: date | None
+    wanting: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The same for a program; days as YYYY-MM-DD."""
+        return {key: str(v) if isinstance(v, date) else v for key, v in asdict(self).items()}
+
+
+def badge_of(
+    claims: Sequence[Row], sentences: Sequence[Row], omissions: Sequence[Row], *,
+    checked_on: date | None, today: date, is_sample: bool,
+) -> Badge:  # fmt: skip
+    """The badge of a topic on the day it is published."""
+    if is_sample:
+        return Badge("sample", "demonstration sample, not checked", None, None, ("real records",))
+    wanting = _wanting(claims, sentences, omissions)
+    if checked_on is None:
+        return Badge("open", "evidence not searched", None, None, ("a search", *wanting))
+    until = checked_on + timedelta(days=GOOD_DAYS)
+    if today > until:
+        return Badge(
+            "stale",
+            f"evidence check overdue since {until}",
+            checked_on,
+            until,
+            ("a search", *wanting),
+        )
+    if wanting:
+        return Badge(
+            "open", f"evidence read {checked_on}, not signed off", checked_on, until, wanting
+        )
+    return Badge(
+        "checked", f"evidence checked {checked_on}, good until {until}", checked_on, until, ()
+    )
+
+
+def _wanting(
+    claims: Sequence[Row], sentences: Sequence[Row], omissions: Sequence[Row]
+) -> tuple[str, ...]:
+    found = {
+        "a standing sign-off on every claim": any(c["signoff_state"] != "in_force" for c in claims)
+        or not claims,
+        "wording no stronger than its evidence": any(s["wording_problem"] for s in sentences),
+        "serious harms told": any(
+            o["is_serious_harm"] and o["state"] == "absent" for o in omissions
+        ),
+        "no retracted evidence under a claim": any(c["n_retracted"] for c in claims),
+    }
+    return tuple(what for what, is_open in found.items() if is_open)
+
+
+def badge_svg(badge: Badge) -> str:
+    """The badge as an SVG picture with its text as title; no script, no font, no request."""
+    width = round(len(badge.text) * _LETTER + 30)
+    drawn = dw.Drawing(width, _HEIGHT, role="img", aria_label=badge.text)
+    drawn.append_title(badge.text)
+    drawn.append(dw.Rectangle(0, 0, width, _HEIGHT, rx=4, fill=_COLOURS[badge.state]))
+    sign = {"checked": "✓", "open": "…", "stale": "!", "sample": "◇"}[badge.state]
+    drawn.append(dw.Text(f"{sign} {badge.text}", 12, 9, 15, fill="#ffffff",
+                         font_family="system-ui, Verdana, sans-serif", textLength=width - 18))  # fmt: skip
+    return str(drawn.as_svg(skip_js=True, skip_css=True)) + "\n"

@@ -1,0 +1,140 @@
+"""The pages of one topic: article, claims, studies, searches, changes, feed and badge."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from evidence.publish.badge import badge_of, badge_svg
+from evidence.publish.feed import atom_feed
+from evidence.publish.plots_flow import flow_diagram
+from evidence.publish.site_article import article_blocks, claim_brief
+from evidence.publish.site_cite import claim_citations
+from evidence.publish.site_claim import N_SHOWN, ClaimPages
+from evidence.publish.site_history import Entry, since_signoff
+from evidence.publish.site_items import topic_items
+from evidence.publish.site_render import Output
+from evidence.publish.site_tables import change_page, search_page, study_rows
+from evidence.publish.site_today import needs, told_change
+
+Rows = Callable[..., list[dict[str, Any]]]
+Row = dict[str, Any]
+#: Columns of claim_summary that tell of the run and not of the evidence; the shell says them.
+_OF_THE_RUN = ("searched_through", "fingerprint")
+
+
+class TopicSite:
+    """One topic's part of a site; `write()` writes it, `told` names its reports for people."""
+
+    def __init__(self, rows: Rows, out: Output, topic: Row, banners: list[str],
+                 history: Sequence[Entry], today: date, is_sample: bool) -> None:  # fmt: skip
+        self._rows, self._out, self._topic, self._banners = rows, out, topic, banners
+        self._history, self._today, self._is_sample = history, today, is_sample
+        self._name = topic["topic"]
+        self._short = {k: topic[k] for k in ("topic", "title")}
+        self._items = topic_items(rows, self._name)
+        self._citations = claim_citations(rows, self._name)
+        self._sentences = rows("sentence", topic=self._name)
+        self._omissions = rows("omission", topic=self._name)
+        self._claims = [self._claim(c) for c in rows("claim_summary", topic=self._name)]
+        self.told: Mapping[str, str] = {
+            item["report_id"]: f"{item['label']}" for held in self._items.values() for item in held
+        }
+
+    def write(self) -> Row:
+        """Write the topic's pages; what the list of topics says of it."""
+        badge = badge_of(self._claims, self._sentences, self._omissions, checked_on=self._checked_on(),
+                         today=self._today, is_sample=self._is_sample).as_json()  # fmt: skip
+        needed = self._article(badge)
+        self._claim_pages()
+        self._page("claims", {"claims": self._claims}, f"Claims: {self._topic['title']}")
+        self._page("studies", {
+            "studies": study_rows(self._items),
+            "claims": [{k: c[k] for k in ("claim_id", "quote")} for c in self._claims],
+        }, f"Studies: {self._topic['title']}")  # fmt: skip
+        searched = search_page(self._rows, self._name)
+        self._page("searches", searched, f"Searches: {self._topic['title']}",
+                   lambda: {"diagram": Markup(flow_diagram(searched["boxes"]))})  # fmt: skip
+        self._page("changes", self._changes(), f"Changes: {self._topic['title']}")
+        self._files(badge)
+        return {**self._short, "n_claims": len(self._claims), "badge": badge,
+                "needs": [{"key": n["key"], "title": n["title"], "n": len(n["entries"])}
+                          for n in needed]}  # fmt: skip
+
+    def _claim(self, claim: Row) -> Row:
+        to_cite = [c for c in self._citations.get(claim["claim_id"], []) if c["is_to_cite"]]
+        return {
+            **{k: v for k, v in claim.items() if k not in _OF_THE_RUN},
+            "n_to_cite": len(to_cite),
+        }
+
+    def _page(self, kind: str, data: Row, title: str,
+              drawn: Callable[[], Mapping[str, Any]] | None = None) -> None:  # fmt: skip
+        self._out.page(f"{self._name}/{kind}.html", kind, {"topic": self._short, **data}, title=title,
+                       banners=self._banners, topic=self._short, drawn=drawn)  # fmt: skip
+
+    def _article(self, badge: Row) -> list[Row]:
+        bodies = [g["body"] for g in self._rows("guideline", topic=self._name)]
+        briefs = {c["claim_id"]: claim_brief(c, c["n_to_cite"], bodies) for c in self._claims}
+        changes = [c for c in self._rows("change") if c["topic"] in (self._name, None)]
+        needed = needs(self._claims, self._sentences, changes, self._omissions, self.told)
+        data = {
+            "topic": {k: self._topic[k] for k in ("topic", "title", "byline")}, "needs": needed, "badge": badge,
+            "blocks": article_blocks(self._sentences, self._rows("claim", topic=self._name), briefs),
+            "omissions": self._omissions, "standing": self._out.publication["standing"][self._name],
+            "n_claims": len(self._claims),
+            "n_signed": sum(c["signoff_state"] == "in_force" for c in self._claims),
+        }  # fmt: skip
+        self._out.page(f"{self._name}/index.html", "article", data, title=self._topic["title"],
+                       banners=self._banners, topic=self._short)  # fmt: skip
+        return needed
+
+    def _claim_pages(self) -> None:
+        pages = ClaimPages(self._rows, self._topic, self._claims, self._sentences, self._items,
+                           self._history, self.told, self._citations, self._until())  # fmt: skip
+        for place, claim in enumerate(self._claims):
+            data = pages.data(place)
+            self._out.page(
+                f"{self._name}/claims/{claim['claim_id']}.html", "claim", data, title=claim["quote"],
+                banners=self._banners, topic=self._short,
+                drawn=lambda data=data: {**pages.figures(data), "n_shown": N_SHOWN},  # type: ignore[misc]
+            )  # fmt: skip
+
+    def _changes(self) -> Row:
+        quotes = {c["claim_id"]: c["quote"] for c in self._claims}
+        signed = []
+        for signoff in self._rows("signoff", topic=self._name):
+            if signoff["state"] != "superseded" and signoff["claim_id"] in quotes:
+                moved = since_signoff(self._history, self._name, signoff)
+                told = [told_change(c, self.told) for c in moved]
+                signed.append({"claim_id": signoff["claim_id"], "quote": quotes[signoff["claim_id"]],
+                               "signoff": {**signoff, "changes": told}})  # fmt: skip
+        return change_page(self._name, self._history, signed, self.told)
+
+    def _files(self, badge: Row) -> None:
+        shown = badge_of(self._claims, self._sentences, self._omissions, checked_on=self._checked_on(),
+                         today=self._today, is_sample=self._is_sample)  # fmt: skip
+        self._out.file(f"{self._name}/badge.svg", badge_svg(shown))
+        self._out.file(
+            f"{self._name}/badge.json", json.dumps(badge, indent=1, ensure_ascii=False) + "\n"
+        )
+        quotes = {(self._name, c["claim_id"]): c["quote"] for c in self._claims}
+        self._out.file(f"{self._name}/feed.atom", atom_feed(
+            self._history, title=f"Changes: {self._topic['title']}", feed_id=self._name, topic=self._name,
+            quotes=quotes, told=self.told, root="../", notice=" ".join(self._banners) or None))  # fmt: skip
+
+    def _checked_on(self) -> date | None:
+        runs = [r["started_at"] for r in self._rows("search_run", topic=self._name)]
+        return date.fromisoformat(str(max(runs))[:10]) if runs else None
+
+    def _until(self) -> date:
+        """The day of the newest change: a page's figures must not move with the day it is made."""
+        return (
+            date.fromisoformat(self._history[-1]["published_at"][:10])
+            if self._history
+            else self._today
+        )
