@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from evidence.commands.asking import ASKING
+from evidence.commands.auditing import AUDITING
 from evidence.commands.citing import CITING
 from evidence.commands.deciding import DECIDING
 from evidence.commands.definition import Command
 from evidence.commands.exporting import EXPORTING
 from evidence.commands.operating import OPERATING
+from evidence.commands.reviewing import REVIEWING
 from evidence.commands.verbs import VERBS
 
-COMMANDS: tuple[Command, ...] = (*VERBS, *OPERATING, *ASKING, *CITING, *EXPORTING, *DECIDING)
+COMMANDS: tuple[Command, ...] = (
+    *VERBS,
+    *OPERATING,
+    *ASKING,
+    *CITING,
+    *EXPORTING,
+    *DECIDING,
+    *REVIEWING,
+    *AUDITING,
+)
 
 __all__ = ["COMMANDS", "Command"]

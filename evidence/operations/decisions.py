@@ -63,7 +63,7 @@ def record_judgement(
     row = {"claim_id": claim_id, "report_id": about, "what": what, "value": value, "by": by,
            "role": role, "decided_on": _today(), "why": why,
            "fingerprint": _evidence(settings, topic, claim_id)[0]}  # fmt: skip
-    return _append(settings, topic, "decisions.csv", DECISION_COLUMNS, row)
+    return append_row(settings, topic, "decisions.csv", DECISION_COLUMNS, row)
 
 
 def record_signoff(
@@ -78,7 +78,7 @@ def record_signoff(
         raise UsageError(
             f"{claim_id} is not in the published evidence. Mend: run `evidence refresh` first"
         )
-    return _append(settings, topic, "signoffs.csv", SIGNOFF_COLUMNS, row)
+    return append_row(settings, topic, "signoffs.csv", SIGNOFF_COLUMNS, row)
 
 
 def _require_claim(settings: Settings, topic: str, claim_id: str) -> None:
@@ -100,9 +100,10 @@ def _today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def _append(
+def append_row(
     settings: Settings, topic: str, name: str, columns: tuple[str, ...], row: Mapping[str, str]
 ) -> Path:
+    """Append one row to a CSV file of a topic, under the file's lock; the file."""
     path = settings.queries_dir / "topics" / topic / name
     with path.open("a+", encoding="utf-8", newline="") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
