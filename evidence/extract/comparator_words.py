@@ -13,12 +13,12 @@ _VERSUS: Final = (
     r"|controlled by|and|similar to|(?:that|those|seen|achieved) (?:with|of|under|from))(?: (?:to|of|with|from|by))?"
 )
 DRUGS: Final = (
-    r"(?:drugs?|medicines?|medications?|pharmaco\w+|western medicine|carbamazepine|oxcarbazepine|gabapentin|pregabalin|duloxetine|amitriptyline"
+    r"(?:drugs?|medicines?|medications?|pharmaco\w+|pharmaceutical\w*|western medicine|carbamazepine|oxcarbazepine|gabapentin|pregabalin|duloxetine|amitriptyline"
     r"|prednis\w+|(?:gluco)?cortico?steroids?|steroids?(?: block| injections?)?|NSAIDs?|ibuprofen|nimesulide|diclofenac|inositol|venlafaxine|naloxone|saline"
     r"|analgesics?|anti-?inflammatory drugs?|morphine|opioids?|lidocaine|tramadol|celecoxib|antidepressants?|metoprolol|topiramate|flunarizine|sumatriptan|valacyclovir|acyclovir|antiviral\w*|epalrestat|lipoic acid)"
 )  # fmt: skip
 _ACTIVE: Final = (
-    r"(?:night splint\w*|splint\w*|orthos[ie]s|physiotherapy|physical therapy|exercises?|massage|(?:nerve |steroid )?blocks?|surgery|traction|spinal manipulation|rehabilitation"
+    r"(?:night splint\w*|splint\w*|orthos[ie]s|physiotherapy|physical therapy|exercises?|(?:\w+ )?training|massage|(?:nerve |steroid )?blocks?|surgery|traction|spinal manipulation|rehabilitation"
     r"|manipulation|TENS|radiofrequency|PRF|cognitive behaviou?ral|education|yoga|active (?:treatment|control|comparator)s?|other (?:active )?(?:treatments?|therap(?:y|ies))|ultrasound|psychotherapy|counsell?ing|local injections?)"
 )  # fmt: skip
 _NEEDLED: Final = r"(?:electro-?acupuncture|EA|moxibustion|laser acupuncture|dry needling|warm\w* needl\w*|warm acupuncture|fire needl\w*|manual acupuncture|MA|body acupuncture|auricular acupuncture|ear acupuncture|acupressure|TEAS)"
@@ -46,11 +46,11 @@ RULES: Final = (
           r"|\b(?:conventional|standard|routine|basic|regular)(?: western)?(?: medical)? (?:treatments?|therap(?:y|ies))(?= (?:alone|only|group|control|arm|was|were|or|and)\b|[,.;)]|$)"),
     _rule("no_treatment", r"\bno[- ](?:active )?(?:treatments?|interventions?|acupuncture|needling|needle|stimulation|therapy|EA)\b|\bno-needle\b|\b(?:un|non-?)treated\b|\b(?:or|versus|vs\.?|against|and|to|than|given|had|received|doing) nothing\b|without (?:any )?(?:acupuncture|EA|treatment|stimulation)\b|\bversus none\b|\bnon-?acupuncture (?:controls?|group)|\bNA\b(?= \()|blank control|\breference group"),
     _rule("vitamin_b", r"\b(?:mecobalamin|methylcobalamin|cobamamide|cobalamin|vitamin B\s?-?\d*)\b"),
-    _rule("drug", rf"\b{_VERSUS}\s+(?:{_LITTLE}\s+){{0,3}}(?:[\w-]+\s)?{DRUGS}\b|\b{DRUGS}\s+(?:group|arm|alone|controls?|therapy group)\b|\b(?:to|took|taking|receiv(?:ed|ing)|given)\s+(?:oral\s+)?{DRUGS}\b|\b(?:controlled with|that (?:with|of)) {DRUGS}"
+    _rule("drug", rf"\b{_VERSUS}\s+(?:{_LITTLE}\s+){{0,3}}(?:[\w-]+\s)?{DRUGS}\b|\b{DRUGS}\s+(?:group|arm|alone|controls?|therapy group)\b|\b(?:took|taking|receiv(?:ed|ing)|given)\s+(?:oral\s+)?{DRUGS}\b|\b(?:assigned|allocated|randomi[sz]ed|divided)\b[^.;]{{0,80}}?\bto (?:oral )?{DRUGS}\b|\b(?:controlled with|that (?:with|of)) {DRUGS}"
           rf"|\b{DRUGS}, (?:[\w ]{{2,20}}, ?)?(?:[\w ]{{2,20}} )?(?:and|or) (?:\w+ )?(?:electro-?)?acupuncture\b"),
-    _rule("other_active", rf"\b{_VERSUS}\s+(?:{_LITTLE}\s+){{0,2}}(?!sham)(?:[\w-]+\s)?(?<!sham ){_ACTIVE}|\b{_ACTIVE}\s+(?:group|arm|alone|controls?)\b|\b(?:an|another|other) active (?:treatments?|therap(?:y|ies)|controls?|interventions?|comparators?)\b"
+    _rule("other_active", rf"\b{_VERSUS}\s+(?:{_LITTLE}\s+){{0,2}}(?!sham)(?:[\w-]+\s){{0,2}}?(?<!sham ){_ACTIVE}|\bnon-?acupuncture (?:treatments?|therap(?:y|ies)|interventions?)|\b{_ACTIVE}\s+(?:group|arm|alone|controls?)\b|\b(?:an|another|other) active (?:treatments?|therap(?:y|ies)|controls?|interventions?|comparators?)\b"
           rf"|\b{_ACTIVE}, (?:[\w ]{{2,20}}, ?)?(?:and|or) (?:\w+ )?(?:electro-?)?acupuncture\b"),
     _rule("add_on", r"\b(?:plus|combined with|added to|adding acupuncture|add-?on|on top of|in addition to|along with|alongside|together with|as an adjunct)\b[^.;]{0,80}|\b(?:everyone|all (?:patients|participants)?|both (?:groups|arms)) (?:also )?(?:took|taking|received|receiving|had|were given)\b|the same plus|\bthe same with\b"),
-    _rule("other_acupuncture", rf"\b(?:{_NEEDLED}|manual|acupuncture)(?: group)?\s+(?:versus|vs\.?|compared (?:with|to)|and|or|against|than|to)\s+(?:to )?{_MODE}{_NEEDLED}\b|\b{_NEEDLED}(?: group)?\s+(?:versus|vs\.?|compared (?:with|to)|or|against|than|to)\s+(?:to )?{_MODE}acupuncture\b"
+    _rule("other_acupuncture", rf"\b(?:{_NEEDLED}|manual|acupuncture)(?: group)?\s+(?:versus|vs\.?|compared (?:with|to)|or|against|than|to)\s+(?:to )?{_MODE}{_NEEDLED}\b|\b{_NEEDLED}(?: group)?\s+(?:versus|vs\.?|compared (?:with|to)|or|against|than|to)\s+(?:to )?{_MODE}acupuncture\b|\b(?:between|compar\w+(?: of)?|compar\w+ the (?:\w+ ){{0,3}}of|both) {_MODE}(?:{_NEEDLED}|acupuncture) (?:and|with) {_MODE}(?:{_NEEDLED}|acupuncture)\b|\b(?:{_NEEDLED}|manual|acupuncture) and {_MODE}(?:{_NEEDLED}|acupuncture) (?:could not be told apart|groups\b|did not differ)"
           r"|(?:acupuncture|needling|stimulation|needles left) without (?:it|manipulation|de ?qi)\b|needles left without|different (?:frequenc|acupoint|acupuncture (?:method|technique|point)|doses|intensit)\w*|\bdistal\b[^.;]{0,30}\blocal (?:points|acup)|\b(?:low|high)[- ](?:frequency|intensity|dose)\b[^.;]{0,30}\b(?:versus|vs\.?|or|and|to)\b[^.;]{0,12}\b(?:low|high)[- ](?:frequency|intensity|dose)"),
 )  # fmt: skip

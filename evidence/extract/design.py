@@ -31,7 +31,7 @@ from evidence.extract.design_types import told_by_types
 from evidence.models import ReportText, Section, Span
 
 _POOLED: Final = re.compile(
-    r"meta-?\s?analy|\bpooled\b|\bpooling\b|\bRevMan\b|random[- ]effects? model|fixed[- ]effects? model", re.I
+    r"(?<!reviews, )(?<!reviews and )(?<!reviews or )meta-?\s?analy(?!ses)|\bpooled\b|\bpooling\b|\bRevMan\b|random[- ]effects? model|fixed[- ]effects? model", re.I
 )
 _NO_POOL: Final = re.compile(
     r"(?:\bno\b|\bnot\b|without|precluded?|unable to|impossible|could not)[^.]{0,60}(?:meta-?\s?analy|pool)"
@@ -53,6 +53,8 @@ _STUDIED: Final = re.compile(r"\b(?:trials?|participants|patients|randomi[sz]ed|
 #: What is said of research to come, or of the studies that were collected, tells nothing of this one.
 _CALLED_FOR: Final = re.compile(
     r"\b(?:need(?:ed|s)?|warrant\w*|required?|necessary|justif\w+|future|further|await\w*|recommend\w*|lack(?:ing)? of|scarcity|should be|must)\b", re.I)  # fmt: skip
+#: Words before a trial that was another one, whose people are followed here.
+_EARLIER: Final = re.compile(r"\b(?:participat\w+|enrolled|included|took part|completed) in (?:a|an|the|our|this|two) (?:\w+ ){0,3}$|\b(?:extension|follow-?up|participants|patients|data|part) (?:of|from) (?:a|an|the|our) (?:\w+ ){0,3}$", re.I)
 _DONE: Final = re.compile(r"\b(?:were|was) (?:\w+ )?random|randomly (?:assigned|allocated|divided)|double-blind", re.I)
 _COLLECTED: Final = re.compile(r"\b(?:trials|RCTs|studies|guideline|meta-?analyses)\b", re.I)
 _SINGULAR: Final = re.compile(r"\b(?:patients|participants|women|men|subjects|volunteers|adults|people|children|rats|mice|animals)\b", re.I)
@@ -60,6 +62,7 @@ _GROUPED: Final = re.compile(r"\bcohort|\bgrouped\b|\bgroups?\b|\bcompar|\bversu
 _TREATED: Final = re.compile(r"\b(?:sessions?|treatments?|treated|stimulation|needl\w+|acupuncture|intervention|therapy|therapies)\b", re.I)
 _COMPARED: Final = re.compile(r"\b(?:sham|placebo|control (?:group|procedure)|controls|no-needle|were compared|was compared|compared (?:with|in|to|between|among)|versus|vs\.?|than without|without it|either)\b", re.I)
 _MEASURED: Final = re.compile(r"\b(?:improv\w+|reduc\w+|decreas\w+|increas\w+|changed?|fell|rose|went from|before and after|at baseline|higher|lower|completed|scores?|measured|responses?|effects?)\b", re.I)
+_COUNTED: Final = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\w-]*)\s+(?:[\w-]+\s){0,4}?(?:patients|participants|volunteers|women|men|adults|children|people|subjects|individuals|survivors)\b", re.I)
 _CASE_LABEL: Final = re.compile(r"^(?:the )?(?:case|patient concerns?|clinical case)(?:s|\b)(?!.*control)", re.I)
 
 
@@ -156,6 +159,8 @@ def _speaks_of_others(value: str, text: str, found: re.Match[str]) -> bool:
     start = text.rfind(". ", 0, found.start()) + 1
     end = text.find(". ", found.end())
     sentence = text[start : end if end >= 0 else len(text)]
+    if _EARLIER.search(text[max(start, found.start() - 60) : found.start()]) and not _DONE.search(found[0]):
+        return True
     if value == "systematic_review":
         return bool(re.search(r"\b(?:previous|earlier|prior|recent|published|a) (?:\w+ )?systematic reviews? (?:of|found|show|report|conclud|has|have)", sentence))
     if _CALLED_FOR.search(text[max(start, found.start() - 60) : found.end() + 60]) and not _SINGULAR.search(found[0]):
@@ -201,7 +206,7 @@ def _unnamed_trial(report: ReportText, lower: str) -> Design | None:
     title = report.title.text if report.title else ""
     if not _TREATED.search(title) and not re.search(r"\b(?:program\w*|care)\b", title, re.I) and "sham" not in lower:
         return None
-    for value, pattern in (("non_randomized_trial", _COMPARED), ("single_arm", _TREATED)):
+    for value, pattern in (("non_randomized_trial", _COMPARED), ("single_arm", _COUNTED)):
         for section in report.abstract:
             found = pattern.search(section.text)
             if found:

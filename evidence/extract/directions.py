@@ -25,7 +25,7 @@ from evidence.models import Finding
 _NULL: Final = gated(
     r"\bno (?:\w+ )?(?:statistically )?(?:significant )?(?:between-group )?(?:differences?|advantage|benefit|superiority|demonstrable effect|effect)\b"
     r"|(?:did|does|do|were|was|could|had) not (?:\w+ )?(?:differ\w*|significantly|be (?:called|told)|superior|better|support|improve|affect|benefit|change)|not (?:statistically )?significant|non-?significan\w*"
-    r"|\bsimilar (?:to|between|in)|comparable (?:to|between|in)|\bneither\b|\bnone of\b|not (?:be )?superior|could not be told apart|made no difference|not effective|no more effective|did not$|n(?:o|ot) better"
+    r"|\bsimilar (?:to|between|in)|comparable (?:to|between|in)|\bneither\b|\bnone of (?:the |these )?(?:\w+ ){1,3}(?:\w+ )?(?:differ|improv|chang|reach|was significant|were significant)\w*|not (?:be )?superior|could not be told apart|made no difference|not effective|no more effective|did not$|n(?:o|ot) better"
     r"|unlikely to|excludes the prespecified|without (?:affecting|changing|improving)|no significant|equally|unaltered|unchanged|likewise similar|did not (?:\w+ )?(?:prevent|reduce|increase|alter|relieve|suffice|come down)|(?:insufficient|not enough|no (?:\w+ )?) ?evidence|\bunconvincing|not (?:\w+ )?convincing|little\b[^.;]{0,50}\bconvincing|is doubtful"
     r"|no longer significant|benefit had gone|not seem to (?:favour|improve|help)|not appear to (?:favour|improve|help)")  # fmt: skip
 _BETTER: Final = gated(
@@ -44,6 +44,8 @@ _NOT_IN_CONTROLS: Final = gated(
 _GOOD_RATE: Final = re.compile(r"\b(?:success|respon\w+|improve\w*|recover\w*|effective\w*|efficacy|efficiency|cure\w*|pregnan\w+|relie\w+|remission|satisf\w+|resol\w+)\b", re.IGNORECASE)
 _RATES: Final = re.compile(
     r"(?P<one>\d+(?:\.\d+)?)\s?%\)?[^.;%\d]{0,12}\b(?:with|in|under|on|of|for)\b (?:the )?(?:\w+ )?(?:acup\w+|electro\w+|EA|MA|real|verum|true|needl\w+|puncture|treatment|intervention|moxib\w+)[^.;%]{0,50}?\b(?:and|against|versus|vs\.?|compared (?:with|to))\b[^.;%]{0,20}?(?P<two>\d+(?:\.\d+)?)\s?%", re.IGNORECASE)  # fmt: skip
+#: Members of a list that tell of harms.
+_HARMLESS: Final = re.compile(r"(?:,|\band\b|\bor\b)(?:(?!, |\band\b|\bor\b)[^;]){0,60}?\b(?:adverse|side) (?:reactions?|events?|effects?)\b(?:(?!, |\band\b|\bcompared\b|\bthan\b)[^;])*", re.IGNORECASE)
 #: Aims and questions are no results.
 _PLANNED: Final = gated(
     r"\bto (?:determine|test|examine|assess|evaluate|see|compare|investigate)\b|\bwhether\b|hypothes|\bwill be\b|\baims? to\b|\b(?:larger|further|more|better|future|rigorous)\b[^.;]{0,40}\b(?:trials?|studies|study|research)\b")
@@ -84,8 +86,13 @@ def clause_directions(text: str) -> tuple[ClauseDirection, ...]:
 
 def _clause(part: str) -> str | None:
     lower = part.lower()
-    if _HARM.search(part, lower) or _PLANNED.search(part, lower):
+    if _PLANNED.search(part, lower):
         return None
+    if _HARM.search(part, lower):
+        part = _HARMLESS.sub(" ", part)
+        lower = part.lower()
+        if _HARM.search(part, lower):
+            return None
     if _NOT_IN_CONTROLS.search(part, lower):
         return "better_with_intervention"
     if _WORSE.search(part, lower):
@@ -150,6 +157,12 @@ def _result_lines(context: Reading) -> list[RoleLine]:
     return treated if any(ln.role in ("results", None) for ln in treated) or len(treated) == len(lines) else []
 
 
+def _tells_results(line: RoleLine) -> bool:
+    return line.role in ("results", "conclusion", None) and bool(
+        _COMPARED.search(line.text) and (_BETTER.search(line.text, line.lower) or _NULL.search(line.text, line.lower))
+    )
+
+
 def _not_applicable(rule: str, source: str) -> tuple[Finding, ...]:
     return (Finding("direction_overall", "not_applicable", None, rule, VERSION, source=source),)
 
@@ -161,7 +174,7 @@ def _overall(
         return _not_applicable("direction.design", "design")
     if not techniques - {"non_acupuncture"}:
         return _not_applicable("direction.no-acupuncture", "intervention")
-    if not votes and not any(ln.role == "results" and _COMPARED.search(ln.text) for ln in context.lines):
+    if not votes and not any(_tells_results(ln) for ln in context.lines):
         return _not_applicable("direction.no-result-told", "roles")
     overall = _decided(_weighed(votes))
     if overall is None or all(line.role == "title" and not _DECLARES.search(line.text) for line, _ in votes):

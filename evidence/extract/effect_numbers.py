@@ -11,7 +11,9 @@ NUMBER: Final = rf"(?:(?<![\d.)%\w])[{MINUS}+]\s?)?(?<![\d.·])(?:\d{{1,3}}(?:,\
 #: What stands between the two ends of an interval.
 BETWEEN: Final = rf"\s*%?\s*(?:to|through|and|,|;|[{MINUS}~])\s*"
 UNIT: Final = r"(?:\s?(?:%|percent|points?|mm\s?Hg|mm|cm|m/s|weeks?|days?|months?|kg|mg/dL|units?|SDs?|scores?|ms|minutes?|hours?))?"
-P_VALUE: Final = re.compile(r"\b[pP](?:\s?[-–]?\s?values?)?\s*(?:was|of|for \w+)?\s*(=|<|>|≤|≥|⩽|⩾|&lt;)\s*(0?[.·]\d+|1(?:\.0+)?|0)(?:\s*[×x]\s*10\s*[-−–]\s*(\d+))?")
+P_VALUE: Final = re.compile(r"\b[pP](?:\s?[-–]?\s?values?)?\s*(?:was|of|for \w+)?\s*(=|<|>|≤|≥|⩽|⩾|＜|＞|＝|&lt;|&gt;)\s*(0?[.·]\d+|1(?:\.0+)?|0)(?:\s*[×x]\s*10\s*[-−–]\s*(\d+))?")
+#: Signs as other character sets and mark-up write them.
+SIGNS: Final = {"&lt;": "<", "&gt;": ">", "＜": "<", "＞": ">", "＝": "="}
 I_SQUARED: Final = re.compile(r"\bI\s?[\[(^]{0,2}\s?[2²]\s?[\])]?\s*(?:statistic)?\s*[=:]\s*(\d{1,3}(?:\.\d+)?)\s*%?")
 
 _MEASURES: Final = (

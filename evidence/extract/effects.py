@@ -18,6 +18,7 @@ from evidence.extract.effect_numbers import (
     I_SQUARED,
     NUMBER,
     P_VALUE,
+    SIGNS,
     UNIT,
     measures_in,
     number_of,
@@ -219,7 +220,7 @@ def _with_tests(text: str, effect: Effect, stop: int) -> Effect:
     is_own = p is not None and not re.search(r"[A-Za-z]{3,}[^,;(]*\d", after[: p.start()].replace("confidence", ""))
     return replace(
         effect,
-        p=f"{p[1]}{p[2]}".replace("·", ".").lstrip("=") if p and is_own else None,
+        p=f"{SIGNS.get(p[1], p[1])}{p[2]}".replace("·", ".").lstrip("=") if p and is_own else None,
         i2=number_of(i2[1]) if i2 else None,
     )
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """Who or what was studied: human, animal, cells, mixed."""
 
 from __future__ import annotations
@@ -27,19 +28,29 @@ def _first(report: ReportText, cue: re.Pattern[str]) -> Span | None:
     return None
 
 
+#: Designs whose subjects are people where no words say otherwise.
+_OF_PEOPLE: Final = frozenset({"rct", "crossover_rct", "cluster_rct", "non_randomized_trial", "single_arm", "cohort", "case_control",
+                               "cross_sectional", "case_report", "case_series", "survey", "qualitative", "guideline", "protocol",
+                               "systematic_review", "meta_analysis", "network_meta_analysis", "overview_of_reviews"})  # fmt: skip
+_REVIEWS: Final = frozenset({"systematic_review", "meta_analysis", "network_meta_analysis", "overview_of_reviews"})
+#: Animal studies that a review left out.
+_LEFT_OUT: Final = re.compile(r"\b(?:remov|exclu|left out|after)\w*[^.]{0,80}\banimals?\b|\banimals?\b[^.]{0,60}\b(?:removed|excluded)\b", re.I)
+
+
 def population_of(report: ReportText, design: Design | None) -> tuple[str, Span | None] | None:
-    """The population and the words that name it; None where the text names none."""
+    """The population and the words that name it; None where neither text nor design tells it."""
     human, animal = _first(report, _HUMAN), _first(report, _ANIMAL)
     value = design.value if design else None
     if value == "animal":
         return ("animal", animal) if animal else None
-    if human and animal and value in (None, "narrative_review", "systematic_review", "meta_analysis"):
-        return "mixed", animal
+    if human and animal and value in _REVIEWS | {None, "narrative_review"}:
+        is_human = value in _REVIEWS and any(_LEFT_OUT.search(s.text) for s in report.abstract)
+        return ("human", human) if is_human else ("mixed", animal)
     if human:
         return "human", human
-    if animal:
+    if animal and value not in _REVIEWS:
         return "animal", animal
     cells = _first(report, _CELLS)
-    return ("cells", cells) if cells else None
-
-
+    if cells:
+        return "cells", cells
+    return ("human", design.span) if design and design.span and value in _OF_PEOPLE else None

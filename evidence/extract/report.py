@@ -9,6 +9,7 @@ from evidence.extract.concepts import ConceptMatcher
 from evidence.extract.context import ReadingContext, reading_context
 from evidence.extract.harms import harm_findings
 from evidence.extract.participants import participant_findings
+from evidence.extract.participants_review import kind_counts
 from evidence.extract.pico import pico_findings
 from evidence.extract.population import population_of
 from evidence.extract.results import result_findings
@@ -25,12 +26,22 @@ def read_report(report: ReportText, matcher: ConceptMatcher) -> tuple[Finding, .
     techniques = frozenset(f.value for f in pico if f.kind == "intervention" and f.value)
     return (
         *_design_findings(context),
-        *participant_findings(context.sentences, context.roles, context.design),
+        *_counts(context),
         *pico,
         *result_findings(context, techniques),
         *(harm_findings(context) if context.design != "protocol" else ()),
         *trust_findings(context),
     )
+
+
+def _counts(context: ReadingContext) -> Iterator[Finding]:
+    """Counts of people and studies; what a kind of report tells in its own way comes first."""
+    own = kind_counts(context)
+    told = {finding.kind for finding in own}
+    for finding in participant_findings(context.sentences, context.roles, context.design):
+        if finding.kind not in told and not (context.design == "case_report" and "n_participants" in told):
+            yield finding
+    yield from own
 
 
 def _design_findings(context: ReadingContext) -> Iterator[Finding]:

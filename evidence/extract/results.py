@@ -10,7 +10,7 @@ from typing import Final
 
 from evidence.extract.comparator import comparators_in
 from evidence.extract.directions import clause_directions, direction_findings
-from evidence.extract.effect_numbers import P_VALUE
+from evidence.extract.effect_numbers import P_VALUE, SIGNS
 from evidence.extract.effects import RATIOS, Effect, effects_in, excludes_null
 from evidence.extract.outcomes import first_outcome, time_points_in
 from evidence.extract.reading_lines import Reading, RoleLine, is_between_controls, text_finding
@@ -109,7 +109,7 @@ def _p_values(line: RoleLine, effects: tuple[Effect, ...]) -> list[Finding]:
     for found in P_VALUE.finditer(line.text):
         number = float(found[2].replace("·", ".")) * 10.0 ** -int(found[3] or 0)
         span = line.sentence.span_of(found.start(), found.end())
-        detail: dict[str, object] = {"sign": found[1].replace("&lt;", "<")}
+        detail: dict[str, object] = {"sign": SIGNS.get(found[1], found[1])}
         if number > 1 or any(e.flag for e in effects if e.start <= found.start() <= e.end + 60):
             detail["flag"] = "p value does not fit"
         made.append(text_finding("p_value", found[0], span, "p.printed", number, None, detail))
