@@ -1,4 +1,4 @@
-
+# ruff: noqa: E501 (a pattern is read whole)
 """What a claim asks to be measured (outcomes, mechanisms, harms, comparisons), in a report."""
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from typing import Final
 
 from evidence.appraise.link_facts import Line, ReportFacts
 from evidence.appraise.link_status import TELLING
-from evidence.appraise.stance_cues import INSUFFICIENT
+from evidence.appraise.stance_cues import INSUFFICIENT, sentence_readings
 from evidence.appraise.stance_duration import follow_up_reported
 from evidence.models import Claim, ClaimKind, Match
 
 _ADDED: Final = re.compile(
     r"\bplus\b|\badd(?:ed|ing|s)\b|\badd-?on\b|\badjunct\w*|\bon top of\b|\bin addition to\b"
-    r"|\bcombin\w+ (?:\w+ ){0,3}?(?:with|and)\b|\bcomplementary to\b|\bor the same (?:plus|with)\b"
+    r"|\bcombin\w+ (?:\w+ ){0,3}?(?:with|and)\b|\bcomplementary to\b|\bor the same (?:plus|with)\b|\balone or with\b"
     r"|\b(?:and|with) (?:\w+ ){1,3}(?:versus|vs\.?|or) (?:\w+ ){1,4}alone\b",
     re.IGNORECASE,
 )
@@ -40,12 +40,16 @@ _NO_EVENTS: Final = re.compile(
 _ONLY_SERIOUS: Final = re.compile(
     r"\b(?:serious|severe|fatal|major|life-threatening|deaths?)\b", re.IGNORECASE
 )
+_NOT_SERIOUS: Final = re.compile(
+    r"\b(?:no|none|not|non|without|nor|neither)\b[ -](?:\w+ ){0,3}?(?:serious|severe|major|fatal)",
+    re.IGNORECASE,
+)
 _MINOR: Final = re.compile(
     r"\b(?:minor|mild|transient|bruis\w*|sore\w*|spot bleed\w*|microbleed\w*|needl\w+[- ](?:site )?pain)\b",
     re.IGNORECASE,
 )
 _WORKS: Final = re.compile(
-    r"\b(?:in)?(?:effective\w*|efficac\w+)|\bbenefi\w+|\breli(?:ef|ev\w+)|\bimprov\w+|\bsuperior\w*|\brecover\w+"
+    r"\bresponse rates?\b|\bresponder\w*|\b(?:in)?(?:effective\w*|efficac\w+)|\bbenefi\w+|\breli(?:ef|ev\w+)|\bimprov\w+|\bsuperior\w*|\brecover\w+"
     r"|\b(?:pain|symptom)\w* (?:\w+ ){0,3}(?:fell|dropped|reduc\w+|decreas\w+)|\balleviat\w+|\bcure[ds]?\b",
     re.IGNORECASE,
 )
@@ -108,11 +112,20 @@ def _tells_effect(facts: ReportFacts, outcomes: Sequence[Match]) -> bool:
     telling = facts.body("title", *TELLING)
     if any(_WORKS.search(line.text) or INSUFFICIENT.search(line.text) for line in telling):
         return True
+    named = set(facts.lines_with(facts.subjects, TELLING))
+    if any(_is_compared(line, line in named) for line in telling):
+        return True
     return any(match.span and not _is_within_another(facts, match) for match in outcomes)
 
 
+def _is_compared(line: Line, names_condition: bool) -> bool:
+    """Whether groups are compared with a test, or how often they got the condition."""
+    readings = sentence_readings(line.text)
+    return any(r.direction and (r.significance or names_condition) for r in readings)
+
+
 def _is_within_another(facts: ReportFacts, match: Match) -> bool:
-    """Whether a longer mention of another concept holds this one: pain in neuropathic pain."""
+    """Whether a mention of another concept holds this one: pain in neuropathic pain."""
     held = match.span
     return held is not None and any(
         other.span is not None
@@ -120,7 +133,10 @@ def _is_within_another(facts: ReportFacts, match: Match) -> bool:
         and (other.span.field, other.span.section_no) == (held.field, held.section_no)
         and other.span.start <= held.start
         and held.end <= other.span.end
-        and other.span.end - other.span.start > held.end - held.start
+        and (
+            other.concept_id in facts.subjects
+            or other.span.end - other.span.start > held.end - held.start
+        )
         for other in facts.matches
     )
 
@@ -136,7 +152,8 @@ def _tells_rate(line: Line) -> bool:
     """Whether a sentence tells of harms that happened, and not of serious ones alone."""
     if not _RATE_TOLD.search(line.text) or _NO_EVENTS.search(line.text):
         return False
-    return bool(_MINOR.search(line.text)) or not _ONLY_SERIOUS.search(line.text)
+    text = _NOT_SERIOUS.sub("", line.text)
+    return bool(_MINOR.search(text)) or not _ONLY_SERIOUS.search(text)
 
 
 def harm_matches(facts: ReportFacts, claim: Claim) -> tuple[Match, ...] | None:
@@ -149,19 +166,28 @@ def harm_matches(facts: ReportFacts, claim: Claim) -> tuple[Match, ...] | None:
     named = facts.matched(harms)
     if claim.kind is ClaimKind.ADVICE:
         return named_matches(facts, harms, ("objective",)) or None
-    lines = harm_lines(facts, harms)
-    if _RATE_ASKED.search(f"{claim.quote} {claim.question}"):
-        lines = tuple(line for line in lines if _tells_rate(line))
+    lines = claim_harm_lines(facts, claim)
+    if _asks_rate(claim):
         if facts.design == "case_report":
             return None
-    elif _is_case_of_harm(facts, claim):
+    elif is_case_of_harm(facts, claim):
         return named
     if not lines:
         return None
     return tuple(match for match in named if not match.span or facts.line_of(match.span) in lines)
 
 
-def _is_case_of_harm(facts: ReportFacts, claim: Claim) -> bool:
+def _asks_rate(claim: Claim) -> bool:
+    return bool(_RATE_ASKED.search(f"{claim.quote} {claim.question}"))
+
+
+def claim_harm_lines(facts: ReportFacts, claim: Claim) -> tuple[Line, ...]:
+    """The sentences on harm that bear on a claim: where it asks how often, those that tell."""
+    lines = harm_lines(facts, claim.scope.harms)
+    return tuple(line for line in lines if _tells_rate(line)) if _asks_rate(claim) else lines
+
+
+def is_case_of_harm(facts: ReportFacts, claim: Claim) -> bool:
     """Whether the title tells of a harm that the treatment caused, or a case report has one."""
     in_title = [m for m in facts.matched(claim.scope.harms) if m.span and m.span.field == "title"]
     if facts.design == "case_report" and (

@@ -27,7 +27,7 @@ def report_facts(
     design = _value(findings, "design")
     lines = report_lines(context)
     if design != "protocol":
-        lines = with_results(lines, _headed(report))
+        lines = with_results(lines, _headed(report), is_case=design == "case_report")
     matches = (*narrowest_matches(report, matcher), *short_form_matches(context))
     return ReportFacts(
         report=report,

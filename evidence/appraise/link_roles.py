@@ -21,17 +21,18 @@ _FOUND: Final = re.compile(
     r"suppressed|inhibited|attenuated|abolished|blocked|reversed|shortened|accelerated|promoted|blunted|eased|"
     r"relieved|differed|activated|elicited|evoked|induced|survived|occurred|developed|showed|revealed|reported|"
     r"(?:did|was|were|had) not|had (?:more|fewer|larger|higher|lower|less|greater)|led to|"
-    r"no (?:\w+ ){0,3}(?:differences?|effects?|changes?|events?|harms?|cases?)|commonest|most (?:frequent|common)|"
-    r"(?:was|were) (?:\w+ )?(?:higher|lower|greater|better|larger|faster|superior|similar|found|seen|noted|"
+    r"no (?:\w+ ){0,3}(?:differences?|effects?|changes?|events?|harms?|cases?|influence)|commonest|most (?:frequent|common)|"
+    r"(?:\w+er|more|less) (?:\w+ ){0,10}than (?!\d|half|one|two)|(?:was|were) (?:\w+ )?(?:higher|lower|greater|better|larger|faster|superior|similar|found|seen|noted|"
     r"observed|documented|unchanged|effective|met|brought|warned)|(?:was|were) \d[\d.,]*|incidence (?:of|was))\b",
     re.IGNORECASE,
 )
 _DONE: Final = re.compile(
     r"\b(?:was|were) (?:\w+ ){0,2}?(?:randomi[sz]ed|assigned|allocated|allotted|divided|measured|recorded|assessed|"
     r"assayed|searched|enrolled|recruited|evaluated|examined|compared|studied|tested|used|given|performed|sought|"
-    r"treated|followed|included|tracked|reviewed|asked|invited|stimulated|analy[sz]ed)\b"
+    r"treated|followed|included|tracked|reviewed|asked|invited|stimulated|analy[sz]ed|"
+    r"overviewed|retained|pooled|gathered|retrieved|selected)\b"
     r"|\b(?:primary|main|secondary) (?:outcome|end ?point)s?\b|\bto (?:determine|assess|examine|evaluate|compare|test|"
-    r"find out|study|investigate|explore)\b|\b(?:underwent|served as)\b|\b(?:will|shall|plan\w*)\b",
+    r"find out|study|investigate|explore)\b|\b(?:underwent|received|served as)\b|\b(?:will|shall|plan\w*)\b",
     re.IGNORECASE,
 )
 _EARLIER: Final = re.compile(
@@ -42,12 +43,6 @@ _EARLIER: Final = re.compile(
 _CONCLUDES: Final = re.compile(
     r"\b(?:suggest\w*|conclu\w*|may|might|can|cannot|could|should|must|needs?|needed|warrant\w*|appears?|seems?|"
     r"implicat\w*|recommend\w*|justif\w*|therefore|thus|is|are|future|superior|effective)\b",
-    re.IGNORECASE,
-)
-_ANY_FINDING: Final = re.compile(
-    r"\b(?:show\w*|found|finds?|suggest\w*|evidence|indicat\w*|improv\w*|influenc\w*|responses?|responded|effects?|"
-    r"effective\w*|reduc\w*|increas\w*|mediat\w*|contribut\w*|results?|promising|encouraging|relie\w*|facilitat\w*|"
-    r"releas\w*)\b",
     re.IGNORECASE,
 )
 _FIGURE: Final = re.compile(r"\d|\b(?:than|compared|versus|vs)\b|\bfatal\b", re.IGNORECASE)
@@ -73,50 +68,62 @@ def tells_result(text: str) -> bool:
     return is_found and (_has_figures(text) or not _DONE.search(text)) and not _EARLIER.search(text)
 
 
-def with_results(lines: Sequence[Line], headed: frozenset[int]) -> tuple[Line, ...]:
-    """The lines with roles corrected; `headed` are section numbers that carry a heading."""
-    body = [line for line in lines if line.role != "title"]
-    changed = _results_found([line for line in body if line.span.section_no not in headed])
-    changed |= _conclusion_found(body, headed, changed)
-    if body and not changed and not any(line.role in _TELLING for line in body):
-        later = body[len(body) // 2 :]
-        changed = {
-            line: "results"
-            for line in later
-            if _ANY_FINDING.search(line.text) and not _DONE.search(line.text)
-        }
-    return tuple(replace(line, role=changed[line]) if line in changed else line for line in lines)
+def with_results(
+    lines: Sequence[Line], headed: frozenset[int], is_case: bool = False
+) -> tuple[Line, ...]:
+    """The lines with roles corrected; `headed` are section numbers that carry a heading.
 
-
-def _results_found(body: Sequence[Line]) -> dict[Line, str]:
-    """Sentences that tell results although taken for something before them.
-
-    What stands before a sentence of aim or method is background, however it is worded,
-    unless it carries a p value; so is a first sentence without figures or a comparison.
+    A case report without headings tells its case in every sentence.
     """
-    found: dict[Line, str] = {}
-    told_later = False
-    for number, line in reversed(list(enumerate(body))):
+    body = [line for line in lines if line.role != "title" and line.span.section_no not in headed]
+    roles = {x: None for x in body if x.role in _EARLY} if is_case else _corrected(body)
+    if body and len(body) == sum(line.role != "title" for line in lines):
+        roles |= _conclusion_found(body, roles)
+        if not any(roles.get(line, line.role) in _TELLING for line in body):
+            roles |= {x: None for x in body[len(body) // 2 :] if not _DONE.search(x.text)}
+    return tuple(replace(line, role=roles.get(line, line.role)) for line in lines)
+
+
+def _corrected(body: Sequence[Line]) -> dict[Line, str | None]:
+    """New roles of sentences that were taken for something before the results.
+
+    What was done is method. What was found is a result, unless it stands before an aim or
+    method: then it is background, except with a p value. What is neither, after the first
+    sentence of method or result, is told by this study (role None: not sure which).
+    """
+    kinds = [_kind(line, number) for number, line in enumerate(body)]
+    made: dict[Line, str | None] = {}
+    for number, (line, kind) in enumerate(zip(body, kinds, strict=True)):
         if line.role not in _EARLY:
             continue
-        is_result = tells_result(line.text)
-        is_safe = line.role == "methods" or not told_later
-        is_later = number > 0 or bool(_FIGURE.search(line.text))
-        if is_result and (p_significance(line.text) or (is_safe and is_later)):
-            found[line] = "results"
-        elif line.role in ("objective", "methods"):
-            told_later = True
-    return found
+        is_before_method = "method" in kinds[number + 1 :] and line.role != "methods"
+        if kind == "found" and (p_significance(line.text) or not is_before_method):
+            made[line] = "results"
+        elif kind == "method" and line.role == "background":
+            made[line] = "methods"
+        elif kind == "other" and not is_before_method and _has_begun(kinds[:number]):
+            made[line] = None
+    return made
+
+
+def _has_begun(kinds: Sequence[str]) -> bool:
+    return "method" in kinds or "found" in kinds
+
+
+def _kind(line: Line, number: int) -> str:
+    if tells_result(line.text):
+        return "found" if number > 0 or _FIGURE.search(line.text) else "other"
+    return "method" if _DONE.search(line.text) else "other"
 
 
 def _conclusion_found(
-    body: Sequence[Line], headed: frozenset[int], changed: dict[Line, str]
-) -> dict[Line, str]:
+    body: Sequence[Line], roles: dict[Line, str | None]
+) -> dict[Line, str | None]:
     """The last sentence, where it carries no figures and reads as a judgement."""
-    if len(body) < 3 or body[-1].span.section_no in headed:
+    if len(body) < 3:
         return {}
     last = body[-1]
     if last.role == "conclusion" or re.search(r"\d", last.text) or not _CONCLUDES.search(last.text):
         return {}
-    others = [changed.get(line, line.role) for line in body[:-1]]
-    return {last: "conclusion"} if "results" in others or None in others else {}
+    others = [roles.get(line, line.role) for line in body[:-1]]
+    return {last: "conclusion"} if any(role in _TELLING for role in others) else {}

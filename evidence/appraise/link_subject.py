@@ -8,7 +8,7 @@ from typing import Final
 
 from evidence.appraise.link_facts import RANDOMIZED_DESIGNS, Line, ReportFacts
 from evidence.appraise.link_plan import LinkPlan
-from evidence.appraise.stance_cues import sentence_readings
+from evidence.appraise.stance_cues import INSUFFICIENT, sentence_readings
 from evidence.models import Match, Span
 
 _BODY: Final = frozenset({"objective", "methods", "results", "conclusion", None})
@@ -30,11 +30,14 @@ def is_subject(facts: ReportFacts, concept_ids: Sequence[str]) -> bool:
     if any(line.role in _AIM for line in body) or len(body) >= 2:
         return True
     is_study = facts.is_review or facts.design in RANDOMIZED_DESIGNS
-    return is_study and any(
-        reading.direction and reading.is_between
-        for line in body
-        for reading in sentence_readings(line.text)
-    )
+    return is_study and any(_is_judged(facts, line) for line in body)
+
+
+def _is_judged(facts: ReportFacts, line: Line) -> bool:
+    """Whether a sentence compares groups, or in a review calls the evidence short."""
+    if facts.is_review and INSUFFICIENT.search(line.text):
+        return True
+    return any(r.direction and r.is_between for r in sentence_readings(line.text))
 
 
 def subject_matches(facts: ReportFacts, concept_ids: Sequence[str]) -> tuple[Match, ...]:

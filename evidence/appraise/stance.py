@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from evidence.appraise.link_facts import Line, ReportFacts
-from evidence.appraise.link_measures import harm_lines
+from evidence.appraise.link_measures import claim_harm_lines, is_case_of_harm
 from evidence.appraise.link_scope import Link
 from evidence.appraise.stance_duration import duration_stance, follow_up_reported
 from evidence.appraise.stance_efficacy import efficacy_stance
@@ -98,10 +98,10 @@ def stance_reading(facts: ReportFacts, claim: Claim, link: Link) -> StanceReadin
 
 
 def _harms(facts: ReportFacts, claim: Claim) -> StanceReading:
-    about = harm_lines(facts, claim.scope.harms) or facts.lines_with(claim.scope.harms, ("title",))
+    about = claim_harm_lines(facts, claim) or facts.lines_with(claim.scope.harms, ("title",))
     if claim.kind is ClaimKind.ADVICE:
         return caution_stance(facts, about)
-    return safety_stance(facts, about)
+    return safety_stance(facts, about, is_case_of_harm(facts, claim))
 
 
 def _stated(facts: ReportFacts, claim: Claim, lines: Sequence[Line]) -> StanceReading:

@@ -16,12 +16,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from evidence.appraise.stance_numbers import significance
+from evidence.appraise.stance_numbers import p_significance, significance
 
 _FLAGS: Final = re.IGNORECASE
 
 _CLAUSE: Final = re.compile(
     r"(?:;|(?<=[a-z)%])[,]? (?:but|whereas|while|yet|although|though|however|except|despite)\b)"
+    r"|, and (?=(?:the )?(?:sham|controls?|placebo)\b[^,;]*\b(?:no|not|unchanged)\b)"
     r"|, (?:and|with) (?=no\b|neither\b|not\b|without\b|none\b)",
     _FLAGS,
 )
@@ -74,7 +75,10 @@ _BETTER: Final = re.compile(
 )
 
 NOT_WORKING: Final = re.compile(
-    r"\bnot (?:an? )?effective\b|\bineffective\b|\b(?:do|does|did|can|could) not (?:\w+ )?support\b(?! or)"
+    r"\bno (?:more|greater|better|further) (?:pain )?(?:relief|benefit|effect\w*|improvement|than)\b"
+    r"|\bno (?:influence|effect|change)\w* [^.;]{0,50}\b(?:could|can) be (?:shown|found|seen|demonstrated)"
+    r"|\b(?:did|does|do) not (?:attenuate|lower|lessen|modulate|promote|enhance|increase|decrease)\b"
+    r"|\bnot (?:an? )?effective\b|\bineffective\b|\b(?:do|does|did|can|could) not (?:\w+ )?support\b(?! or)"
     r"|\bno (?:demonstrable|specific|detectable|apparent|additional|clinical\w*|relevant|meaningful) "
     r"(?:\w+ )?(?:effects?|benefits?|efficacy|advantages?)"
     r"|\bof (?:little|no|doubtful|limited) (?:value|use|benefit|effect)\b|\b(?:cannot|could not|should not) be "
@@ -83,7 +87,7 @@ NOT_WORKING: Final = re.compile(
     r"|\bcannot be recommended\b|\bshould not be (?:used|recommended|offered)\b"
     r"|\bnot (?:be )?(?:called )?(?:superior|more effective|better)\b|\bno (?:more effective|better) than\b"
     r"|\b(?:did|does) not (?:prevent|work|relieve|reverse|help|alleviate)\b|\bfail(?:s|ed)? to (?:prevent|"
-    r"reverse|relieve|improve)\b|\blittle or no\b|\bunlikely to (?:have|be|provide|produce)\b"
+    r"reverse|relieve|improve|lower|lessen|attenuate|reduce|decrease|increase|promote|raise|alter|change)\b|\blittle or no\b|\bunlikely to (?:have|be|provide|produce)\b"
     r"|\bdoes not (?:appear|seem) to (?:\w+ )?(?:favou?r|improve|reduce|help|be|have|provide|benefit)\b"
     r"|\bno (?:significant |convincing )?evidence (?:that|of|for|to support)\b|\bnot (?:be )?recommended\b"
     r"|\black(?:s|ed)? (?:of )?(?:efficacy|effect)\b|\blittle (?:convincing|truly convincing)\b"
@@ -103,7 +107,8 @@ INSUFFICIENT: Final = re.compile(
     r"|\blimited (?:\w+ )?evidence\b|\bevidence (?:\w+ )?(?:is|was|remains) (?:\w+ )?(?:limited|weak|"
     r"insufficient|lacking|sparse)|\bcannot (?:be )?(?:determined?|concluded?|confirmed?|judged?)\b"
     r"|\bcould not be (?:shown|determined|concluded|established|assessed)\b"
-    r"|\bvery low for all\b|\bneither confirm\w* nor\b|\bno conclusions?\b",
+    r"|\bno \w+ (?:\w+ )?can be recommended\b|\b(?:recommendations?|judge?ments?) (?:cannot|can not|could not) be made\b"
+    r"|\b(?:do|does|did) not allow (?:\w+ ){0,3}(?:judge?ment|conclusion)s?\b|\bvery low for all\b|\bneither confirm\w* nor\b|\bno conclusions?\b",
     _FLAGS,
 )
 
@@ -129,7 +134,7 @@ HOPE: Final = re.compile(
 
 _CONTROL_ARM: Final = (
     r"(?:controls?|sham|placebo|usual care|waiting list|wait-?list|no treatment|medication|drugs?|"
-    r"standard care|inositol|carbamazepine|methylcobalamin|[a-z]{4,}(?:ine|in|ol|one|am|ide))"
+    r"standard care|without|alone|inositol|carbamazepine|methylcobalamin|[a-z]{4,}(?:ine|in|ol|one|am|ide))"
 )
 _RATES: Final = re.compile(
     r"(\d+(?:\.\d+)?) ?%\)?[^.%]{0,80}?\b(?:and|versus|vs\.?|against|compared with)\b[^%]{0,60}?"
@@ -138,7 +143,11 @@ _RATES: Final = re.compile(
 )
 _GOOD_RATE: Final = re.compile(
     r"\b(?:success|effective|efficien\w+|respon\w+|reliev\w+|relief|improv\w+|cure\w*|recover\w+|"
-    r"remission|pregnan\w+|satisf\w+)\b",
+    r"remission|reached|grade I|normal|pregnan\w+|satisf\w+)\b",
+    _FLAGS,
+)
+_BAD_RATE: Final = re.compile(
+    r"\b(?:recurren\w+|relaps\w+|incidence|developed|failure|mortality|neuropath\w+|neuralgia|worsen\w*)\b",
     _FLAGS,
 )
 _WITHIN: Final = re.compile(
@@ -153,6 +162,13 @@ _BETWEEN: Final = re.compile(
     _FLAGS,
 )
 
+
+#: Words by which a result names the other group, or pools a comparison.
+TWO_GROUPS: Final = re.compile(
+    r"\b(?:than|versus|vs\.?|compared (?:with|to)|between[- ](?:\w+ )?groups?|relative to|against|controls?|"
+    r"(?:both|two|the other) (?:groups|arms)|sham|placebo|SMD|WMD|MD|RR|OR|(?:mean|risk) difference|pooled)\b",
+    _FLAGS,
+)
 
 _SHAM_BEFORE: Final = (
     r"\b(?:sham|placebo|no|without|pseudo|simulated|fake|control|superficial|minimal|non|dummy|mock)\w*[- ]"
@@ -191,12 +207,22 @@ def clauses(text: str) -> tuple[str, ...]:
 
 
 def _by_rates(text: str) -> str | None:
-    """Two rates of a good outcome, the treated group's named first, the control's after."""
+    """Two rates of a good or bad outcome, the treated group's first, the control's after.
+
+    Which is first is believed where the control is named, one is set against the other or
+    the difference is tested.
+    """
     rates = _RATES.search(text)
-    if not rates or not _GOOD_RATE.search(text) or not re.search(_CONTROL_ARM, text, _FLAGS):
+    is_told = re.search(rf"{_CONTROL_ARM}|\b(?:against|versus|vs)\b", text, _FLAGS)
+    if not rates or not (is_told or p_significance(text)):
+        return None
+    is_bad = bool(_BAD_RATE.search(text))
+    if is_bad == bool(_GOOD_RATE.search(text)):
         return None
     treated, control = float(rates.group(1)), float(rates.group(2))
-    return None if treated == control else ("better" if treated > control else "worse")
+    if treated == control:
+        return None
+    return "better" if (treated > control) != is_bad else "worse"
 
 
 def _direction(text: str, by_p: str | None) -> str | None:

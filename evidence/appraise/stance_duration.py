@@ -14,20 +14,25 @@ from evidence.models import Stance
 FOLLOW_UP: Final = re.compile(
     r"\bfollow(?:ed)?[- ]?ups?\b|\bpersist\w*|\bmaintain\w*|\bsustain\w*|\blast(?:ed|ing|ingly)\b|"
     r"\b(?:long|longer)[- ]term\b|\bafter (?:the )?(?:treatment|course|end|stopping)\b|\btreatment stopped\b|"
-    r"\bstill (?:present|stood|better|lower|significant)\b|\bdurab\w+|\b(?:effects?|benefits?) (?:may )?last\b",
+    r"\bstill (?:there|seen|held|present|stood|better|lower|significant)\b|\bwithout (?:further )?treatment\b|\b(?:weeks|months|years?) later\b|\bdurab\w+|\b(?:effects?|benefits?) (?:may )?last\b",
     re.I,
 )
+_WORDS: Final = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
+}  # fmt: skip
+_COUNT: Final = rf"(?:\d+|{'|'.join(_WORDS)})"
 _LATE: Final = re.compile(
-    r"\b(?:weeks? (?P<w1>\d+)|(?P<w2>\d+)[- ]weeks?|months? (?P<m1>\d+)|(?P<m2>\d+)[- ]months?|"
-    r"(?P<y>\d+)[- ]years?)\b",
+    r"\b(?:weeks? (?:\d+(?:,| and| to|-|–) ?){0,3}(?P<w1>\d+)|(?P<w2>N)[- ]weeks?|months? (?:\d+(?:,| and| to|-|–) ?)"
+    r"{0,3}(?P<m1>\d+)|(?P<m2>N)[- ]months?|(?P<y>N)[- ]years?)\b".replace("N", _COUNT),
     re.I,
 )
 _COURSE: Final = re.compile(
-    r"\b(?:over|for|in|within|during|of) (?:an? )?(?P<n>\d+|four|five|six|eight|ten|twelve)[- ]weeks?\b"
-    r"|\b(?P<n2>\d+)[- ]weeks? (?:course|treatment|of (?:treatment|acupuncture))",
+    r"\b(?:over|for|in|within|during|of) (?:an? )?(?P<n>N)[- ]weeks?\b|\b(?P<n2>N) weekly\b"
+    r"|\b(?P<n3>N)[- ]weeks? (?:course|treatment|of (?:treatment|acupuncture))".replace(
+        "N", _COUNT
+    ),
     re.I,
 )
-_WORDS: Final = {"four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
 _WEEKS_AFTER_MIN: Final = 6
 _COURSE_UNKNOWN: Final = 16
 LOST: Final = re.compile(
@@ -38,7 +43,7 @@ LOST: Final = re.compile(
     re.I,
 )
 KEPT: Final = re.compile(
-    r"\b(?:persist\w*|maintain\w*|sustain\w*|last(?:ed|s|ing|ingly)|still (?:present|better|lower|significant|stood)|"
+    r"\b(?:persist\w*|maintain\w*|sustain\w*|last(?:ed|s|ing|ingly)|still (?:there|held|present|better|lower|significant|stood)|"
     r"stayed|remain(?:ed|s)? (?:\w+ )?(?:better|lower|significant|improved|superior|higher)|durab\w+|also at follow|"
     r"do(?:es)? not (?:\w+ ){0,3}decrease|(?:would|will) remain|kept improving)\b",
     re.I,
@@ -49,9 +54,9 @@ def _weeks(text: str) -> int:
     """The latest time point in a sentence, in weeks; 0 where none is named."""
     latest = 0
     for found in _LATE.finditer(text):
-        weeks = int(found["w1"] or found["w2"] or 0)
-        months = int(found["m1"] or found["m2"] or 0)
-        latest = max(latest, weeks, months * 13 // 3, int(found["y"] or 0) * 52)
+        weeks = _number(found["w1"] or found["w2"])
+        months = _number(found["m1"] or found["m2"])
+        latest = max(latest, weeks, months * 13 // 3, _number(found["y"]) * 52)
     return latest
 
 
@@ -62,8 +67,12 @@ def course_weeks(facts: ReportFacts) -> int:
         for line in facts.body("methods", "objective")
         for match in _COURSE.finditer(line.text)
     ]
-    numbers = [_WORDS.get((m["n"] or m["n2"]).lower()) or int(m["n"] or m["n2"]) for m in found]
-    return max(numbers, default=_COURSE_UNKNOWN)
+    return max((_number(m["n"] or m["n2"] or m["n3"]) for m in found), default=_COURSE_UNKNOWN)
+
+
+def _number(printed: str | None) -> int:
+    """A count in digits or words; 0 for None."""
+    return 0 if printed is None else _WORDS.get(printed.lower()) or int(printed)
 
 
 def follow_up_reported(facts: ReportFacts) -> tuple[Line, ...]:

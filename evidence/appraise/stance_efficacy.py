@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from evidence.appraise.link_facts import RANDOMIZED_DESIGNS, Line, ReportFacts
-from evidence.appraise.stance_cues import HOPE, INSUFFICIENT, NOT_WORKING, UNIMPORTANT
+from evidence.appraise.stance_cues import HOPE, INSUFFICIENT, NOT_WORKING, TWO_GROUPS, UNIMPORTANT
 from evidence.appraise.stance_reading import LineReading, StanceReading, read_lines
 from evidence.models import Stance
 
@@ -36,11 +36,6 @@ _ABOUT_STUDIES: Final = re.compile(
     r"[Cc]ertainty|[Ii]ncluded|[Ee]nrolled|[Cc]ompleted|[Ss]earched|[Dd]ropped out|[Dd]iscontinu\w+)\b"
     r"|\b(?:at|in|of) baseline\b(?! to)|\b[Bb]aseline (?:\w+ )?(?:differences?|demographic|characteristic)|"
     r"\bbaseline (?:demographic|characteristic)\w*|\bdemographic\w*|\b(?:analy[sz]ed|pooled) together\b"
-)
-_TWO_GROUPS: Final = re.compile(
-    r"\b(?:than|versus|vs\.?|compared (?:with|to)|between[- ](?:\w+ )?groups?|relative to|against|controls?|"
-    r"(?:both|two|the other) (?:groups|arms)|sham|placebo|SMD|WMD|MD|RR|OR|(?:mean|risk) difference|pooled)\b",
-    re.I,
 )
 _NO_FINDINGS: Final = frozenset(
     {"narrative_review", "guideline", "letter", "survey", "qualitative"}
@@ -72,9 +67,16 @@ def _is_comparison(item: LineReading) -> bool:
 
 
 def _tally(
-    lines: Sequence[Line], treatment: re.Pattern[str] | None, terms: frozenset[str] = frozenset()
+    lines: Sequence[Line],
+    treatment: re.Pattern[str] | None,
+    terms: frozenset[str] = frozenset(),
+    is_own: bool = True,
 ) -> _Tally:
+    """Comparisons by direction. Where the report is not about the treatment alone (not
+    `is_own`) clauses that name it are read apart, if any do."""
     kept = tuple(item for item in read_lines(lines, treatment, terms) if _is_comparison(item))
+    if not is_own and treatment is not None:
+        kept = tuple(item for item in kept if treatment.search(item.text)) or kept
     by = {
         word: tuple(item for item in kept if item.reading.direction == word)
         for word in ("better", "null", "worse")
@@ -202,7 +204,7 @@ def _is_uncontrolled(facts: ReportFacts, tally: _Tally) -> bool:
         return True
     if facts.is_review or facts.design in _NO_FINDINGS:
         return False
-    if any(_TWO_GROUPS.search(item.text) for item in tally.ordered):
+    if any(TWO_GROUPS.search(item.text) for item in tally.ordered):
         return False
     if facts.design in RANDOMIZED_DESIGNS:
         return facts.comparators == ("none",)
@@ -225,7 +227,9 @@ def efficacy_stance(
     matches the treatment's names; `terms` are the words by which the report names the
     outcomes, where the claim is about one or two of them only.
     """
-    tally, judged = _tally(results, treatment, terms), _tally(conclusion, treatment, terms)
+    is_own = treatment is None or any(treatment.search(x.text) for x in facts.body("title"))
+    tally = _tally(results, treatment, terms, is_own)
+    judged = _tally(conclusion, treatment, terms, is_own)
     both = (*conclusion, *results)
     if _is_uncontrolled(facts, tally):
         return _result(Stance.INCONCLUSIVE, "uncontrolled", "no control group", tally, both[-1:])

@@ -1,4 +1,3 @@
-
 """Does a report show that the treatment acts in the way a claim says?
 
 The way a claim expects (more of something, less, or merely a change) is read
@@ -39,7 +38,7 @@ _DAMPING: Final = re.compile(
 )
 _WITHOUT: Final = re.compile(
     r"\b(?:naloxone|naltrexone|antagonists?|yohimbine|blockers?|inhibitors?|antibod\w+|knock-?out|knock-?down|"
-    r"lacking|deplet\w+|deleti\w+|remov\w+|ablat\w+|vagotomy|adrenalectom\w+|denervat\w+|blockade)\b",
+    r"lacking|\w+-deficient|deplet\w+|deleti\w+|remov\w+|ablat\w+|vagotomy|adrenalectom\w+|denervat\w+|blockade)\b",
     re.I,
 )
 _UNDOES: Final = re.compile(
@@ -60,7 +59,7 @@ _NO_ROLE: Final = re.compile(
     re.I,
 )
 _PROPOSES: Final = re.compile(
-    r"\b(?:concept|framework|hypothes\w+|propos\w+|theory|offered as|regarded as|discuss\w*)\b",
+    r"\b(?:concept|framework|hypothes\w+|hypothetical|propos\w+|theory|offered as|regarded as|discuss\w*)\b",
     re.I,
 )
 _NOT_THE_TREATMENT: Final = re.compile(
@@ -97,10 +96,13 @@ def _change(item: LineReading) -> str | None:
 
     ``needed``: without the mechanism (an antagonist, a lesion) the effect was gone.
     """
-    if item.reading.direction == "null" or _NO_ROLE.search(item.text):
+    is_null = item.reading.direction == "null"
+    if _NO_ROLE.search(item.text):
         return "null"
-    if _WITHOUT.search(item.text) and _UNDOES.search(item.text):
+    if _WITHOUT.search(item.text) and (is_null or _UNDOES.search(item.text)):
         return "needed"
+    if is_null:
+        return "null"
     up, down = bool(_UP.search(item.text)), bool(_DOWN.search(item.text))
     if up != down and _DAMPING.search(item.text):
         up, down = down, up
@@ -126,7 +128,7 @@ def _judged(
         return Stance.INCONCLUSIVE, "silent", "no change is reported"
     opposite = {"up": "down", "down": "up"}.get(expected or "")
     n_for = sum(c != "null" and c != opposite for c in changes)
-    n_against = sum(c == opposite for c in changes)
+    n_against = 0 if "needed" in kinds else sum(c == opposite for c in changes)
     if not n_for:
         return Stance.MIXED, "opposite", "changes run against what the claim expects"
     if n_null >= max(n_for, 1):
@@ -156,11 +158,15 @@ def mechanism_stance(
     denied = [line for line in (*conclusion, *facts.body("title")) if
               NOT_WORKING.search(line.text) or _NO_ROLE.search(line.text)]  # fmt: skip
     stance, rule, reason = _judged([c for _, c in pairs], expected_change(claim_text), bool(denied))
-    if facts.population == "human" and facts.is_uncontrolled:
-        stance, rule, reason = Stance.INCONCLUSIVE, "uncontrolled", "no control group"
-    elif facts.design in _REVIEWS and (
+    if facts.design in _REVIEWS and (
         stance is not Stance.CONTRADICTS
-        and (not pairs or any(_PROPOSES.search(line.text) for line in facts.lines))
+        and (
+            not pairs
+            or any(
+                _PROPOSES.search(line.text) or INSUFFICIENT.search(line.text)
+                for line in facts.lines
+            )
+        )
     ):
         stance, rule, reason = Stance.INCONCLUSIVE, "narrative", "a narrative review that proposes"
     elif facts.is_review and any(INSUFFICIENT.search(line.text) for line in conclusion):

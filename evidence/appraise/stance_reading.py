@@ -18,6 +18,9 @@ DEFAULT_RULES: Final[Mapping[str, float]] = MappingProxyType(
 )
 
 
+_PRONOUN: Final = re.compile(r"\b(?:it|they|this|these|both|either|neither)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class LineReading:
     """One clause of one sentence and how it reads."""
@@ -66,4 +69,5 @@ def read_lines(
 def _about(parts: Sequence[str], terms: frozenset[str]) -> Sequence[str]:
     if not terms or len(parts) == 1:
         return parts
-    return [p for p in parts if any(term in p.lower() for term in terms)] or parts
+    named = [p for p in parts if any(term in p.lower() for term in terms)]
+    return [p for p in parts if p in named or _PRONOUN.search(p)] if named else parts

@@ -27,7 +27,7 @@ _REASSURES: Final = re.compile(
 )
 _SERIOUS: Final = re.compile(
     r"\b(?:deaths?|died|fatal\w*|mortality|pneumothora\w+|life-threatening|permanent|perforat\w+|"
-    r"spinal cord injur\w+|compartment syndrome|hepatitis|abscess|fasciotomy|nerve (?:injury|lesion)|tamponade|haemorrhage|hemorrhage|sepsis|meningitis|"
+    r"spinal cord injur\w+|h(?:a)?emothora\w+|rupture|serious|severe|inappropriate shocks?|compartment syndrome|hepatitis|abscess|fasciotomy|nerve (?:injury|lesion)|tamponade|haemorrhage|hemorrhage|sepsis|meningitis|"
     r"broken (?:tip|needle)|foreign body|hospitali[sz]\w+|organ|h(?:a)?ematoma)\b",
     re.I,
 )
@@ -52,12 +52,22 @@ _MINOR: Final = re.compile(
     re.I,
 )
 _CASES: Final = frozenset({"case_report", "case_series"})
+_UNTOLD: Final = frozenset({None, "letter", "other"})
 #: A rate with a large denominator is an answer to "how often", even for a serious harm.
 _RARE_RATE: Final = re.compile(
     r"\b(?:per|in|of) (?:one |a |1 )?(?:million|1[ ,]?000[ ,]?000|100[ ,]?000|10[ ,]?000)\b", re.I
 )
+_GRAVE: Final = re.compile(
+    r"\b(?:deaths?|fatal|mortality|(?<!not )serious|severe|life-threatening|pneumothora\w+|tamponade|rupture)\b",
+    re.I,
+)
+_COUNTED_GRAVE: Final = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,3}(?:serious|severe|fatal|deaths?)\b",
+    re.I,
+)
 _WARNS: Final = re.compile(
-    r"\b(?:should|must|needs? to|caution\w*|warn\w*|advis\w+|careful\w*|contraindicat\w*|avoid\w*)\b", re.I
+    r"\b(?:should|must|needs? to|caution\w*|warn\w*|advis\w+|careful\w*|contraindicat\w*|avoid\w*)\b",
+    re.I,
 )
 _REVIEW_LIKE: Final = frozenset(
     {"overview_of_reviews", "systematic_review", "meta_analysis", "narrative_review"}
@@ -73,17 +83,26 @@ def _made(stance: Stance, rule: str, reason: str, *groups: Sequence[Line]) -> St
     return StanceReading(stance, rule, reason, tuple(dict.fromkeys(x.span for x in lines))[:3])
 
 
-def safety_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
+def _tells_grave(text: str, is_reassuring: bool) -> bool:
+    """Whether grave harm is told; beside reassuring words only where it is counted."""
+    return bool((_COUNTED_GRAVE if is_reassuring else _GRAVE).search(text))
+
+
+def safety_stance(
+    facts: ReportFacts, lines: Sequence[Line], is_case: bool = False
+) -> StanceReading:
     """The stance on "is safe, has few side effects"; silence is inconclusive.
 
-    `lines` are the sentences that speak of harm. A case report of harm is a
+    `lines` are the sentences that speak of harm; `is_case` that the report is about a
+    harm that the treatment caused. A case report of harm is a
     signal, not a rate: it is inconclusive, with the rule ``harm-signal``.
     """
     none, good = _with(_NONE, lines), _with(_REASSURES, lines)
     rare = _with(_RARE_RATE, lines)
     bad = tuple(line for line in _with(_SERIOUS, lines) if line not in none and line not in rare)
     unknown = _with(_UNKNOWN, lines)
-    if facts.design == "case_report" and not none:
+    is_few = facts.design in _CASES or (facts.design in _UNTOLD and is_case)
+    if is_few and (is_case or facts.design == "case_report") and not none:
         return _made(
             Stance.INCONCLUSIVE, "harm-signal", "a case of harm: a signal, not a rate", bad, lines
         )
@@ -99,7 +118,7 @@ def safety_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
     if (
         bad
         and facts.design in _REVIEW_LIKE
-        and any(re.search(r"death|fatal|mortal", x.text, re.I) for x in bad)
+        and any(_GRAVE.search(x.text) for x in bad if x not in good)
     ):
         return _made(Stance.MIXED, "serious-harms-collected", "serious harms, deaths among them, are rare but real",
                      bad, good)  # fmt: skip
@@ -125,9 +144,13 @@ def caution_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
     """
     raised = tuple(line for line in _with(_RISK_RAISED, lines) if not _NONE.search(line.text))
     good = (*_with(_NONE, lines), *_with(_REASSURES, lines))
-    warned = tuple(line for line in facts.body("results", "conclusion", None) if _WARNS.search(line.text))
+    warned = tuple(
+        line for line in facts.body("results", "conclusion", None) if _WARNS.search(line.text)
+    )
     if facts.design in _CASES and _with(_SERIOUS, lines) and not _with(_NONE, lines):
-        return _made(Stance.SUPPORTS, "case-of-harm", "harm came to a person at risk", warned, lines)
+        return _made(
+            Stance.SUPPORTS, "case-of-harm", "harm came to a person at risk", warned, lines
+        )
     events = tuple(
         line
         for line in _with(_SERIOUS, lines)
