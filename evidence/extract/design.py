@@ -53,6 +53,7 @@ _STUDIED: Final = re.compile(r"\b(?:trials?|participants|patients|randomi[sz]ed|
 #: What is said of research to come, or of the studies that were collected, tells nothing of this one.
 _CALLED_FOR: Final = re.compile(
     r"\b(?:need(?:ed|s)?|warrant\w*|required?|necessary|justif\w+|future|further|await\w*|recommend\w*|lack(?:ing)? of|scarcity|should be|must)\b", re.I)  # fmt: skip
+_CALLS: Final = re.compile(r"\b(?:is|are|seems?|appears?) (?:\w+ )?(?:warranted|needed|required|necessary)\b|\bjustif(?:y|ies)\b", re.I)
 #: Words before a trial that was another one, whose people are followed here.
 _EARLIER: Final = re.compile(r"\b(?:participat\w+|enrolled|included|took part|completed) in (?:a|an|the|our|this|two) (?:\w+ ){0,3}$|\b(?:extension|follow-?up|participants|patients|data|part) (?:of|from) (?:a|an|the|our) (?:\w+ ){0,3}$", re.I)
 _DONE: Final = re.compile(r"\b(?:were|was) (?:\w+ )?random|randomly (?:assigned|allocated|divided)|double-blind", re.I)
@@ -63,6 +64,8 @@ _TREATED: Final = re.compile(r"\b(?:sessions?|treatments?|treated|stimulation|ne
 _COMPARED: Final = re.compile(r"\b(?:sham|placebo|control (?:group|procedure)|controls|no-needle|were compared|was compared|compared (?:with|in|to|between|among)|versus|vs\.?|than without|without it|either)\b", re.I)
 _MEASURED: Final = re.compile(r"\b(?:improv\w+|reduc\w+|decreas\w+|increas\w+|changed?|fell|rose|went from|before and after|at baseline|higher|lower|completed|scores?|measured|responses?|effects?)\b", re.I)
 _COUNTED: Final = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\w-]*)\s+(?:[\w-]+\s){0,4}?(?:patients|participants|volunteers|women|men|adults|children|people|subjects|individuals|survivors)\b", re.I)
+_CONTROLLED: Final = re.compile(r"\bcontrol group\b|\bcompared (?:with|to) (?:the |a )?(?:standard|control|usual|conventional)|to compare with the standard")
+_UNCONTROLLED: Final = re.compile(r"\b(?:no|without|lack(?:ing|ed)?|absence of)\b (?:\w+ ){0,2}control|single[- ]arm|uncontrolled|single[- ]group")
 _CASE_LABEL: Final = re.compile(r"^(?:the )?(?:case|patient concerns?|clinical case)(?:s|\b)(?!.*control)", re.I)
 
 
@@ -163,6 +166,8 @@ def _speaks_of_others(value: str, text: str, found: re.Match[str]) -> bool:
         return True
     if value == "systematic_review":
         return bool(re.search(r"\b(?:previous|earlier|prior|recent|published|a) (?:\w+ )?systematic reviews? (?:of|found|show|report|conclud|has|have)", sentence))
+    if _CALLS.search(sentence) and not _DONE.search(found[0]) and value != "systematic_review":
+        return True
     if _CALLED_FOR.search(text[max(start, found.start() - 60) : found.end() + 60]) and not _SINGULAR.search(found[0]):
         return not _DONE.search(found[0])
     return bool(_COLLECTED.search(text[found.start() : found.end() + 25])) and not re.search(r"\b(?:this|we|were|patients)\b", found[0], re.I)
@@ -224,6 +229,8 @@ def _refined(value: str, report: ReportText, lower: str) -> str:
         if CROSSOVER.search(lower):
             return "crossover_rct"
         return "cluster_rct" if CLUSTER.search(lower) else "rct"
+    if value == "single_arm" and _CONTROLLED.search(lower) and not _UNCONTROLLED.search(lower):
+        return "non_randomized_trial"
     if value == "retrospective":
         return "cohort" if _GROUPED.search(lower) else "case_series"
     if value == "animal" and report.title and RANDOM.search(report.title.text) and "patients" in lower:

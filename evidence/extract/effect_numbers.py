@@ -26,7 +26,7 @@ _MEASURES: Final = (
     ("MD", r"(?:mean|adjusted|between[- ]group|treatment|group|estimated|net|median)\s+(?:\w+\s+){0,2}?differences?"
            r"|\bMDs?\b|differences?\s+(?:in|between|of|from|was|were|at)\b|\bdifference\b|treatment\s+effect"),
     ("mean_change", r"(?:mean|average)\s+(?:\w+\s+)?(?:changes?|reductions?|decreases?|increases?|improvements?)"),
-    ("correlation", r"\br\s*=|correlation|\brho\b|Spearman|Pearson|\bAUCs?\b|area under|sensitivity|specificity|kappa|\bICC\b|prevalence|incidence|heritability|\b[βB]\s*=|\bbeta\b|coefficient"),
+    ("correlation", r"\br\s*=|correlation|\brho\b|Spearman|Pearson|\bAU(?:RO)?Cs?\b|area under|sensitivity|specificity|kappa|\bICC\b|prevalence|incidence|heritability|\b[βB]\s*=|\bbeta\b|coefficient"),
 )  # fmt: skip
 _MEASURE: Final = re.compile(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern in _MEASURES), re.IGNORECASE

@@ -16,6 +16,7 @@ from typing import Final
 from evidence.extract.effect_numbers import (
     BETWEEN,
     I_SQUARED,
+    MINUS,
     NUMBER,
     P_VALUE,
     SIGNS,
@@ -28,7 +29,7 @@ Measures = tuple[tuple[int, int, str], ...]
 _DIGIT: Final = re.compile(r"\d")
 #: Literals one of which every name of a measure holds, short names in capitals apart.
 _MEASURED: Final = (
-    "differ", "ratio", "risk", "mean", "average", "smd", "wmd", "hedge", "cohen", "effect", "correl", "rho", "spearman", "pearson", "auc", "area under",
+    "differ", "ratio", "risk", "mean", "average", "smd", "wmd", "hedge", "cohen", "effect", "correl", "rho", "spearman", "pearson", "auc", "auroc", "area under",
     "sensitiv", "specific", "kappa", "icc", "prevalence", "incidence", "heritab", "beta", "β", "b =", "b=", "coefficient", "r =", "r=")  # fmt: skip
 _SHORT: Final = re.compile(r"OR|RR|HR|RD|MD")
 _INTERVAL_NAMED: Final = re.compile(r"C\.?I|Cr?I|[Cc]onfidence|[Cc]redib|CONFIDENCE")
@@ -41,7 +42,7 @@ _NAME = (
 _INTERVAL: Final = re.compile(
     rf"{_LEVEL}{_NAME}(?:\s*[(\[]?\s*(?P<level_after>9\d(?:\.\d)?)\s*%?\s*[)\]]?(?=\s*[,:=;(\[\s]))?"
     rf"[\s,:=;]*(?:of|from|was|is|ranges?|between)?[\s,:=;]*[(\[{{]?\s*"
-    rf"(?P<low>{NUMBER}){UNIT}{BETWEEN}(?P<high>{NUMBER})(?P<pct>\s*%)?"
+    rf"(?P<low>(?<=CI)[{MINUS}]\d+(?:[.·]\d+)?|{NUMBER}){UNIT}{BETWEEN}(?P<high>{NUMBER})(?P<pct>\s*%)?"
 )
 _ESTIMATE: Final = re.compile(rf"(?P<value>{NUMBER})(?P<unit>{UNIT})")
 _BARE: Final = re.compile(

@@ -11,7 +11,7 @@ from evidence.extract.gated import gated
 from evidence.extract.reading_lines import Reading, text_finding
 from evidence.models import Finding, Span
 
-_EVENT: Final = r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|complications?|(?:serious|severe)[\w -]{0,20} events?|(?:related|treatment-related) events?|AEs?)"
+_EVENT: Final = r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|complications?|(?:serious|severe|unanticipated|untoward|unexpected)[\w -]{0,20} events?|(?:related|treatment-related) events?|AEs?)"
 _NAMED: Final = gated(rf"\b{_EVENT}\b|\b(?:haematoma|hematoma|pneumothorax|bruising|bleeding)\b")
 _SERIOUS: Final = re.compile(r"\b(?:serious|severe|fatal|major|life-threatening)\b", re.IGNORECASE)
 _NONE: Final = re.compile(

@@ -11,7 +11,7 @@ from evidence.models import ReportText, Span
 
 _HUMAN: Final = re.compile(
     r"\b(?:patients?|participants?|women|men|adults|children|volunteers|individuals|people|persons?"
-    r"|survivors|physicians|nurses|students|year-old|trials|RCTs?|infants|population|humans"
+    r"|survivors|physicians|nurses|students|year-old|trials|RCTs?|infants|population|subjects|males?|females?|adolescents|workers|humans?|babies|humans"
     r"|human (?:studies|trials|subjects|beings|and (?:\w+ ){0,2}animal))\b", re.I
 )  # fmt: skip
 _ANIMAL: Final = re.compile(

@@ -19,7 +19,7 @@ from evidence.models import Finding
 _READ: Final = ("results", "conclusion", "title", None)
 #: Factors and predictors: an estimate there is no effect of treatment.
 _ASSOCIATION: Final = re.compile(
-    r"\b(?:independent|risk|prognostic|associated|protective)\s+factors?\b|\bpredict(?:ed|ors?|ive|s)\b|\bcorrelat\w+|\bhigher\b[^.;,]{0,40}\bwent with\b|\bassociated with (?:an? )?(?:higher|lower|increased|greater|older)", re.IGNORECASE)  # fmt: skip
+    r"\b(?:independent|risk|prognostic|associated|protective)\s+factors?\b|\bpredict(?:ed|ors?|ive|s)\b|\bcorrelat\w+|\bhigher\b[^.;,]{0,40}\bwent with\b|\bindependent of (?:the )?treatment\b|\bfactors associated\b|\bassociated with (?:an? )?(?:higher|lower|increased|greater|older)", re.IGNORECASE)  # fmt: skip
 _WITHIN: Final = re.compile(
     r"\bwithin (?:the |each |both )?(?:[\w-]+ ){0,2}groups?\b|\bwithin-group\b|\bfrom baseline\b|\bfrom (?:before|pre)|\bbefore (?:and|to) after\b|\bper \d* ?(?:days?|weeks?|months?|years?)\b", re.IGNORECASE)  # fmt: skip
 _BETWEEN: Final = re.compile(r"\bthan\b|\bversus\b|\bvs\b|compared (?:with|to) (?!baseline|before)|\bbetween\b|\bdifferen", re.IGNORECASE)
@@ -63,6 +63,8 @@ def _told(text: str, found: tuple[Effect, ...], design: str | None) -> Iterator[
     for start, effect, after in zip(stops, found, [*(e.start for e in found[1:]), len(text)]):
         if effect.measure == "correlation":
             continue
+        if _is_within(text[: effect.start]):
+            continue
         end = re.search(r"[;.](?!\d)|, (?:and|but|whereas|while|without|though|yet)\b", text[effect.end : after])
         own = text[start : effect.end + (end.start() if end else after - effect.end)]
         if _ASSOCIATION.search(own) and design not in _OBSERVED:
@@ -70,6 +72,16 @@ def _told(text: str, found: tuple[Effect, ...], design: str | None) -> Iterator[
         if effect.measure in ("other", "percent", "mean_change") and _WITHIN.search(own) and not _BETWEEN.search(own):
             continue
         yield _doubted(own, effect)
+
+
+def _is_within(before: str) -> bool:
+    """Whether the words before an estimate speak of change within the groups, and of no comparison since."""
+    said = list(_WITHIN_GROUP.finditer(before))
+    return bool(said) and not _BETWEEN.search(_MEASURE_NAME.sub("", before[said[-1].end() :]))
+
+
+_WITHIN_GROUP: Final = re.compile(r"\bwithin[- ]groups?\b|\bwithin (?:the |each |both )(?:[\w-]+ ){0,2}groups?\b", re.IGNORECASE)
+_MEASURE_NAME: Final = re.compile(r"\bmean differences?\b", re.IGNORECASE)
 
 
 def _doubted(own: str, effect: Effect) -> Effect:

@@ -29,10 +29,10 @@ _SIGNALS: Final[tuple[tuple[str, str, Gated], ...]] = tuple(
         ("certainty_stated", "high", r"\bhigh[- ](?:quality|certainty) evidence"),
         ("authors_caution", "limited", r"\b(?:larger|further|more|rigorous|well-designed)[^.;]{0,40}(?:studies|trials|research)[^.;]{0,30}(?:needed|required|warranted|wanted|necessary|must)|not conclusive|insufficient evidence|too limited"),
         ("dropouts", "reported", r"\b\d+ (?:\w+ ){0,3}(?:dropped out|withdrew|were lost to follow-up|discontinued)|drop-?outs?\b"),
-        ("funding_text", "stated", r"\b(?:funded by|supported by (?:a grant|grants|the National)|funding:)"),
+        ("funding_text", "stated", r"\b(?:funded by|(?:financially |partially |partly )?supported by (?:a |the )?(?:\w+ ){0,4}?(?:grants?|National|Ministry|Foundation|Institute|Fund)|funding:|sponsored by|provided (?:a grant|funding|financial support)|grants? from)"),
     )
 )  # fmt: skip
-_COUNTRY: Final = gated(r"\b(?:China|Korea|Seoul|Germany|United States|USA|Taiwan|Japan|Brazil|Iran|Australia|Sweden|Norway|Denmark|Spain|Italy|France|Turkey|India|Canada|Hong Kong|Austria|Switzerland|Israel|Egypt|Thailand|United Kingdom|UK|England|Netherlands)\b", re.NOFLAG)
+_COUNTRY: Final = gated(r"\b(?:China(?! National| Bio| Academic| Knowledge| Network| Science)|Korea|Seoul|Germany|United States|USA|Taiwan|Japan|Brazil|Iran|Australia|Sweden|Norway|Denmark|Spain|Italy|France|Turkey|India|Canada|Hong Kong|Austria|Switzerland|Israel|Egypt|Thailand|United Kingdom|UK|England|Netherlands)\b", re.NOFLAG)
 
 
 def trust_findings(context: Reading) -> tuple[Finding, ...]:
@@ -51,7 +51,7 @@ def trust_findings(context: Reading) -> tuple[Finding, ...]:
             if match:
                 span = line.sentence.span_of(match.start(), match.end())
                 made.setdefault((kind, value), text_finding(kind, value, span, f"trust.{kind}"))
-        place = _COUNTRY.search(line.text, line.lower) if line.role in ("methods", "results", "title") else None
+        place = _COUNTRY.search(line.text, line.lower) if line.role in ("methods", "title") else None
         if place:
             span = line.sentence.span_of(place.start(), place.end())
             made.setdefault(("country", place[0]), text_finding("country", place[0], span, "trust.country"))
