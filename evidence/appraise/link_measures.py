@@ -9,8 +9,9 @@ from typing import Final
 
 from evidence.appraise.link_facts import Line, ReportFacts
 from evidence.appraise.link_status import TELLING
-from evidence.appraise.stance_cues import INSUFFICIENT, sentence_readings
+from evidence.appraise.stance_cues import sentence_readings
 from evidence.appraise.stance_duration import follow_up_reported
+from evidence.appraise.stance_words import INSUFFICIENT
 from evidence.models import Claim, ClaimKind, Match
 
 _ADDED: Final = re.compile(

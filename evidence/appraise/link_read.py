@@ -10,6 +10,7 @@ from evidence.appraise.link_facts import Line, ReportFacts
 from evidence.appraise.link_plan import LinkPlan
 from evidence.appraise.link_roles import with_results
 from evidence.appraise.link_subject import subject_conditions
+from evidence.appraise.stance_numbers import interval_significance, p_significance
 from evidence.extract.concepts import ConceptMatcher
 from evidence.extract.context import ReadingContext, reading_context
 from evidence.extract.roles import role_of_heading
@@ -26,6 +27,8 @@ def report_facts(
     context = reading_context(report, matcher)
     design = _value(findings, "design")
     lines = report_lines(context)
+    if design == "protocol" and any(_tells_test(line) for line in lines):
+        design = None  # a plan has no tested result
     if design != "protocol":
         lines = with_results(lines, _headed(report), is_case=design == "case_report")
     matches = (*narrowest_matches(report, matcher), *short_form_matches(context))
@@ -41,9 +44,24 @@ def report_facts(
         comparators=_values(findings, "comparator"),
         direction=_value(findings, "direction_overall"),
         follow_up_weeks=_longest_follow_up(findings),
-        subjects=subject_conditions(lines, matches, plan),
+        subjects=_subjects(subject_conditions(lines, matches, plan), findings, plan),
         harm_spans=tuple(f.span for f in findings if f.kind in _HARM_KINDS and f.span),
     )
+
+
+def _tells_test(line: Line) -> bool:
+    return bool(p_significance(line.text) or interval_significance(line.text))
+
+
+def _subjects(named: frozenset[str], findings: Sequence[Finding], plan: LinkPlan) -> frozenset[str]:
+    """Conditions by name; where only a family is named or none, as the findings have them.
+
+    Findings also know conditions told in other words, such as neuropathy after taxanes.
+    """
+    if named - plan.generic:
+        return named
+    narrow = frozenset(_values(findings, "condition")) & (plan.conditions - plan.generic)
+    return narrow or named
 
 
 def report_lines(context: ReadingContext) -> tuple[Line, ...]:

@@ -8,7 +8,8 @@ from typing import Final
 
 from evidence.appraise.link_facts import RANDOMIZED_DESIGNS, Line, ReportFacts
 from evidence.appraise.link_plan import LinkPlan
-from evidence.appraise.stance_cues import INSUFFICIENT, sentence_readings
+from evidence.appraise.stance_cues import sentence_readings
+from evidence.appraise.stance_words import INSUFFICIENT
 from evidence.models import Match, Span
 
 _BODY: Final = frozenset({"objective", "methods", "results", "conclusion", None})

@@ -1,8 +1,7 @@
 # ruff: noqa: E501 (a pattern is read whole)
 """What one clause of a sentence says about a comparison, by its wording.
 
-The lists are general English of trial reports, written once for all topics. A
-clause is read as better (the treated group did better), worse, null (no
+A clause is read as better (the treated group did better), worse, null (no
 difference was shown), or silent. Words for groups and outcomes are not needed
 here: which sentences bear on a claim is decided by the caller.
 
@@ -17,119 +16,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from evidence.appraise.stance_numbers import p_significance, significance
-
-_FLAGS: Final = re.IGNORECASE
+from evidence.appraise.stance_words import (
+    BAD_UP,
+    BETTER,
+    FLAGS,
+    HEDGED,
+    NOT_WORKING,
+    NULL,
+    UNIMPORTANT,
+    WORSE,
+)
 
 _CLAUSE: Final = re.compile(
     r"(?:;|(?<=[a-z)%])[,]? (?:but|whereas|while|yet|although|though|however|except|despite)\b)"
     r"|, and (?=(?:the )?(?:sham|controls?|placebo)\b[^,;]*\b(?:no|not|unchanged)\b)"
     r"|, (?:and|with) (?=no\b|neither\b|not\b|without\b|none\b)",
-    _FLAGS,
-)
-
-_NULL: Final = re.compile(
-    r"\bno(?:t any| longer any)? (?:\w+[ -]){0,3}?(?:differences?|advantages?|superiority|"
-    r"improvements?|changes?|benefits?|effects?|reductions?|increases?|associations?|efficacy)\b"
-    r"|\b(?:did|do|does|was|were|is|are|could|had|has|have) (?:not|n[o']t) (?:\w+ ){0,3}?"
-    r"(?:differ\w*|separate|chang\w+|improv\w+|reduc\w+|increas\w+|decreas\w+|reach|blunted|"
-    r"significant\w*|superior|better|distinguish\w*|noninferior|affect\w*|alter\w*|reveal\w*|show)\b"
-    r"|\bnon-?significant|\bnot (?:statistically |clinically )?(?:significant|different)"
-    r"|\bnot (?:significantly|statistically) \w+|\bwithout (?:an? |any )?(?:\w+ ){0,2}?differences?"
-    r"|\bneither\b[^;]*\bnor\b|\bnone of the\b|\bno (?:better|worse|less|more)\b"
-    r"|\b(?:was|were|is|are|remained?) (?:\w+ )?(?:unchanged|similar|comparable|alike|equivalent)\b"
-    r"|\bsimilar(?:ly)? (?:between|in|across|to|with)\b|\bcould not be told apart\b"
-    r"|\bequally\b|\bfail(?:s|ed)? to (?:show|reach|differ|improve|reduce|demonstrate|find)\b"
-    r"|\b(?:did|does|do) not (?:appear|seem) to\b|\bnothing else did\b|\bno significant\w*\b",
-    _FLAGS,
-)
-
-_WORSE: Final = re.compile(
-    r"\binferior to\b|\bless effective than\b|\bslower with\b|\bworsen(?:ed|ing) (?:more|with)\b"
-    r"|\bwent on worsening\b|\bworse (?:with|in|than|after|under)\b"
-    r"|\bfavou?r(?:ed|s|ing)? (?:the )?(?:control|sham|placebo|usual care|medication|drug)"
-    r"|\b(?:larger|greater|higher|more) (?:rise|increase|pain|worsening)\b[^;]{0,30}\bwith (?:EA|acupuncture)"
-    r"|\brise was [^;]{0,25}\b(?:larger|greater) with\b|\bdelayed\b|\bimpaired\b"
-    r"|\b(?:sham|control|placebo|medication|drug|carbamazepine|pregabalin)s?(?: group)? "
-    r"(?:was|were|did|had|gave) (?:\w+ )?(?:better|superior|greater)",
-    _FLAGS,
-)
-
-_BETTER: Final = re.compile(
-    r"\b(?:superior|outperform\w*|preferable|favou?r\w*|better|beat)\b"
-    r"|\b(?:more|greater|greatest|larger|higher|lower|less|fewer|faster|quicker|sooner|longer|"
-    r"smaller|stronger|steadily)\b(?=[^;]*\b(?:than|compared|versus|vs|with|in the|against|relative|"
-    r"after|under|groups?|P ?[<=])|[^;]*$)"
-    r"|\b(?:significant(?:ly)?|marked(?:ly)?|substantial(?:ly)?|clear(?:ly)?)[ -](?:\w+ ){0,4}?"
-    r"(?:reduc\w+|improv\w+|decreas\w+|increas\w+|reliev\w+|relief|differen\w+|benefi\w+|effective\w*|"
-    r"alleviat\w+|eas\w+|dropped|fell|rose|lower\w*|higher|attenuat\w+)"
-    r"|\b(?:reduc|improv|decreas|reliev|alleviat|attenuat|amelior|eas|benefi|rais|lower|increas|"
-    r"enhanc|promot|accelerat|restor|suppress|inhibit|weaken|curb)(?:ed|es|e|ing|s|ted|ial|ts?|d)?\b"
-    r"|\bsignificant(?:ly)? \([^)]*\) ?(?:reduc|improv|decreas|increas|differ|better|lower|higher|greater)\w*"
-    r"|\bdifferences? [^.;]{0,60}\b(?:was|were|is|are) (?:found to be )?(?:statistically |highly )?significant"
-    r"|\bdiffered significantly\b|\b(?:shorter|improvement)\b"
-    r"|\bclinically (?:relevant|meaningful|important|significant) (?:\w+ )?(?:fall|drop|relief|effect|change|"
-    r"decline|gain)|\b(?:fell|dropped|rose)\b"
-    r"|\b(?:differed|differ) (?:significantly )?between\b|\bstatistically better\b|\bincremental\b"
-    r"|\bshowed benefit\b|\b(?:probably )?(?:effective|efficacious)\b|\bgained? more\b|\bseparated\b",
-    _FLAGS,
-)
-
-NOT_WORKING: Final = re.compile(
-    r"\bno (?:more|greater|better|further) (?:pain )?(?:relief|benefit|effect\w*|improvement|than)\b"
-    r"|\bno (?:influence|effect|change)\w* [^.;]{0,50}\b(?:could|can) be (?:shown|found|seen|demonstrated)"
-    r"|\b(?:did|does|do) not (?:attenuate|lower|lessen|modulate|promote|enhance|increase|decrease)\b"
-    r"|\bnot (?:an? )?effective\b|\bineffective\b|\b(?:do|does|did|can|could) not (?:\w+ )?support\b(?! or)"
-    r"|\bno (?:demonstrable|specific|detectable|apparent|additional|clinical\w*|relevant|meaningful) "
-    r"(?:\w+ )?(?:effects?|benefits?|efficacy|advantages?)"
-    r"|\bof (?:little|no|doubtful|limited) (?:value|use|benefit|effect)\b|\b(?:cannot|could not|should not) be "
-    r"(?:considered|regarded|called|seen)\b[^.;]{0,30}\b(?:useful|effective|beneficial|helpful|superior)"
-    r"|\bneither\b[^.;]*\bnor\b[^.;]*\b(?:effective|superior|better|benefi\w+|improv\w+|reliev\w+)"
-    r"|\bcannot be recommended\b|\bshould not be (?:used|recommended|offered)\b"
-    r"|\bnot (?:be )?(?:called )?(?:superior|more effective|better)\b|\bno (?:more effective|better) than\b"
-    r"|\b(?:did|does) not (?:prevent|work|relieve|reverse|help|alleviate)\b|\bfail(?:s|ed)? to (?:prevent|"
-    r"reverse|relieve|improve|lower|lessen|attenuate|reduce|decrease|increase|promote|raise|alter|change)\b|\blittle or no\b|\bunlikely to (?:have|be|provide|produce)\b"
-    r"|\bdoes not (?:appear|seem) to (?:\w+ )?(?:favou?r|improve|reduce|help|be|have|provide|benefit)\b"
-    r"|\bno (?:significant |convincing )?evidence (?:that|of|for|to support)\b|\bnot (?:be )?recommended\b"
-    r"|\black(?:s|ed)? (?:of )?(?:efficacy|effect)\b|\blittle (?:convincing|truly convincing)\b"
-    r"|\bno effect (?:on|of|was)\b|\bno benefit\b|\b(?:excludes?|excluded|rul(?:es|ed) out)\b[^.;]{0,60}"
-    r"\b(?:minim\w+|clinically|worthwhile|important|meaningful)",
-    _FLAGS,
-)
-
-INSUFFICIENT: Final = re.compile(
-    r"\binsufficient\b|\btoo (?:limited|few|small|weak|sparse)\b|\b(?:did|does|do) not suffice\b"
-    r"|\bnot (?:sufficient|enough|conclusive|convincing|adequate\w*)\b|\binconclusive\b"
-    r"|\bno (?:firm|definit\w+|clear|reliable|robust|strong) (?:conclusions?|evidence|recommendation)"
-    r"|\b(?:no|not?|cannot|could not)[^.;]{0,40}(?:conclusions?|be) (?:\w+ )?drawn\b"
-    r"|\bsupport (?:or|nor) refute\b|\brefute\b|\bremains? (?:\w+ )?(?:uncertain|unclear|unproven|"
-    r"unknown|open|controversial|insufficient\w*|limited)\b|\b(?:is|are|was|were) (?:still |largely |very )?"
-    r"(?:uncertain|unclear|sparse|scarce|lacking)\b|\black of (?:\w+ ){0,3}?(?:evidence|trials|studies|data)"
-    r"|\blimited (?:\w+ )?evidence\b|\bevidence (?:\w+ )?(?:is|was|remains) (?:\w+ )?(?:limited|weak|"
-    r"insufficient|lacking|sparse)|\bcannot (?:be )?(?:determined?|concluded?|confirmed?|judged?)\b"
-    r"|\bcould not be (?:shown|determined|concluded|established|assessed)\b"
-    r"|\bno \w+ (?:\w+ )?can be recommended\b|\b(?:recommendations?|judge?ments?) (?:cannot|can not|could not) be made\b"
-    r"|\b(?:do|does|did) not allow (?:\w+ ){0,3}(?:judge?ment|conclusion)s?\b|\bvery low for all\b|\bneither confirm\w* nor\b|\bno conclusions?\b",
-    _FLAGS,
-)
-
-HEDGED: Final = re.compile(
-    r"\b(?:may|might|could|potential(?:ly)?|possib\w+|promising|promise|encouraging|seems?|appears?|"
-    r"suggest\w*|hopeful|warrant\w*|trend)\b",
-    _FLAGS,
-)
-
-UNIMPORTANT: Final = re.compile(
-    r"\bclinically (?:un|ir|non-?)(?:important|relevant|significant|meaningful)\b"
-    r"|\bnot (?:be )?(?:clinically )?(?:important|relevant|meaningful)\b|\b(?:fell short of|below|less than|"
-    r"did not (?:reach|exceed|meet)|smaller than) (?:the |its )?(?:\w+[ -]){0,3}?(?:minim\w+|MCID|clinically)"
-    r"|\buncertain clinical (?:importance|relevance|significance)\b|\bsmall changes\b",
-    _FLAGS,
-)
-
-HOPE: Final = re.compile(
-    r"\b(?:potential role|first evidence|(?:further|larger|more|future|additional|definitive)"
-    r" (?:\w+ ){0,4}?(?:studies|trials?|research|work)|warrants?|warranted|pilot data)\b",
-    _FLAGS,
+    FLAGS,
 )
 
 _CONTROL_ARM: Final = (
@@ -139,48 +41,41 @@ _CONTROL_ARM: Final = (
 _RATES: Final = re.compile(
     r"(\d+(?:\.\d+)?) ?%\)?[^.%]{0,80}?\b(?:and|versus|vs\.?|against|compared with)\b[^%]{0,60}?"
     r"(\d+(?:\.\d+)?) ?%",
-    _FLAGS,
+    FLAGS,
 )
 _GOOD_RATE: Final = re.compile(
     r"\b(?:success|effective|efficien\w+|respon\w+|reliev\w+|relief|improv\w+|cure\w*|recover\w+|"
     r"remission|reached|grade I|normal|pregnan\w+|satisf\w+)\b",
-    _FLAGS,
+    FLAGS,
 )
 _BAD_RATE: Final = re.compile(
     r"\b(?:recurren\w+|relaps\w+|incidence|developed|failure|mortality|neuropath\w+|neuralgia|worsen\w*)\b",
-    _FLAGS,
+    FLAGS,
 )
 _WITHIN: Final = re.compile(
     r"\b(?:within (?:the )?(?:\w+[ -]){0,2}groups?|from baseline|compared (?:with|to) baseline|"
     r"(?:in|within) (?:both|every|each|all|either|the two|the three) (?:\w+ )?(?:groups?|arms?)|over time|before and after|pre-?(?:to|and) ?-?post)\b",
-    _FLAGS,
+    FLAGS,
 )
 _BETWEEN: Final = re.compile(
     r"\b(?:than|versus|vs\.?|compared (?:with|to)|between[ -]?(?:the )?(?:\w+ )?(?:groups?|arms?)|relative to|"
     r"against|in (?:the )?controls?|differ\w*|mean difference|MD|SMD|RR|OR|more|favou?r\w*|superior|"
     r"control group|sham)\b",
-    _FLAGS,
+    FLAGS,
 )
 
-
-#: Words by which a result names the other group, or pools a comparison.
-TWO_GROUPS: Final = re.compile(
-    r"\b(?:than|versus|vs\.?|compared (?:with|to)|between[- ](?:\w+ )?groups?|relative to|against|controls?|"
-    r"(?:both|two|the other) (?:groups|arms)|sham|placebo|SMD|WMD|MD|RR|OR|(?:mean|risk) difference|pooled)\b",
-    _FLAGS,
-)
 
 _SHAM_BEFORE: Final = (
     r"\b(?:sham|placebo|no|without|pseudo|simulated|fake|control|superficial|minimal|non|dummy|mock)\w*[- ]"
     r"(?:\w+[- ]){0,2}$"
 )
 _THAN: Final = re.compile(
-    r"\b(?:than|superior to|better than|outperform\w*|relative to|compared (?:with|to))\b", _FLAGS
+    r"\b(?:than|superior to|better than|outperform\w*|relative to|compared (?:with|to))\b", FLAGS
 )
 _TREATED: Final = re.compile(
     r"\b(?:treat(?:ed|ment)|needl\w*|real|verum|true|active|genuine|experimental|intervention|stimulation|"
     r"study group|combin\w+)\b",
-    _FLAGS,
+    FLAGS,
 )
 
 
@@ -213,7 +108,7 @@ def _by_rates(text: str) -> str | None:
     the difference is tested.
     """
     rates = _RATES.search(text)
-    is_told = re.search(rf"{_CONTROL_ARM}|\b(?:against|versus|vs)\b", text, _FLAGS)
+    is_told = re.search(rf"{_CONTROL_ARM}|\b(?:against|versus|vs)\b", text, FLAGS)
     if not rates or not (is_told or p_significance(text)):
         return None
     is_bad = bool(_BAD_RATE.search(text))
@@ -226,13 +121,24 @@ def _by_rates(text: str) -> str | None:
 
 
 def _direction(text: str, by_p: str | None) -> str | None:
-    if _WORSE.search(text):
+    if WORSE.search(text):
         return "worse"
-    if _NULL.search(text) or NOT_WORKING.search(text):
+    if NULL.search(text) or NOT_WORKING.search(text):
         return "null"
     if by_p == "not_significant":
         return "null"
-    return "better" if _BETTER.search(text) else _by_rates(text)
+    return "better" if BETTER.search(text) else _by_rates(text)
+
+
+def _by_rise(text: str, treatment: re.Pattern[str] | None) -> str | None:
+    """A bad outcome that rose or was higher, by the group it is told of."""
+    rise = BAD_UP.search(text)
+    if rise is None:
+        return None
+    group = re.split(r"\bthan\b", rise["who"], maxsplit=1)[0]
+    if re.search(rf"\b{_CONTROL_ARM}\b", group, FLAGS):
+        return "better"
+    return "worse" if treatment is not None and treatment.search(group) else None
 
 
 def is_reversed(text: str, treatment: re.Pattern[str]) -> bool:
@@ -255,7 +161,7 @@ def is_reversed(text: str, treatment: re.Pattern[str]) -> bool:
         return False
     named = treatment.search(after)
     return bool(named) and not re.search(
-        _SHAM_BEFORE, after[: named.start()] if named else "", _FLAGS
+        _SHAM_BEFORE, after[: named.start()] if named else "", FLAGS
     )
 
 
@@ -267,7 +173,10 @@ def clause_reading(text: str, treatment: re.Pattern[str] | None = None) -> Claus
     """
     by_p = significance(text)
     direction = _direction(text, by_p)
-    if direction == "better" and treatment is not None and is_reversed(text, treatment):
+    risen = _by_rise(text, treatment) if direction == "better" else None
+    if risen is not None:
+        direction = risen
+    elif direction == "better" and treatment is not None and is_reversed(text, treatment):
         direction = "worse"
     return ClauseReading(
         direction=direction,

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from evidence.appraise.link_facts import RANDOMIZED_DESIGNS, Line, ReportFacts
-from evidence.appraise.stance_cues import HOPE, INSUFFICIENT, NOT_WORKING, TWO_GROUPS, UNIMPORTANT
 from evidence.appraise.stance_reading import LineReading, StanceReading, read_lines
+from evidence.appraise.stance_words import HOPE, INSUFFICIENT, NOT_WORKING, TWO_GROUPS, UNIMPORTANT
 from evidence.models import Stance
 
 _ABOUT_HARM: Final = re.compile(
@@ -39,6 +39,13 @@ _ABOUT_STUDIES: Final = re.compile(
 )
 _NO_FINDINGS: Final = frozenset(
     {"narrative_review", "guideline", "letter", "survey", "qualitative"}
+)
+
+
+_ASSIGNED: Final = re.compile(
+    r"\b(?:randomi[sz]\w*|assigned|allocated|allotted|controls?|controlled|compared|versus|against|sham|placebo|waiting|"
+    r"two groups|both (?:groups|arms)|usual care|trials)\b",
+    re.I,
 )
 
 
@@ -72,7 +79,7 @@ def _tally(
     terms: frozenset[str] = frozenset(),
     is_own: bool = True,
 ) -> _Tally:
-    """Comparisons by direction. Where the report is not about the treatment alone (not
+    """Comparisons by direction. Where a review is not about the treatment alone (not
     `is_own`) clauses that name it are read apart, if any do."""
     kept = tuple(item for item in read_lines(lines, treatment, terms) if _is_comparison(item))
     if not is_own and treatment is not None:
@@ -206,9 +213,11 @@ def _is_uncontrolled(facts: ReportFacts, tally: _Tally) -> bool:
         return False
     if any(TWO_GROUPS.search(item.text) for item in tally.ordered):
         return False
+    if facts.comparators and facts.comparators != ("none",):
+        return False
     if facts.design in RANDOMIZED_DESIGNS:
         return facts.comparators == ("none",)
-    return not facts.comparators
+    return not any(_ASSIGNED.search(line.text) for line in facts.lines)
 
 
 def efficacy_stance(
@@ -227,7 +236,10 @@ def efficacy_stance(
     matches the treatment's names; `terms` are the words by which the report names the
     outcomes, where the claim is about one or two of them only.
     """
-    is_own = treatment is None or any(treatment.search(x.text) for x in facts.body("title"))
+    titles = facts.body("title")
+    is_own = (
+        not facts.is_review or treatment is None or any(treatment.search(x.text) for x in titles)
+    )
     tally = _tally(results, treatment, terms, is_own)
     judged = _tally(conclusion, treatment, terms, is_own)
     both = (*conclusion, *results)

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from evidence.appraise.link_facts import Line, ReportFacts
-from evidence.appraise.stance_cues import INSUFFICIENT, NOT_WORKING
 from evidence.appraise.stance_reading import LineReading, StanceReading, read_lines
+from evidence.appraise.stance_words import INSUFFICIENT, NOT_WORKING
 from evidence.models import Stance
 
 _UP: Final = re.compile(

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from evidence.appraise.link_facts import Line, ReportFacts
-from evidence.appraise.stance_cues import HEDGED
 from evidence.appraise.stance_reading import StanceReading
+from evidence.appraise.stance_words import HEDGED
 from evidence.models import Stance
 
 _NONE: Final = re.compile(

@@ -1,0 +1,143 @@
+# ruff: noqa: E501 (a list of words is read whole)
+"""Words by which trial reports tell of differences, of none, and of doubt.
+
+General English of research reports, written once for all topics: no word here names
+a treatment or a disease, except the bad outcomes that a rise makes worse.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+FLAGS: Final = re.IGNORECASE
+
+
+def _any(*parts: str) -> re.Pattern[str]:
+    return re.compile("|".join(parts), FLAGS)
+
+
+_NOUNS: Final = (
+    r"(?:differences?|advantages?|superiority|improvements?|changes?|benefits?|effects?|reductions?|increases?|"
+    r"associations?|efficacy|gains?|relief|influence|impact|response|shift|alterations?)"
+)
+_NOT_DONE: Final = (
+    r"(?:differ\w*|separate\w*|chang\w+|improv\w+|reduc\w+|increas\w+|decreas\w+|reach\w*|blunt\w*|significant\w*|superior|better|"
+    r"distinguish\w*|noninferior|affect\w*|alter\w*|reveal\w*|show\w*|fall|drop|rise|move|budge|respond|exceed|surpass\w*|"
+    r"outperform\w*|influenc\w+|less (?:common|frequent)|more (?:common|frequent)|modif\w+|vary|lower\w*)"
+)
+
+#: No difference was shown.
+NULL: Final = _any(
+    rf"\bno(?:t any| longer any)? (?:\w+[ -]){{0,3}}?{_NOUNS}\b",
+    rf"\b(?:did|do|does|was|were|is|are|could|had|has|have) (?:not|n[o']t) (?:\w+ ){{0,3}}?{_NOT_DONE}\b",
+    r"\bnon-?significant|\bnot (?:statistically |clinically )?(?:significant|different)",
+    r"\bnot (?:significantly|statistically) \w+|\bwithout (?:an? |any )?(?:\w+ ){0,2}?(?:differences?|change|effect)",
+    r"\bneither\b[^;]*\bnor\b|\bneither (?:\w+ ){1,3}(?:differ\w*|improv\w*|chang\w*)|\bnone of the\b|\bno (?:better|worse|less|more|different|longer different)\b",
+    r"\b(?:was|were|is|are|remained?|stayed) (?:\w+ ){0,2}?(?:unchanged|unaltered|unaffected|similar|comparable|alike|equivalent|the same|neutral|indistinguishable|no different|as (?:frequent|common|often|high|low))\b",
+    r"\bsimilar(?:ly)? (?:between|in|across|to|with|for)\b|\b(?:the|much the) same (?:in|between|for|picture|result)\b",
+    r"\bcould not be told apart\b|\bequally\b|\blikewise did not\b|\bnothing else did\b|\bno significant\w*\b",
+    r"\bfail(?:s|ed)? to (?:show|reach|differ|improve|reduce|demonstrate|find|exceed|beat)\b",
+    r"\b(?:did|does|do) not (?:appear|seem) to\b|\bthe gap [^.;]{0,40}\bnot significant",
+)
+
+#: The other group did better, whatever its name.
+WORSE: Final = _any(
+    r"\binferior to\b|\bless effective than\b|\b(?:slower|later) with\b|\bworsen(?:ed|ing) (?:more|with)\b",
+    r"\bwent on worsening\b|\b(?:did|fared|was|were) (?:\w+ )?worse (?:with|in|than|after|under)\b|\bworse (?:with|in|than|after|under)\b",
+    r"\bfavou?r(?:ed|s|ing)? (?:the )?(?:control|sham|placebo|usual care|medication|drug)",
+    r"\brise was [^;]{0,25}\b(?:larger|greater) with\b|\bdelayed\b|\bimpaired\b",
+    r"\b(?:sham|control|placebo|medication|drug)s?(?: group| arm)? (?:was|were|did|had|gave|fared) (?:\w+ )?(?:better|superior|greater)",
+)
+
+#: A bad outcome that went up, and who it went up with.
+BAD_UP: Final = re.compile(
+    r"\b(?:pain(?! (?:relief|reduction|threshold|free|control|improvement|tolerance))|symptoms?|severity|disability|numbness|"
+    r"neuropathy|synkinesis|complaints|events|relapse|recurrence)\b[^.;,]{0,40}?\b(?:higher|greater|worse|rose|increased|"
+    r"went up|more (?:severe|intense|frequent|common))\b[^.;,]{0,12}?\b(?:with|in|after|under|among|for|than)\b(?P<who>[^.;]*)",
+    FLAGS,
+)
+
+_DOWN_UP: Final = (
+    r"(?:reduc|improv|decreas|reliev|alleviat|attenuat|amelior|ameliorat|benefi|rais|lower|increas|enhanc|promot|accelerat|restor|"
+    r"suppress|inhibit|weaken|curb|lessen|diminish|shorten|lengthen|strengthen|boost|elevat|upregulat|downregulat|normali[sz]|eas)"
+)
+#: The treated group did better, or changed for the better.
+BETTER: Final = _any(
+    r"\b(?:superior|outperform\w*|surpass\w*|exceeded|preferable|favou?r\w*|better|best|beat|ahead of|advantage|an edge)\b",
+    r"\b(?:more|greater|greatest|larger|higher|lower|less|fewer|faster|quicker|sooner|longer|further|earlier|smaller|stronger|"
+    r"steadily|commoner|rarer|milder|shorter)\b(?=[^;]*\b(?:than|compared|versus|vs|with|in the|against|relative|after|under|groups?|"
+    r"without|arms?|P ?[<=])|[^;]*$)",
+    r"\b(?:significant(?:ly)?|marked(?:ly)?|substantial(?:ly)?|clear(?:ly)?)[ -](?:\w+ ){0,4}?(?:reduc\w+|improv\w+|decreas\w+|"
+    r"increas\w+|reliev\w+|relief|differen\w+|benefi\w+|effective\w*|alleviat\w+|eas\w+|dropped|fell|rose|lower\w*|higher|attenuat\w+)",
+    rf"\b{_DOWN_UP}(?:ed|es|e|ing|s|ted|ial|ts?|d)?\b",
+    r"\bsignificant(?:ly)? \([^)]*\) ?(?:reduc|improv|decreas|increas|differ|better|lower|higher|greater)\w*",
+    r"\bdifferences? [^.;]{0,60}\b(?:was|were|is|are) (?:found to be )?(?:statistically |highly )?significant",
+    r"\bdiffered (?:significantly|by|from)\b|\bimprovement\b|\b(?:adjusted |mean )?difference of \d",
+    r"\bclinically (?:relevant|meaningful|important|significant) (?:\w+ )?(?:fall|drop|relief|effect|change|decline|gain)",
+    r"\b(?:fell|dropped|rose|declined|diminished|subsided|abated|vanished|faded|came down|went down|went up|climbed|gained|shrank|ceased)\b",
+    r"\b(?:differed|differ) (?:significantly )?between\b|\bstatistically better\b|\bincremental\b|\badded (?:to|benefit)",
+    r"\bshowed benefit\b|\b(?:probably )?(?:effective|efficacious)\b|\bgained? more\b|\bseparated\b",
+)
+
+#: The authors conclude that it does not work.
+NOT_WORKING: Final = _any(
+    r"\bno (?:more|greater|better|further) (?:pain )?(?:relief|benefit|effect\w*|improvement|than)\b",
+    r"\bno (?:influence|effect|change)\w* [^.;]{0,50}\b(?:could|can) be (?:shown|found|seen|demonstrated)",
+    r"\b(?:did|does|do) not (?:attenuate|lower|lessen|modulate|promote|enhance|increase|decrease|change|alter)\b",
+    r"\bnot (?:an? )?effective\b|\bineffective\b|\b(?:do|does|did|can|could) not (?:\w+ )?support\b(?! or)",
+    r"\bno (?:demonstrable|specific|detectable|apparent|additional|clinical\w*|relevant|meaningful|worthwhile|important) (?:\w+ )?(?:effects?|benefits?|efficacy|advantages?)",
+    r"\bof (?:little|no|doubtful|limited) (?:value|use|benefit|effect)\b",
+    r"\b(?:cannot|could not|should not) be (?:considered|regarded|called|seen)\b[^.;]{0,30}\b(?:useful|effective|beneficial|helpful|superior)",
+    r"\bneither\b[^.;]*\bnor\b[^.;]*\b(?:effective|superior|better|benefi\w+|improv\w+|reliev\w+)",
+    r"\bcannot be (?:recommended|advised)\b|\b(?:should not|must not) be (?:used|recommended|offered|advised)\b",
+    r"\bnot (?:be )?(?:called )?(?:superior|more effective|better)\b|\bno (?:more effective|better) than\b|\bnot what (?:relieves|eases|explains|causes)",
+    r"\b(?:did|does) not (?:prevent|work|relieve|reverse|help|alleviate)\b",
+    r"\bfail(?:s|ed)? to (?:prevent|reverse|relieve|improve|lower|lessen|attenuate|reduce|decrease|increase|promote|raise|alter|change|beat|exceed)\b",
+    r"\blittle or no\b|\bunlikely (?:to (?:have|be|provide|produce|help)|that)\b|\bnot to (?:be )?(?:recommended|advised)",
+    r"\bdoes not (?:appear|seem) to (?:\w+ )?(?:favou?r|improve|reduce|help|be|have|provide|benefit)\b",
+    r"\bno (?:significant |convincing )?evidence (?:that|of|for|to support)\b|\bnot (?:be )?recommended\b",
+    r"\black(?:s|ed)? (?:of )?(?:efficacy|effect)\b|\blittle (?:convincing|truly convincing)\b",
+    r"\bno effect (?:on|of|was)\b|\bno benefit\b|\bbeyond placebo\b[^.;]*\b(?:no|not|unlikely|doubtful)\b",
+    r"\b(?:excludes?|excluded|rul(?:es|ed) out)\b[^.;]{0,60}\b(?:minim\w+|clinically|worthwhile|important|meaningful)",
+)
+
+#: The authors call the evidence too weak to say.
+INSUFFICIENT: Final = _any(
+    r"\binsufficient\b|\btoo (?:limited|few|small|weak|sparse|thin|little|poor|heterogeneous|varied|different|scarce)\b|\b(?:vary|varied|differ|differed) too (?:much|widely)\b",
+    r"\b(?:did|does|do) not suffice\b|\bnot (?:sufficient|enough|conclusive|convincing|adequate\w*)\b|\binconclusive\b|\binadequate\b",
+    r"\bno (?:firm|definit\w+|clear|reliable|robust|strong|valid) (?:conclusions?|evidence|recommendation)|\bnothing reliable\b",
+    r"\b(?:no|not?|cannot|could not)[^.;]{0,40}(?:conclusions?|inferences?|be) (?:\w+ )?drawn\b|\bno inference\b|\bno conclusions?\b",
+    r"\bsupport (?:or|nor) refute\b|\brefute\b|\bneither (?:shown|confirm\w*|proved|proven|established) nor\b|\bnot powered\b|\bunderpowered\b",
+    r"\bremains? (?:\w+ ){0,2}?(?:uncertain|unclear|unproven|unknown|open|controversial|insufficient\w*|limited|unsettled|to be (?:shown|proved|seen))\b",
+    r"\b(?:is|are|was|were) (?:still |largely |very )?(?:uncertain|unclear|unknown|sparse|scarce|lacking|less clear)\b",
+    r"\black of (?:\w+ ){0,3}?(?:evidence|trials|studies|data)|\blimited (?:\w+ )?evidence\b|\b(?:too )?little evidence\b",
+    r"\bevidence (?:\w+ )?(?:is|was|remains) (?:\w+ )?(?:limited|weak|insufficient|lacking|sparse|thin|poor|contradictory)",
+    r"\bcannot (?:be )?(?:determined?|concluded?|confirmed?|judged?|said|told)\b|\bcould not be (?:shown|determined|concluded|established|assessed)\b",
+    r"\bno \w+ (?:\w+ )?can be recommended\b|\b(?:recommendations?|judge?ments?) (?:cannot|can not|could not) be made\b|\bno recommendations?\b",
+    r"\b(?:do|does|did) not allow (?:\w+ ){0,3}(?:judge?ment|conclusion)s?\b|\bvery low for all\b|\bneither confirm\w* nor\b|\bto conclude\b(?=\W*$)",
+)
+
+HEDGED: Final = _any(
+    r"\b(?:may|might|could|potential(?:ly)?|possib\w+|promising|promise|encouraging|seems?|appears?|suggest\w*|hopeful|warrant\w*|trend)\b"
+)
+
+#: The effect is below what matters to people.
+UNIMPORTANT: Final = _any(
+    r"\bclinically (?:un|ir|non-?)(?:important|relevant|significant|meaningful)\b",
+    r"\bnot (?:be )?(?:clinically )?(?:important|relevant|meaningful)\b|\b(?:fell short of|below|less than|did not (?:reach|exceed|meet)|"
+    r"smaller than) (?:the |its )?(?:\w+[ -]){0,3}?(?:minim\w+|MCID|clinically)",
+    r"\buncertain clinical (?:importance|relevance|significance)\b|\bsmall changes\b|\bnot (?:large enough|of a size) to matter\b",
+)
+
+#: Hope for more research, which is no finding.
+HOPE: Final = _any(
+    r"\b(?:potential role|first evidence|(?:further|larger|more|future|additional|definitive) (?:\w+ ){0,4}?(?:studies|trials?|research|work)|"
+    r"warrants?|warranted|pilot data)\b"
+)
+
+#: Words by which a result names the other group, or pools a comparison.
+TWO_GROUPS: Final = _any(
+    r"\b(?:than|versus|vs\.?|compared (?:with|to)|between[- ](?:\w+ )?groups?|relative to|against|controls?|(?:both|two|the other|each|"
+    r"treated|either) (?:groups?|arms?|people)|sham|placebo|SMD|WMD|MD|RR|OR|(?:mean|risk|adjusted) difference|pooled|arms?|untreated|those who waited|waiting)\b"
+)
