@@ -7,6 +7,7 @@ and a killed run loses at most the batches it was at.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import pickle
@@ -128,7 +129,10 @@ def _whole(target: Path, fill: Any) -> None:
     partial = Path(tempfile.mkdtemp(dir=target.parent, prefix=".part-"))
     try:
         fill(partial)
-        partial.replace(target)
+        with contextlib.suppress(OSError):  # a twin of the batch, read at the same time, was first
+            partial.replace(target)
+        if not target.is_dir():
+            partial.replace(target)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
 
