@@ -18,7 +18,7 @@ DRUGS: Final = (
     r"|analgesics?|anti-?inflammatory drugs?|morphine|opioids?|lidocaine|tramadol|celecoxib|antidepressants?|metoprolol|topiramate|flunarizine|sumatriptan|valacyclovir|acyclovir|antiviral\w*|epalrestat|lipoic acid)"
 )  # fmt: skip
 _ACTIVE: Final = (
-    r"(?:night splint\w*|splint\w*|orthos[ie]s|physiotherapy|physical therapy|exercises?|(?:\w+ )?training|massage|(?:nerve |steroid )?blocks?|surgery|traction|spinal manipulation|rehabilitation"
+    r"(?:night splint\w*|splint\w*|orthos[ie]s|physiotherapy|physical therapy|exercises?|(?:\w+ )?training|massage|(?:nerve|steroid|ganglion|epidural|plexus|facet) blocks?|surgery|traction|spinal manipulation|rehabilitation"
     r"|manipulation|TENS|radiofrequency|PRF|cognitive behaviou?ral|education|yoga|active (?:treatment|control|comparator)s?|other (?:active )?(?:treatments?|therap(?:y|ies))|ultrasound|psychotherapy|counsell?ing|local injections?)"
 )  # fmt: skip
 _NEEDLED: Final = r"(?:electro-?acupuncture|EA|moxibustion|laser acupuncture|dry needling|warm\w* needl\w*|warm acupuncture|fire needl\w*|manual acupuncture|MA|body acupuncture|auricular acupuncture|ear acupuncture|acupressure|TEAS)"
@@ -44,7 +44,7 @@ RULES: Final = (
     _rule("waitlist", r"(?<!on a )(?<!on the )\bwait(?:ing)?[- ]?list\w*(?! for)|\bdelayed[- ](?:treatment|acupuncture|intervention)|deferred (?:treatment|acupuncture)"),
     _rule("usual_care", r"\b(?:usual|standard|routine|conventional|best|optimal)(?:\s+(?:medical|supportive|primary|diabetes|oncology|clinical|nursing|available|medication))*\s+(?:care|management)(?: only| alone)?\b|treatment as usual|conventional (?:medical )?management|care as usual|(?:conventional|standard|optimal|best) medical (?:practice|therapy|treatment)"
           r"|\b(?:conventional|standard|routine|basic|regular)(?: western)?(?: medical)? (?:treatments?|therap(?:y|ies))(?= (?:alone|only|group|control|arm|was|were|or|and)\b|[,.;)]|$)"),
-    _rule("no_treatment", r"\bno[- ](?:active )?(?:treatments?|interventions?|acupuncture|needling|needle|stimulation|therapy|EA)\b|\bno-needle\b|\b(?:un|non-?)treated\b|\b(?:or|versus|vs\.?|against|and|to|than|given|had|received|doing) nothing\b|without (?:any )?(?:acupuncture|EA|treatment|stimulation)\b(?![- ](?:interruption|effect|related|response|failure|delay|artifact))|\bversus none\b|\bnon-?acupuncture (?:controls?|group)|\bNA\b(?= \()|blank control|\breference group"),
+    _rule("no_treatment", r"\bno[- ](?:active )?(?:treatments?|interventions?|acupuncture|acupressure|moxibustion|needling|needle|stimulation|therapy|EA)\b|\bno-needle\b|\b(?:un|non-?)treated\b|\b(?:or|versus|vs\.?|against|and|to|than|given|had|received|doing) nothing\b|without (?:any )?(?:acupuncture|EA|treatment|stimulation)\b(?![- ](?:interruption|effect|related|response|failure|delay|artifact))|\bversus none\b|\bnon-?acupuncture (?:controls?|group)|\bNA\b(?= \()|blank control|\breference group"),
     _rule("vitamin_b", r"\b(?:mecobalamin|methylcobalamin|cobamamide|cobalamin|vitamin B\s?-?\d*)\b"),
     _rule("drug", rf"\b{_VERSUS}\s+(?:{_LITTLE}\s+){{0,3}}(?:[\w-]+\s)?{DRUGS}\b|\b{DRUGS}\s+(?:group|arm|alone|controls?|therapy group)\b|\b(?:took|taking|receiv(?:ed|ing)|given)\s+(?:oral\s+)?{DRUGS}\b|\b(?:assigned|allocated|randomi[sz]ed|divided)\b[^.;]{{0,80}}?\bto (?:oral )?{DRUGS}\b|\b(?:controlled with|that (?:with|of)) {DRUGS}"
           rf"|\b{DRUGS}, (?:[\w ]{{2,20}}, ?)?(?:[\w ]{{2,20}} )?(?:and|or) (?:\w+ )?(?:electro-?)?acupuncture\b"),

@@ -1,43 +1,32 @@
 # ruff: noqa: E501 (a pattern or table row is read whole)
-"""Which conditions and techniques a report studied, not what it names in passing (pure)."""
+"""Which conditions a report studied, not what it names in passing (pure)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from evidence.extract.concepts import Mention
+from evidence.extract.design_types import REVIEWS
 from evidence.extract.gated import Gated, gated
-from evidence.extract.reading_lines import (
-    Reading,
-    RoleLine,
-    mentions_of,
-    text_finding,
-)
+from evidence.extract.reading_lines import Reading, RoleLine, text_finding
+from evidence.extract.subjects import Named, chosen_of, is_in_title, named_finding, weighed
 from evidence.models import ConceptKind, Finding
 
-_WEIGHT: Final = {"title": 4.0, "objective": 2.0, "methods": 1.5, "results": 0.7, "conclusion": 0.8,
-                  "background": 0.3}  # fmt: skip
-_POPULATION: Final = re.compile(
-    r"\b(?:patients|participants|people|adults|women|men|subjects|volunteers|rats?|mice|rabbits?|individuals)\b"
-    r"[^.;]{0,40}\b(?:with|who|suffering|undergoing|of)\b|\b(?:model|models) of\b|\brandomi[sz]ed\b", re.IGNORECASE)  # fmt: skip
 _UNSPECIFIC: Final = "neuropathic_pain_unspecified"
-Named = tuple[float, Mention, RoleLine]
 
 
 def condition_findings(context: Reading) -> tuple[Finding, ...]:
     """The conditions studied; ``other`` where the report names none of the topic's."""
-    named = _weighed(context, ConceptKind.CONDITION)
-    chosen = _chosen(named, floor=2.0, share=0.34)
+    named = weighed(context, ConceptKind.CONDITION)
+    chosen = chosen_of(named, floor=2.0, share=0.34)
     special = [c for c in chosen if c not in _BROAD]
     if context.design == "animal":
         chosen += [c for c in ("nerve_injury",) if c in named and c not in chosen]
     elif special:
-        chosen = [c for c in chosen if c != _UNSPECIFIC and (c != "other_pain" or _in_title(named[c]))]
+        chosen = [c for c in chosen if c != _UNSPECIFIC and (c != "other_pain" or is_in_title(named[c]))]
     if len(chosen) > 1:
-        chosen = [c for c in chosen if c != "healthy" or _in_title(named[c])]
-    made = [_finding("condition", c, named[c], "condition.subject") for c in chosen]
+        chosen = [c for c in chosen if c != "healthy" or is_in_title(named[c])]
+    made = [named_finding("condition", c, named[c], "condition.subject") for c in chosen]
     if chosen and not special and chosen != ["healthy", "nerve_injury"]:
         made = _narrowed(context, named, chosen, made)
     elif not chosen:
@@ -58,7 +47,7 @@ def _narrowed(
     if chosen != ["healthy"] and context.design in _REVIEWS:
         roles = (None, "objective", "methods", "results", "conclusion", *(("background",) if context.design == "narrative_review" else ()))
         made = made + [
-            _finding("condition", c, named[c], "condition.listed") for c in sorted(named)
+            named_finding("condition", c, named[c], "condition.listed") for c in sorted(named)
             if c not in (*chosen, *_BROAD) and any(line.role in roles for *_, line in named[c])
         ]  # fmt: skip
         if _UNSPECIFIC in chosen:
@@ -74,7 +63,7 @@ def _narrowed(
     return made
 
 
-_REVIEWS: Final = frozenset({"systematic_review", "meta_analysis", "network_meta_analysis", "overview_of_reviews", "narrative_review"})
+_REVIEWS: Final = REVIEWS | {"narrative_review"}
 _BROAD: Final = ("healthy", "other_pain", _UNSPECIFIC)
 Worded = tuple[tuple[str, Gated], ...]
 
@@ -128,95 +117,3 @@ def _worded(context: Reading, named: Mapping[str, list[Named]]) -> Iterator[Find
 
 #: Whom these studied is not told by the words "volunteers" and "healthy".
 _NOT_EXPERIMENTS: Final = _REVIEWS | {"survey", "cohort", "guideline", "bibliometric", "qualitative", "letter", "other", "protocol"}
-
-
-_NEEDLE: Final = ("electroacupuncture", "auricular", "dry_needling", "warm_needling", "fire_needle",
-                  "laser", "acupressure", "moxibustion", "tens", "acupoint_injection")  # fmt: skip
-
-
-def technique_findings(context: Reading) -> tuple[Finding, ...]:
-    """The techniques studied; ``non_acupuncture`` where the title's subject is another treatment."""
-    named = _weighed(context, ConceptKind.INTERVENTION)
-    techniques = {c: n for c, n in named.items() if c == "manual_acupuncture" or c in _NEEDLE}
-    if not any("acup" in line.text.lower() for line in context.lines):
-        techniques.pop("laser", None)
-    chosen = _chosen(techniques, floor=1.4, share=0.3)
-    if chosen == ["manual_acupuncture"]:
-        chosen = _with_current(techniques, context.design)
-    if "manual_acupuncture" in chosen and len(chosen) > 1 and not (
-        context.design in _REVIEWS or _is_plain(techniques, chosen)
-    ):
-        chosen.remove("manual_acupuncture")
-    if chosen:
-        return tuple(_finding("intervention", c, techniques[c], "technique.subject") for c in chosen)
-    others = {c: n for c, n in named.items() if c not in techniques}
-    told = {c: n for c, n in techniques.items() if any(line.role in ("results", "conclusion") for *_, line in n)}
-    if told and context.design in _REVIEWS and not others:
-        # one treatment of several that a review of all treatments tells of
-        beside = context.lines[0].sentence.span if context.lines else None
-        made = [_finding("intervention", c, n, "technique.of-several") for c, n in sorted(told.items())]
-        return (*made, *((text_finding("intervention", "non_acupuncture", beside, "technique.of-several"),) if beside else ()))
-    if others:
-        first = max(others.values(), key=lambda items: sum(w for w, *_ in items))
-        return (_finding("intervention", "non_acupuncture", first, "technique.other"),)
-    title = context.report.title
-    if techniques or title is None or not title.text:
-        return ()
-    return (text_finding("intervention", "non_acupuncture", title.span(0, len(title.text)), "technique.none-named"),)
-
-
-def _with_current(named: dict[str, list[Named]], design: str | None) -> list[str]:
-    """Plain acupuncture in the title may be electroacupuncture in the methods."""
-    roles = ("objective", "methods", None) if design not in _REVIEWS else (None, "objective", "background", "methods", "results", "conclusion")
-    current = [i for i in named.get("electroacupuncture", ()) if i[2].role in roles]
-    if not current or "sham" in " ".join(i[1].term for i in current):
-        return ["manual_acupuncture"]
-    plain = [i for i in named["manual_acupuncture"]
-             if "point" not in i[1].term.lower() and i[2].role != "title"
-             and (design in _REVIEWS or i[2].role in ("methods", "results", None))]  # fmt: skip
-    return ["manual_acupuncture", "electroacupuncture"] if plain else ["electroacupuncture"]
-
-
-def _is_plain(named: dict[str, list[Named]], chosen: list[str]) -> bool:
-    """Whether plain acupuncture is a treatment of its own beside a special technique."""
-    plain = [item for item in named["manual_acupuncture"] if "point" not in item[1].term.lower()]
-    if any("manual" in item[1].term.lower() or "manual" in item[2].text.lower() for item in plain):
-        return True
-    in_title = [c for c in chosen if _in_title(named[c])]
-    return "manual_acupuncture" in in_title and any(
-        item[2].role == "title" for item in plain
-    ) and (len(in_title) > 1 or sum(w for w, *_ in plain) > 6)  # fmt: skip
-
-
-def _weighed(context: Reading, kind: ConceptKind) -> dict[str, list[Named]]:
-    named: dict[str, list[Named]] = {}
-    concepts = context.matcher.concepts
-    for line in context.lines:
-        mentions = [m for m in mentions_of(context.matcher, line.text) if concepts[m.concept_id].kind is kind]
-        if not mentions:
-            continue
-        weight = _WEIGHT.get(line.role or "methods", 1.0)
-        if line.role not in ("title", "background") and _POPULATION.search(line.text):
-            weight += 1.0
-        for mention in mentions:
-            named.setdefault(mention.concept_id, []).append((weight, mention, line))
-    return named
-
-
-def _chosen(named: dict[str, list[Named]], floor: float, share: float) -> list[str]:
-    score = {c: sum(w for w, *_ in items) for c, items in named.items()}
-    titled = [c for c in named if _in_title(named[c])]
-    best = max(score.values(), default=0.0)
-    kept = titled or [c for c in score if score[c] >= max(floor, share * best)]
-    if titled:
-        kept = [c for c in score if c in titled or score[c] >= max(5.0, 0.6 * best)]
-    return sorted(kept, key=lambda c: (-score[c], c))
-
-
-def _in_title(items: Iterable[Named]) -> bool:
-    return any(line.role == "title" for _, _, line in items)
-
-
-def _finding(kind: str, value: str, items: list[Named], rule: str) -> Finding:
-    _, mention, line = max(items, key=lambda item: item[0])
-    return text_finding(kind, value, line.sentence.span_of(mention.start, mention.end), rule)

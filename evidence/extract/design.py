@@ -229,6 +229,8 @@ def _refined(value: str, report: ReportText, lower: str) -> str:
         if CROSSOVER.search(lower):
             return "crossover_rct"
         return "cluster_rct" if CLUSTER.search(lower) else "rct"
+    if value == "non_randomized_trial" and "quasi" in lower and not _GROUPED.search(lower):
+        return "single_arm"
     if value == "single_arm" and _CONTROLLED.search(lower) and not _UNCONTROLLED.search(lower):
         return "non_randomized_trial"
     if value == "retrospective":

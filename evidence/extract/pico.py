@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from evidence.extract.comparator import comparator_findings
-from evidence.extract.condition import condition_findings, technique_findings
+from evidence.extract.condition import condition_findings
 from evidence.extract.dose import dose_findings
 from evidence.extract.outcomes import outcome_findings
 from evidence.extract.reading_lines import Reading
+from evidence.extract.technique import technique_findings
 from evidence.models import Finding
 
 

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from evidence.extract.design import Design
+from evidence.extract.design_types import REVIEWS
 from evidence.models import ReportText, Span
 
 _HUMAN: Final = re.compile(
@@ -32,7 +33,6 @@ def _first(report: ReportText, cue: re.Pattern[str]) -> Span | None:
 _OF_PEOPLE: Final = frozenset({"rct", "crossover_rct", "cluster_rct", "non_randomized_trial", "single_arm", "cohort", "case_control",
                                "cross_sectional", "case_report", "case_series", "survey", "qualitative", "guideline", "protocol",
                                "systematic_review", "meta_analysis", "network_meta_analysis", "overview_of_reviews"})  # fmt: skip
-_REVIEWS: Final = frozenset({"systematic_review", "meta_analysis", "network_meta_analysis", "overview_of_reviews"})
 #: Animal studies that a review left out.
 _LEFT_OUT: Final = re.compile(r"\b(?:remov|exclu|left out|after)\w*[^.]{0,80}\banimals?\b|\banimals?\b[^.]{0,60}\b(?:removed|excluded)\b", re.I)
 
@@ -43,12 +43,12 @@ def population_of(report: ReportText, design: Design | None) -> tuple[str, Span 
     value = design.value if design else None
     if value == "animal":
         return ("animal", animal) if animal else None
-    if human and animal and value in _REVIEWS | {None, "narrative_review"}:
-        is_human = value in _REVIEWS and any(_LEFT_OUT.search(s.text) for s in report.abstract)
+    if human and animal and value in REVIEWS | {None, "narrative_review"}:
+        is_human = value in REVIEWS and any(_LEFT_OUT.search(s.text) for s in report.abstract)
         return ("human", human) if is_human else ("mixed", animal)
     if human:
         return "human", human
-    if animal and value not in _REVIEWS:
+    if animal and value not in REVIEWS:
         return "animal", animal
     cells = _first(report, _CELLS)
     if cells:

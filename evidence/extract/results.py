@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Final
 
 from evidence.extract.comparator import comparators_in
-from evidence.extract.directions import clause_directions, direction_findings
+from evidence.extract.direction_clauses import clause_directions
+from evidence.extract.directions import direction_findings
 from evidence.extract.effect_numbers import P_VALUE, SIGNS
 from evidence.extract.effects import RATIOS, Effect, effects_in, excludes_null
 from evidence.extract.outcomes import first_outcome, time_points_in

@@ -1,0 +1,125 @@
+# ruff: noqa: E501 (a pattern is read whole)
+"""What one clause says of two arms: better, worse, no difference, change within a group (pure)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from evidence.extract.gated import gated
+
+NULL: Final = gated(
+    r"\bno (?:\w+ )?(?:statistically )?(?:significant )?(?:between-group )?(?:differences?|advantage|benefit|superiority|demonstrable effect|effect|improvements?)\b|uncertain (?:effects?|whether)|(?:is|was|remains?) uncertain"
+    r"|(?:did|does|do|were|was|could|had) not (?:\w+ )?(?:differ\w*|significantly|be (?:called|told)|superior|better|support|improve|affect|benefit|change)|not (?:statistically )?significant|non-?significan\w*"
+    r"|\bsimilar (?:to|between|in)|comparable (?:to|between|in)|\bneither\b|\bnone of (?:the |these )?(?:\w+ ){1,3}(?:\w+ )?(?:differ|improv|chang|reach|was significant|were significant)\w*|not (?:be )?superior|could not be told apart|made no difference|not effective|no more effective|did not$|n(?:o|ot) better"
+    r"|unlikely to|excludes the prespecified|without (?:affecting|changing|improving)|no significant|equally|unaltered|unchanged|likewise similar|did not (?:\w+ )?(?:prevent|reduce|increase|alter|relieve|suffice|come down)|(?:insufficient|not enough|no (?:\w+ )?) ?evidence|\bunconvincing|not (?:\w+ )?convincing|little\b[^.;]{0,50}\bconvincing|is doubtful"
+    r"|no longer significant|benefit had gone|not seem to (?:favour|improve|help)|not appear to (?:favour|improve|help)")  # fmt: skip
+BETTER: Final = gated(
+    r"\b(?:better|superior|more effective|greater|stronger|outperform\w*|favou?red?|favou?ring|in favou?r of|exceed\w*|more (?:than|so)|more with|faster|higher|lower|less|fewer|larger|smaller|rose|raised|restored|recovered|normali[sz]ed|reversed|weaken\w*|attenuat\w*|alleviat\w*|suppress\w*"
+    r"|reduc\w*|decreas\w*|improv\w*|reliev\w*|eas(?:ed|es|ier)|increas\w*|inhibit\w*|promot\w*|effective|benefit\w*)\b")  # fmt: skip
+COMPARED: Final = re.compile(
+    r"\b(?:than|versus|vs\.?|compared (?:with|to)|against|relative to|over sham|between (?:the )?(?:groups|arms)|in favou?r|favou?r(?:ed|s|ing)? (?:acup|electro|the|real|verum|moxi)|sham|controls?|placebo|wait-?list|usual care|but not|mean difference|difference|more with|more so)\b", re.IGNORECASE)  # fmt: skip
+_WORSE: Final = gated(
+    r"\b(?:went on worsening|(?:recovery|regeneration|healing) was (?:slower|delayed)|was delayed|slower with|(?:rise|increase|worsening) was [\d.]* ?(?:points? )?(?:larger|greater) with (?:EA|acup\w+|electro\w+)|less effective|inferior to|worse than|not noninferior|(?:sham|placebo|control\w*|drugs?|medication|exercise|PRF|surgery|radiofrequency)\b[^.;,]{0,40}\b(?:superior|better|more effective|outperform\w*))")  # fmt: skip
+_WITHIN: Final = gated(
+    r"\bfrom baseline|\bin both (?:groups|arms)|\bboth (?:groups|arms)\b|\bin all (?:groups|three)\b|compared (?:with|to) (?:baseline|before)|\bwithin[- ](?:the )?(?:\w+ )?group|before (?:and|to) after|went from|after (?:the )?(?:\w+ )?treatments?\b")  # fmt: skip
+#: A change that only the treated arm had.
+_NOT_IN_CONTROLS: Final = gated(
+    r"\b(?:neither|no|none)(?: such)?(?: [\w-]+){0,3} (?:was|were|occurred|appeared|found|seen|observed|changes?|effects?)[^.;,]{0,20}\b(?:with|after|in|under|by|during) (?:the )?(?:sham|placebo|control)"
+    r"|\b(?:but|and)? ?not (?:(?:with|after|in|under|by|during) )?(?:the )?(?:sham|placebo|controls?|minimal)\b")  # fmt: skip
+_GOOD_RATE: Final = re.compile(r"\b(?:success|respon\w+|improve\w*|recover\w*|effective\w*|efficacy|efficiency|cure\w*|pregnan\w+|relie\w+|remission|satisf\w+|resol\w+)\b", re.IGNORECASE)
+_RATES: Final = re.compile(
+    r"(?P<one>\d+(?:\.\d+)?)\s?%\)?[^.;%\d]{0,12}\b(?:with|in|under|on|of|for)\b (?:the )?(?:\w+ )?(?:acup\w+|electro\w+|EA|MA|real|verum|true|needl\w+|puncture|treatment|intervention|moxib\w+)[^.;%]{0,50}?\b(?:and|against|versus|vs\.?|compared (?:with|to))\b[^.;%]{0,20}?(?P<two>\d+(?:\.\d+)?)\s?%", re.IGNORECASE)  # fmt: skip
+#: Members of a list that tell of harms.
+_HARMLESS: Final = re.compile(r"(?:,|\band\b|\bor\b)(?:(?!, |\band\b|\bor\b)[^;]){0,60}?\b(?:adverse|side) (?:reactions?|events?|effects?)\b(?:(?!, |\band\b|\bcompared\b|\bthan\b)[^;])*", re.IGNORECASE)
+#: Aims and questions are no results.
+_PLANNED: Final = gated(
+    r"\bto (?:determine|test|examine|assess|evaluate|see|compare|investigate)\b|\bwhether\b|hypothes|\bwill be\b|\baims? to\b|\b(?:larger|further|more|better|future|rigorous)\b[^.;]{0,40}\b(?:trials?|studies|study|research)\b")
+HARM: Final = gated(
+    r"adverse|side effect|serious event|safety|bleed|baseline characteristics|heterogeneity|differences? (?:\w+ ){0,3}at baseline|at baseline[^.;]{0,40}(?:similar|comparable|did not differ)|baseline[^.;]{0,30}(?:were|was) (?:similar|comparable)")
+_SPLIT: Final = re.compile(
+    r"(?<!\d)[;:](?!\d)|,?\s\b(?:but(?! not (?:with |after |in |under |by |during )?(?:the )?(?:sham|placebo|control|minimal))|whereas|while|although|however|yet|though)\b\s"
+    r"|\s(?=without (?:affecting|changing|improving|an? (?:\w+ )?significant|any significant))", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseDirection:
+    """What one clause says: better_with_intervention, worse, no_significant_difference,
+    within_group_only; offsets in its sentence."""
+
+    value: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=64)
+def clause_directions(text: str) -> tuple[ClauseDirection, ...]:
+    """The directions of a sentence, clause by clause.
+
+    >>> [d.value for d in clause_directions("Pain fell more than with sham, but function did not differ.")]
+    ['better_with_intervention', 'no_significant_difference']
+    """
+    made, start = [], 0
+    for stop, following in [*((m.start(), m.end()) for m in _SPLIT.finditer(text)), (len(text), 0)]:
+        part = text[start:stop]
+        value = _clause(part)
+        if value and part.strip():
+            lead = len(part) - len(part.lstrip())
+            made.append(ClauseDirection(value, start + lead, start + len(part.rstrip())))
+        start = following
+    return tuple(made)
+
+
+def _clause(part: str) -> str | None:
+    lower = part.lower()
+    if _PLANNED.search(part, lower):
+        return None
+    if HARM.search(part, lower):
+        part = _HARMLESS.sub(" ", part)
+        lower = part.lower()
+        if HARM.search(part, lower):
+            return None
+    if _NOT_IN_CONTROLS.search(part, lower):
+        return "better_with_intervention"
+    if _WORSE.search(part, lower):
+        return "worse"
+    if _MORE_HARM.search(part, lower) and not NULL.search(part, lower):
+        return _harmed(part)
+    if NULL.search(part, lower):
+        return "no_significant_difference"
+    if not BETTER.search(part, lower):
+        return _by_rates(part)
+    if _WITHIN.search(part, lower) and not re.search(r"\bthan\b|\bversus\b|\bvs\b|compared (?:with|to) (?!baseline|before)", part):
+        return "within_group_only"
+    return "better_with_intervention" if COMPARED.search(part) or _TESTED_WITH.search(part) else "improved"
+
+
+#: More of what is bad; not more relief of it.
+_MORE_HARM: Final = gated(
+    r"\b(?:increas\w+|higher|greater|more|elevated)\s+(?:(?!reduc|decreas|improve|relief|reliev|effect|declin|fall|drop|chang|than|with)[\w-]+\s+){0,3}?"
+    r"(?:risks?|incidence|mortality|infections?|complications?|recurrences?|relapses?|disability|depression|anxiety|numbness|pain(?![ -](?:relie|reduc|thresh|toler|free|improve|decrea|control|manage|alleviat|inhibit|modul)))\b")  # fmt: skip
+_MODEL: Final = re.compile(r"\b(?:CCI|SNL|SNI|models?|injury|ligation|inject\w+|inoculation|stress|rats|mice)\b")
+
+
+def _harmed(part: str) -> str | None:
+    """Worse where the treated had more of it, better where the controls had; nothing of a model of disease."""
+    if _MODEL.search(part) or not COMPARED.search(part):
+        return None
+    is_control = re.search(r"\b(?:in|among|with|under) (?:the )?(?:control|sham|placebo|usual|wait)", part, re.IGNORECASE)
+    is_than = re.search(r"\b(?:than|compared|versus|vs)\b[^.;]{0,20}\b(?:control|sham|placebo|usual|wait)", part, re.IGNORECASE)
+    return "better_with_intervention" if is_control and not is_than else "worse"
+
+
+#: A significant gain told of the treated arm by its name, within-group words aside.
+_TESTED_WITH: Final = re.compile(r"\bwith (?:EA|MA|acupuncture|electro-?acupuncture|moxibustion|verum|real)\b.*[pP]\s?[<≤]\s?0?\.0", re.DOTALL)
+
+
+def _by_rates(part: str) -> str | None:
+    """Successes of both arms side by side, at least ten points apart."""
+    found = _RATES.search(part) if part.count("%") > 1 else None
+    if found is None or not _GOOD_RATE.search(part):
+        return None
+    apart = float(found["one"]) - float(found["two"])
+    return "better_with_intervention" if apart >= 10 else "worse" if apart <= -10 else None

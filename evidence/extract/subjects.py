@@ -1,0 +1,58 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
+"""How often and where a report names a concept; which of several is its subject (pure)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from evidence.extract.concepts import Mention
+from evidence.extract.reading_lines import Reading, RoleLine, mentions_of, text_finding
+from evidence.models import ConceptKind, Finding
+
+_WEIGHT: Final = {"title": 4.0, "objective": 2.0, "methods": 1.5, "results": 0.7, "conclusion": 0.8,
+                  "background": 0.3}  # fmt: skip
+_POPULATION: Final = re.compile(
+    r"\b(?:patients|participants|people|adults|women|men|subjects|volunteers|rats?|mice|rabbits?|individuals)\b"
+    r"[^.;]{0,40}\b(?:with|who|suffering|undergoing|of)\b|\b(?:model|models) of\b|\brandomi[sz]ed\b", re.IGNORECASE)  # fmt: skip
+Named = tuple[float, Mention, RoleLine]
+
+
+def weighed(context: Reading, kind: ConceptKind) -> dict[str, list[Named]]:
+    """Every mention of a kind of concept, by concept, with the weight of its place."""
+    named: dict[str, list[Named]] = {}
+    concepts = context.matcher.concepts
+    for line in context.lines:
+        mentions = [m for m in mentions_of(context.matcher, line.text) if concepts[m.concept_id].kind is kind]
+        if not mentions:
+            continue
+        weight = _WEIGHT.get(line.role or "methods", 1.0)
+        if line.role not in ("title", "background") and _POPULATION.search(line.text):
+            weight += 1.0
+        for mention in mentions:
+            named.setdefault(mention.concept_id, []).append((weight, mention, line))
+    return named
+
+
+def chosen_of(named: dict[str, list[Named]], floor: float, share: float) -> list[str]:
+    """The subjects among the concepts named, the heaviest first: those of the title, else those
+    of at least `floor` and of `share` of the heaviest."""
+    score = {c: sum(w for w, *_ in items) for c, items in named.items()}
+    titled = [c for c in named if is_in_title(named[c])]
+    best = max(score.values(), default=0.0)
+    kept = titled or [c for c in score if score[c] >= max(floor, share * best)]
+    if titled:
+        kept = [c for c in score if c in titled or score[c] >= max(5.0, 0.6 * best)]
+    return sorted(kept, key=lambda c: (-score[c], c))
+
+
+def is_in_title(items: Iterable[Named]) -> bool:
+    """Whether a concept stands in the title."""
+    return any(line.role == "title" for _, _, line in items)
+
+
+def named_finding(kind: str, value: str, items: list[Named], rule: str) -> Finding:
+    """A finding whose span is the weightiest mention."""
+    _, mention, line = max(items, key=lambda item: item[0])
+    return text_finding(kind, value, line.sentence.span_of(mention.start, mention.end), rule)

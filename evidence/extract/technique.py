@@ -1,0 +1,69 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
+"""Which techniques a report studied (pure)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from evidence.extract.design_types import REVIEWS
+from evidence.extract.reading_lines import Reading, text_finding
+from evidence.extract.subjects import Named, chosen_of, is_in_title, named_finding, weighed
+from evidence.models import ConceptKind, Finding
+
+_REVIEWS: Final = REVIEWS | {"narrative_review"}
+_NEEDLE: Final = ("electroacupuncture", "auricular", "dry_needling", "warm_needling", "fire_needle",
+                  "laser", "acupressure", "moxibustion", "tens", "acupoint_injection")  # fmt: skip
+
+
+def technique_findings(context: Reading) -> tuple[Finding, ...]:
+    """The techniques studied; ``non_acupuncture`` where the title's subject is another treatment."""
+    named = weighed(context, ConceptKind.INTERVENTION)
+    techniques = {c: n for c, n in named.items() if c == "manual_acupuncture" or c in _NEEDLE}
+    if not any("acup" in line.text.lower() for line in context.lines):
+        techniques.pop("laser", None)
+    chosen = chosen_of(techniques, floor=1.4, share=0.3)
+    if chosen == ["manual_acupuncture"]:
+        chosen = _with_current(techniques, context.design)
+    if "manual_acupuncture" in chosen and len(chosen) > 1 and not (
+        context.design in _REVIEWS or _is_plain(techniques, chosen)
+    ):
+        chosen.remove("manual_acupuncture")
+    if chosen:
+        return tuple(named_finding("intervention", c, techniques[c], "technique.subject") for c in chosen)
+    others = {c: n for c, n in named.items() if c not in techniques}
+    told = {c: n for c, n in techniques.items() if any(line.role in ("results", "conclusion") for *_, line in n)}
+    if told and context.design in _REVIEWS and not others:
+        # one treatment of several that a review of all treatments tells of
+        beside = context.lines[0].sentence.span if context.lines else None
+        made = [named_finding("intervention", c, n, "technique.of-several") for c, n in sorted(told.items())]
+        return (*made, *((text_finding("intervention", "non_acupuncture", beside, "technique.of-several"),) if beside else ()))
+    if others:
+        first = max(others.values(), key=lambda items: sum(w for w, *_ in items))
+        return (named_finding("intervention", "non_acupuncture", first, "technique.other"),)
+    title = context.report.title
+    if techniques or title is None or not title.text:
+        return ()
+    return (text_finding("intervention", "non_acupuncture", title.span(0, len(title.text)), "technique.none-named"),)
+
+
+def _with_current(named: dict[str, list[Named]], design: str | None) -> list[str]:
+    """Plain acupuncture in the title may be electroacupuncture in the methods."""
+    roles = ("objective", "methods", None) if design not in _REVIEWS else (None, "objective", "background", "methods", "results", "conclusion")
+    current = [i for i in named.get("electroacupuncture", ()) if i[2].role in roles]
+    if not current or "sham" in " ".join(i[1].term for i in current):
+        return ["manual_acupuncture"]
+    plain = [i for i in named["manual_acupuncture"]
+             if "point" not in i[1].term.lower() and i[2].role != "title"
+             and (design in _REVIEWS or i[2].role in ("methods", "results", None))]  # fmt: skip
+    return ["manual_acupuncture", "electroacupuncture"] if plain else ["electroacupuncture"]
+
+
+def _is_plain(named: dict[str, list[Named]], chosen: list[str]) -> bool:
+    """Whether plain acupuncture is a treatment of its own beside a special technique."""
+    plain = [item for item in named["manual_acupuncture"] if "point" not in item[1].term.lower()]
+    if any("manual" in item[1].term.lower() or "manual" in item[2].text.lower() for item in plain):
+        return True
+    in_title = [c for c in chosen if is_in_title(named[c])]
+    return "manual_acupuncture" in in_title and any(
+        item[2].role == "title" for item in plain
+    ) and (len(in_title) > 1 or sum(w for w, *_ in plain) > 6)  # fmt: skip
