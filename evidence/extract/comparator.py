@@ -43,7 +43,7 @@ def comparator_findings(context: Reading) -> tuple[Finding, ...]:
     for line in lines:
         for rule in rules:
             match = rule.words.search(line.text, line.lower) if rule.name not in found else None
-            if match and _counts(rule.name, line, context):
+            if match and _counts(rule.name, line, match.start(), context):
                 span = line.sentence.span_of(match.start(), match.end())
                 found[rule.name] = text_finding("comparator", rule.name, span, f"comparator.{rule.name}")
     if "add_on" in found and not _is_add_on(context, lines, frozenset(found)):
@@ -53,6 +53,11 @@ def comparator_findings(context: Reading) -> tuple[Finding, ...]:
     if not found and context.design and not _may_compare(context, lines):
         return _none(context)
     return tuple(found.values())
+
+
+#: What can be given beside acupuncture, and what people do not take.
+_TREATING: Final = re.compile(r"acup|needl|\bEA\b|\bMA\b|moxib|laser|stimulat|TENS|treat|therap|\bcare\b|medic|drug|physio|exercis|vitamin|cobal|splint|herb|steroid|predn", re.IGNORECASE)
+_NOT_TAKEN: Final = re.compile(r"\b(?:not|never) (?:\w+ )?(?:using|taking|receiving|on|use|take)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
 def _tells_sides(line: RoleLine) -> bool:
@@ -75,7 +80,11 @@ def _only(lines: list[RoleLine]) -> Iterator[Finding]:
             yield text_finding("comparator", "drug" if match["drug"] else "sham", span, "comparator.all-against")
 
 
-def _counts(name: str, line: RoleLine, context: Reading) -> bool:
+def _counts(name: str, line: RoleLine, start: int, context: Reading) -> bool:
+    if name == "add_on" and not _TREATING.search(line.text[max(0, start - 40) : start + 110]):
+        return False
+    if name == "drug" and _NOT_TAKEN.search(line.text[:start]):
+        return False
     if name == "add_on":
         return context.design != "animal" and line.role not in ("results", "conclusion")
     if name in ("drug", "vitamin_b") and _EVERYONE.search(line.text):

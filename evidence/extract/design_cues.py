@@ -20,7 +20,7 @@ CROSSOVER: Final = re.compile(r"\bcross-?\s?over\b", re.I)
 CLUSTER: Final = re.compile(r"\bcluster[- ](?:controlled[, -]+)?randomi[sz]|\bcluster (?:controlled )?trial|randomi[sz]ed (?:by|at the level of) (?:cluster|practice|clinic)", re.I)
 ANIMAL: Final = re.compile(rf"{_RATS}|\banimals?\b|\b(?:anxiety|depress\w+)-like behavio", re.I)
 ANIMAL_SUBJECTS: Final = re.compile(_RATS, re.I)
-HUMAN: Final = re.compile(r"\b(?:patients?|participants?|volunteers?|women|men|adults|children|infants|people|humans?|subjects|individuals|survivors)\b", re.I)
+HUMAN: Final = re.compile(r"\b(?:patients?|participants?|volunteers?|women|men|females?|males|adults|children|infants|people|humans?|subjects|individuals|survivors)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ STUDY_CUES: Final = (
     _cue("cohort", r"\bcohort (?:study|analysis|of)\b|observational (?:study|data)|followed (?:up )?prospectively|registry (?:study|data|analysis)"),
     _cue("retrospective", r"\bretrospective(?:ly)?\b|\bchart review|(?:charts?|records?) (?:of|from|were) [^.]{0,80}\b(?:reviewed|searched|examined|analy[sz]ed)|from hospital charts"),
     _cue("qualitative", r"qualitative (?:study|research|analysis|interview|method|approach|design)|semi-?structured (?:\w+ )?interview|focus groups?\b|thematic analysis"),
-    _cue("cohort", r"\bcohorts?\b"),
+    _cue("cohort", r"\bcohorts?\b|\bsecondary analys[ie]s of (?:the |a )?(?:\w+ ){0,3}(?:data|trial|participants)"),
     _cue("survey", r"\bsurvey(?:s|ed)?\b"),
     _cue("case_series", r"consecutive (?:patients|cases)"),
     _cue("single_arm", r"before and after (?:\w+ )?(?:treatment|acupuncture|therapy|intervention)|without (?:a )?control|\bpre-?post\b|all patients received|open-label|single-centre pilot|pilot (?:study|trial)"),

@@ -36,7 +36,7 @@ _RATES: Final = re.compile(
 _HARMLESS: Final = re.compile(r"(?:,|\band\b|\bor\b)(?:(?!, |\band\b|\bor\b)[^;]){0,60}?\b(?:adverse|side) (?:reactions?|events?|effects?)\b(?:(?!, |\band\b|\bcompared\b|\bthan\b)[^;])*", re.IGNORECASE)
 #: Aims and questions are no results.
 _PLANNED: Final = gated(
-    r"\bto (?:determine|test|examine|assess|evaluate|see|compare|investigate)\b|\bwhether\b|hypothes|\bwill be\b|\baims? to\b|\b(?:larger|further|more|better|future|rigorous)\b[^.;]{0,40}\b(?:trials?|studies|study|research)\b")
+    r"\bto (?:determine|test|examine|assess|evaluate|see|compare|investigate)\b|\bwhether\b|hypothes|\bpredict(?:ed|ors?|ive|s)\b|\binteractions?\b(?! effect)|\bwill be\b|\baims? to\b|\b(?:larger|further|more|better|future|rigorous)\b[^.;]{0,40}\b(?:trials?|studies|study|research)\b")
 HARM: Final = gated(
     r"adverse|side effect|serious event|safety|bleed|baseline characteristics|heterogeneity|differences? (?:\w+ ){0,3}at baseline|at baseline[^.;]{0,40}(?:similar|comparable|did not differ)|baseline[^.;]{0,30}(?:were|was) (?:similar|comparable)")
 _SPLIT: Final = re.compile(
@@ -99,7 +99,8 @@ def _clause(part: str) -> str | None:
 #: More of what is bad; not more relief of it.
 _MORE_HARM: Final = gated(
     r"\b(?:increas\w+|higher|greater|more|elevated)\s+(?:(?!reduc|decreas|improve|relief|reliev|effect|declin|fall|drop|chang|than|with)[\w-]+\s+){0,3}?"
-    r"(?:risks?|incidence|mortality|infections?|complications?|recurrences?|relapses?|disability|depression|anxiety|numbness|pain(?![ -](?:relie|reduc|thresh|toler|free|improve|decrea|control|manage|alleviat|inhibit|modul)))\b")  # fmt: skip
+    r"(?:risks?|incidence|mortality|infections?|complications?|recurrences?|relapses?|disability|depression|anxiety|numbness|pain(?![ -](?:relie|reduc|thresh|toler|free|improve|decrea|control|manage|alleviat|inhibit|modul)))\b"
+    r"|\b(?:pain|dyspn?o?ea|symptom|VAS|NRS|disability|fatigue|nausea|anxiety|depression|stress)\b[^.;,]{0,20}\b(?:scores?|levels?|intensity|ratings?) (?:was|were) (?:\w+ )?(?:higher|greater)\b")  # fmt: skip
 _MODEL: Final = re.compile(r"\b(?:CCI|SNL|SNI|models?|injury|ligation|inject\w+|inoculation|stress|rats|mice)\b")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from evidence.extract.direction_clauses import (
@@ -37,23 +38,38 @@ def direction_findings(
     """
     if techniques is None:
         techniques = frozenset(f.value for f in technique_findings(context) if f.value)
-    made, votes = [], []
+    made: list[Finding] = []
+    votes: list[tuple[RoleLine, ClauseDirection]] = []
     for line in _result_lines(context):
-        if line.role == "results":
-            effects = [(excludes_null(e), e) for e in effects_in(line.text)] if _DIGIT.search(line.text) else []
-            if not any(told for told, _ in effects) and not HARM.search(line.text, line.lower):
-                votes += [
-                    (line, ClauseDirection("no_significant_difference", e.start, e.end))
-                    for told, e in effects if told is False
-                ]  # fmt: skip
         if line.role == "title" and not _DECLARES.search(line.text):
             continue
-        for found in clause_directions(line.text):
-            votes.append((line, found))
-            if line.role != "title" and line.role != "conclusion" and found.value != "improved":
-                span = line.sentence.span_of(found.start, found.end)
-                made.append(text_finding("direction", found.value, span, "direction.clause"))
+        told = _told(line)
+        votes += [(line, found) for found in told]
+        made += [
+            text_finding("direction", f.value, line.sentence.span_of(f.start, f.end), "direction.clause")
+            for f in told if line.role not in ("title", "conclusion") and f.value != "improved"
+        ]  # fmt: skip
     return (*made, *_overall(context, votes, techniques))
+
+
+def _told(line: RoleLine) -> list[ClauseDirection]:
+    """The directions of a sentence: its words, corrected by the intervals printed in them."""
+    clauses = clause_directions(line.text)
+    effects = effects_in(line.text) if line.role == "results" and _DIGIT.search(line.text) else ()
+    tested = [(e, told) for e in effects if (told := excludes_null(e)) is not None]
+    made, held = [], set()
+    for clause in clauses:
+        own = [told for e, told in tested if clause.start <= e.start < clause.end]
+        held |= {e.start for e, _ in tested if clause.start <= e.start < clause.end}
+        value = clause.value
+        if own and not any(own) and value in ("better_with_intervention", "worse", "improved"):
+            value = "no_significant_difference"
+        elif any(own) and value == "improved":
+            value = "better_with_intervention"
+        made.append(replace(clause, value=value))
+    if not any(told for _, told in tested) and not HARM.search(line.text, line.lower):
+        made += [ClauseDirection("no_significant_difference", e.start, e.end) for e, _ in tested if e.start not in held]
+    return made
 
 
 _DIGIT: Final = re.compile(r"\d")
