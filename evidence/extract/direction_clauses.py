@@ -32,6 +32,8 @@ _NOT_IN_CONTROLS: Final = gated(
 _GOOD_RATE: Final = re.compile(r"\b(?:success|respon\w+|improve\w*|recover\w*|effective\w*|efficacy|efficiency|cure\w*|pregnan\w+|relie\w+|remission|satisf\w+|resol\w+)\b", re.IGNORECASE)
 _RATES: Final = re.compile(
     r"(?P<one>\d+(?:\.\d+)?)\s?%\)?[^.;%\d]{0,12}\b(?:with|in|under|on|of|for)\b (?:the )?(?:\w+ )?(?:acup\w+|electro\w+|EA|MA|real|verum|true|needl\w+|puncture|treatment|intervention|moxib\w+)[^.;%]{0,50}?\b(?:and|against|versus|vs\.?|compared (?:with|to))\b[^.;%]{0,20}?(?P<two>\d+(?:\.\d+)?)\s?%", re.IGNORECASE)  # fmt: skip
+_ARM_RATES: Final = re.compile(
+    r"\b(?:with|under|in the) (?:acup|electro|EA\b|MA\b|moxib|needl)\w*[^%;]{0,140}?(?P<one>\d+(?:\.\d+)?)\s?%\)?\s?[;,][^%;]{0,80}?\b(?:with|under|in)\b[^%;]{0,80}?(?P<two>\d+(?:\.\d+)?)\s?%", re.IGNORECASE)  # fmt: skip
 #: Members of a list that tell of harms.
 _HARMLESS: Final = re.compile(r"(?:,|\band\b|\bor\b)(?:(?!, |\band\b|\bor\b)[^;]){0,60}?\b(?:adverse|side) (?:reactions?|events?|effects?)\b(?:(?!, |\band\b|\bcompared\b|\bthan\b)[^;])*", re.IGNORECASE)
 #: Aims and questions are no results.
@@ -69,6 +71,10 @@ def clause_directions(text: str) -> tuple[ClauseDirection, ...]:
             lead = len(part) - len(part.lstrip())
             made.append(ClauseDirection(value, start + lead, start + len(part.rstrip())))
         start = following
+    if not made and text.count("%") == 2:
+        rates = _ARM_RATES.search(text)
+        value = _apart(rates) if rates and _GOOD_RATE.search(text) else None
+        made = [ClauseDirection(value, *rates.span())] if rates and value else made
     return tuple(made)
 
 
@@ -91,7 +97,7 @@ def _clause(part: str) -> str | None:
         return "no_significant_difference"
     if not BETTER.search(part, lower):
         return _by_rates(part)
-    if _WITHIN.search(part, lower) and not re.search(r"\bthan\b|\bversus\b|\bvs\b|compared (?:with|to) (?!baseline|before)", part):
+    if _WITHIN.search(part, lower) and not re.search(r"\bthan\b|\bversus\b|\bvs\b|\bagainst (?:sham|placebo|control|usual|wait|no )|compared (?:with|to) (?!baseline|before)", part):
         return "within_group_only"
     return "better_with_intervention" if COMPARED.search(part) or _TESTED_WITH.search(part) else "improved"
 
@@ -122,5 +128,9 @@ def _by_rates(part: str) -> str | None:
     found = _RATES.search(part) if part.count("%") > 1 else None
     if found is None or not _GOOD_RATE.search(part):
         return None
+    return _apart(found)
+
+
+def _apart(found: re.Match[str]) -> str | None:
     apart = float(found["one"]) - float(found["two"])
     return "better_with_intervention" if apart >= 10 else "worse" if apart <= -10 else None

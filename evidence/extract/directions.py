@@ -103,7 +103,7 @@ def _overall(
         return _not_applicable("direction.no-acupuncture", "intervention")
     if not votes and not any(_tells_results(ln) for ln in context.lines):
         return _not_applicable("direction.no-result-told", "roles")
-    overall = _decided(_weighed(votes))
+    overall = _decided(_weighed(_between(context.design, votes)))
     if overall is None:
         return ()
     wanted = {"favours_acupuncture": ("better_with_intervention", "improved"), "favours_control": ("worse",),
@@ -117,6 +117,24 @@ def _overall(
 #: A title that states its result.
 _DECLARES: Final = re.compile(
     r"\b(?:alleviates?|attenuates?|reduces?|improves?|enhances?|promotes?|facilitates?|inhibits?|ameliorates?|relieves?|suppresses|increases?|decreases?|accelerates?|is not effective|does not)\b", re.IGNORECASE)  # fmt: skip
+
+
+#: A conclusion that names the treatment as what helped.
+_CREDITED: Final = re.compile(r"acup|needl|\bEA\b|\bMA\b|moxib|\bTEAS\b|\bTENS\b|laser|\btreatment\b|\btherapy\b", re.IGNORECASE)
+_CONTROLLED: Final = frozenset({"rct", "crossover_rct", "cluster_rct", "non_randomized_trial"})
+
+
+def _between(
+    design: str | None, votes: Sequence[tuple[RoleLine, ClauseDirection]]
+) -> list[tuple[RoleLine, ClauseDirection]]:
+    """Without what may be change within a group: in a controlled trial a gain without a comparison
+    counts only where a conclusion or title credits the treatment with it."""
+    if design not in _CONTROLLED or any(f.value == "better_with_intervention" for _, f in votes):
+        return list(votes)
+    return [
+        (line, f) for line, f in votes
+        if f.value != "improved" or (line.role in ("conclusion", "title") and _CREDITED.search(line.text))
+    ]  # fmt: skip
 
 
 def _weighed(votes: Sequence[tuple[RoleLine, ClauseDirection]]) -> dict[str, float]:
