@@ -24,6 +24,7 @@ from evidence.operations.decisions import record_judgement, record_signoff
 from evidence.operations.review_door import Door
 from evidence.operations.review_overlay import ClaimReview, claim_review
 from evidence.pipeline.publications import open_newest
+from evidence.publish.export_facts import SAMPLE_NOTICE
 from evidence.publish.site_links import report_links
 from evidence.publish.site_words import VERDICT_MARKS, plain, stance_mark, verdict_mark
 from evidence.settings import Settings
@@ -94,14 +95,21 @@ class Pages:
 
     def _mistake(self, text: str, code: int) -> Response:
         page = self.templates.get_template("review_mistake.html.j2").render(
-            page_title="Not done", text=text
+            page_title="Not done", text=text, banner=None
         )
         return HTMLResponse(page, code)
+
+    def _banner(self, rows: Callable[..., list[dict[str, Any]]], *held: Topic) -> str | None:
+        """The notice of a sample; None for searched records."""
+        facts = {row["name"]: row["value"] for row in rows("publication_fact")}
+        notices = [topic.notice for topic in held if topic.notice]
+        return (notices or [SAMPLE_NOTICE])[0] if facts.get("is_sample") == "True" else None
 
     def _index(self, request: Request) -> str:
         del request
         topics = []
         with open_newest(self.settings) as published:
+            banner = self._banner(published.rows)
             for topic in published.rows("topic"):
                 held = load_topic(self.settings.queries_dir, topic["topic"])
                 judged, signed = (
@@ -114,7 +122,7 @@ class Pages:
                 ]
                 topics.append((topic, list(zip(claims, reviews, strict=True))))
         return self.templates.get_template("review_index.html.j2").render(
-            page_title="Review", topics=topics
+            page_title="Review", topics=topics, banner=banner
         )
 
     def _claim(self, request: Request) -> str:
@@ -129,6 +137,7 @@ class Pages:
                 for s in published.rows("sentence", topic=topic)
                 if claim_id in (s["claim_ids"] or ())
             ]
+            banner = self._banner(published.rows, held)
             review = self._review(published.rows, claims[place], held)
             quotes: dict[str, list[str]] = {}
             for row in published.rows("rationale", topic=topic, claim_id=claim_id):
@@ -140,7 +149,7 @@ class Pages:
             shown=shown, statuses=_tally(review), quotes=quotes, words=_words(claims[place]["kind"]),
             before=claims[place - 1] if place else None, said=request.query_params.get("said", ""),
             after=claims[place + 1] if place + 1 < len(claims) else None,
-            stances=[s.value for s in Stance], item_statuses=_STATUSES,
+            stances=[s.value for s in Stance], item_statuses=_STATUSES, banner=banner,
         )  # fmt: skip
 
     def _review(

@@ -22,6 +22,8 @@ from evidence.pipeline.publications import (
     write_checksums,
 )
 from evidence.pipeline.run import Run
+from evidence.publish.export_facts import export_facts
+from evidence.publish.exports import write_exports
 from evidence.publish.run_report import RunFacts, report_json
 from evidence.publish.run_report_text import report_markdown
 from evidence.publish.site import SiteFacts, write_site
@@ -165,10 +167,10 @@ def _write_pages(
             (json.dumps(report, indent=1, default=str) + "\n").encode(),
         )
         write_whole(candidate / "run_report.md", markdown.encode())
-        write_site(
-            published.rows, candidate / "site",
-            _site_facts(manifest, candidate / "queries", before, checks),
-        )
+        site_facts = _site_facts(manifest, candidate / "queries", before, checks)
+        write_site(published.rows, candidate / "site", site_facts)
+        given = export_facts(manifest, candidate, site_facts.banners)
+        write_exports(published.rows, candidate / "exports", given)
     return report, markdown
 
 

@@ -50,7 +50,8 @@ def _cover(sheet: Sheet, held: PacketRows, facts: ExportFacts) -> None:
     sheet.heading("The claims at a glance", 1)
     sheet.table(
         ("Claim", "Verdict", "Certainty", "For", "Against", "Other", "Signed off"),
-        [(c["quote"], verdict_mark(c["verdict"]).word + (" \u26a0 harm signal" if c["harm_signal"] else ""),
+        [(f"{c['claim_id']}: {c['quote']}",
+          verdict_mark(c["verdict"]).word + (" \u26a0 harm signal" if c["harm_signal"] else ""),
           plain(c["certainty"]) if c["certainty"] else "none", c["n_supports"], c["n_contradicts"],
           c["n_mixed"] + c["n_inconclusive"], _signed(c)) for c in held.claims],
         (46, 30, 18, 9, 13, 11, 24),

@@ -126,7 +126,8 @@ class Sheet:
 
     def _write(self, text: str, style: str, size: float, after: float = 1.0) -> None:
         self._pdf.set_font(FONT, style, size)
-        self._pdf.multi_cell(0, size * 0.47, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT, align="L")
+        for line in self._pdf.lines(text, style, size):
+            self._pdf.cell(0, size * 0.47, line, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         self._pdf.ln(after)
 
 
@@ -137,11 +138,44 @@ class _Pages(FPDF):
         super().__init__(format="A4")
         self._footer_text, self._banner = footer, banner
         self.letters: frozenset[int] = frozenset()
+        self._widths: dict[tuple[str, str, float], float] = {}
         self.set_margins(16, 14, 16)
 
     def known(self, text: object) -> str:
         """One line of text in letters of the font."""
         return "".join(c if ord(c) in self.letters else _MISSING for c in one_line(text))
+
+    def lines(self, text: str, style: str, size: float) -> list[str]:
+        """Text broken into lines of the page's width; fpdf2's own breaking measures each line anew.
+
+        A word wider than a line is broken where it must be.
+        """
+        room = self.epw - 2 * self.c_margin
+        space = self._width(" ", style, size)
+        made: list[str] = []
+        line, used = "", 0.0
+        for word in text.split(" "):
+            for piece in self._pieces(word, style, size, room):
+                width = self._width(piece, style, size)
+                if line and used + space + width > room:
+                    made.append(line)
+                    line, used = piece, width
+                else:
+                    used += (space if line else 0.0) + width
+                    line = f"{line} {piece}" if line else piece
+        return [*made, line]
+
+    def _pieces(self, word: str, style: str, size: float, room: float) -> list[str]:
+        if self._width(word, style, size) <= room:
+            return [word]
+        fits = max(1, int(len(word) * room / self._width(word, style, size) * 0.9))
+        return [word[at : at + fits] for at in range(0, len(word), fits)]
+
+    def _width(self, word: str, style: str, size: float) -> float:
+        key = (word, style, size)
+        if key not in self._widths:
+            self._widths[key] = self.get_string_width(word)
+        return self._widths[key]
 
     def header(self) -> None:
         if self._banner:
