@@ -47,7 +47,7 @@ _INTERVAL: Final = re.compile(
 _ESTIMATE: Final = re.compile(rf"(?P<value>{NUMBER})(?P<unit>{UNIT})")
 _BARE: Final = re.compile(
     rf"(?P<value>{NUMBER})(?P<unit>\s?(?:%|SD|points?|mm|cm|m/s)?)(?:\s+[a-z/ 0-9]{{0,20}}?)?\s*[,;]?\s*[(\[]?\s*"
-    rf"(?P<low>{NUMBER})(?P<sep>\s*(?:to|[-−–‐‑—])\s*|\s*,\s*)(?P<high>{NUMBER})(?=[\s,;)\]])"
+    rf"(?P<low>{NUMBER})(?P<sep>\s*(?:to|[-−–‐‑—])\s*|\s*[,;]\s*)(?P<high>{NUMBER})(?=[\s,;)\]])"
 )
 _LINK: Final = re.compile(
     r"^[\s,;:(\[]*(?:(?!\d)[^.;()\[\]]{0,60})?[\s,;:(\[=]*(?:with(?: an?)?|at)?[\s,;:(\[]*$"
@@ -178,7 +178,7 @@ def _elided(
         value, low, high = (number_of(found[name]) for name in ("value", "low", "high"))
         earlier = [e for e in known if e.start < span[0]]
         near = [m for m in measures if m[1] <= span[0] + 1 and span[0] - m[1] <= 12]
-        if not low <= value <= high or low == high or ("," in found["sep"] and not near):
+        if not low <= value <= high or low == high or (found["sep"].strip() in (",", ";") and not near):
             continue
         in_list = before in RATIOS | {"MD", "SMD", "WMD"} and text[: span[0]].endswith("(") and text[span[1] :].startswith(")")
         if in_list and not near and not earlier:

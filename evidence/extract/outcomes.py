@@ -108,8 +108,22 @@ def outcome_findings(context: Reading) -> tuple[Finding, ...]:
             found = pattern.search(line.text, line.lower)
             if found and found[0].strip() and name not in made:
                 span = line.sentence.span_of(found.start(), found.end())
+                outcome = _scaled(outcome, line.lower, found) if name in ("VAS", "NRS") else outcome
                 made[name] = text_finding("outcome", outcome, span, "outcome.instrument", detail={"instrument": name})
     return (*made.values(), *_follow_up(context))
+
+
+#: What a plain scale of numbers rates, where it is not pain.
+_RATED: Final = {"fatigue": "fatigue", "dyspn": "symptoms", "breathless": "symptoms", "itch": "symptoms", "prurit": "symptoms",
+                 "numbness": "neuropathic_symptoms", "tingling": "neuropathic_symptoms", "nausea": "symptoms", "stress": "mood",
+                 "anxiety": "mood", "satisf": "satisfaction", "sleep": "sleep", "perception": "satisfaction"}  # fmt: skip
+
+
+def _scaled(outcome: str, lower: str, found: re.Match[str]) -> str:
+    if "pain" in lower:
+        return outcome
+    around = lower[max(0, found.start() - 60) : found.end() + 40]
+    return next((rated for word, rated in _RATED.items() if word in around), outcome)
 
 
 def _follow_up(context: Reading) -> tuple[Finding, ...]:
