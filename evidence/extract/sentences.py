@@ -17,6 +17,8 @@ _ABBREVIATION = re.compile(
 _NEXT = re.compile(
     r"\s+[\"'“‘(\[]*(?:[A-Z0-9Α-ΩÀ-Þ≥≤<>+−-]|α|β|γ|μ|κ|mRNA|miR|pH|p[A-Z]|i[A-Z]|e[A-Z])"
 )
+#: A letter that belongs to the word before it: "vitamin D.", "hepatitis B.", "group A."
+_NAMED_BY_LETTER = re.compile(r"\b(?!(?:and|the|with|from|for|against|versus|than)\b)[a-z]{3,} [A-Z]\.$")
 _ALWAYS_INSIDE = re.compile(r"(?:\bvs|\be\.g|\bi\.e|\bcf|\bca|\bet al|\bapprox)\.$")
 
 
@@ -49,6 +51,9 @@ def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
     >>> text = "Pain fell (P < .001) vs. sham. No harm occurred."
     >>> [text[a:b] for a, b in sentence_bounds(text)]
     ['Pain fell (P < .001) vs. sham.', 'No harm occurred.']
+    >>> text = "All took vitamin D. It was studied by J. Smith."
+    >>> [text[a:b] for a, b in sentence_bounds(text)]
+    ['All took vitamin D.', 'It was studied by J. Smith.']
     """
     start = len(text) - len(text.lstrip())
     for found in _END.finditer(text):
@@ -65,12 +70,12 @@ def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
 def _is_end(text: str, mark: int, end: int, start: int) -> bool:
     if end == len(text.rstrip()):
         return True
-    head = text[max(start, mark - 12) : mark + 1]
+    head = text[max(start, mark - 16) : mark + 1]
     if text[mark] == "." and _ALWAYS_INSIDE.search(head):
         return False
     if not _NEXT.match(text, end):
         return False
-    if text[mark] == "." and _ABBREVIATION.search(head):
+    if text[mark] == "." and _ABBREVIATION.search(head) and not _NAMED_BY_LETTER.search(head):
         # "n = 30 vs. P." style heads, and initials: "E. coli", "St. John's"
         return False
     return text.count("(", start, end) <= text.count(")", start, end) or text[mark] != "."
