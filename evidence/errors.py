@@ -30,9 +30,16 @@ class QueriesError(UsageError):
 
 
 class SourceError(EvidenceError):
-    """A source was unreachable or answered wrongly: exit code 3, nothing published."""
+    """A source was unreachable or answered wrongly: exit code 3, nothing published.
+
+    `is_transient`: asking again in a while may help.
+    """
 
     exit_code = 3
+
+    def __init__(self, line: str, *, is_transient: bool = True) -> None:
+        self.is_transient = is_transient
+        super().__init__(line)
 
 
 class CheckError(EvidenceError):

@@ -27,6 +27,7 @@ class Settings:
     ncbi_api_key: str | None = field(default=None, repr=False)
     eutils_url: str = EUTILS_URL
     notify_urls: tuple[str, ...] = field(default=(), repr=False)
+    notify_when: str = "news"
     ping_url: str | None = field(default=None, repr=False)
     keep_publications: int = 30
     cron: str = "17 3 * * *"
@@ -48,9 +49,7 @@ def settings_from(env: Mapping[str, str] | None = None) -> Settings:
     Raises UsageError for a number that is none and for an unknown runner.
     """
     env = os.environ if env is None else env
-    runner = env.get("EVIDENCE_RUNNER", "thread")
-    if runner not in RUNNERS:
-        raise UsageError(f"EVIDENCE_RUNNER is {runner!r}; it must be one of {', '.join(RUNNERS)}")
+    runner = _one_of(env, "EVIDENCE_RUNNER", RUNNERS, "thread")
     return Settings(
         queries_dir=_queries_dir(env),
         data_dir=Path(env.get("EVIDENCE_DATA_DIR") or ".evidence"),
@@ -58,6 +57,7 @@ def settings_from(env: Mapping[str, str] | None = None) -> Settings:
         ncbi_api_key=env.get("NCBI_API_KEY") or None,
         eutils_url=env.get("NCBI_EUTILS_URL") or EUTILS_URL,
         notify_urls=tuple((env.get("EVIDENCE_NOTIFY") or "").split()),
+        notify_when=_one_of(env, "EVIDENCE_NOTIFY_WHEN", NOTIFY_WHEN, "news"),
         ping_url=env.get("EVIDENCE_PING_URL") or None,
         keep_publications=_whole_number(env, "EVIDENCE_KEEP_PUBLICATIONS", 30),
         cron=env.get("EVIDENCE_CRON") or "17 3 * * *",
@@ -67,6 +67,14 @@ def settings_from(env: Mapping[str, str] | None = None) -> Settings:
 
 
 RUNNERS = ("serial", "thread", "process", "dask")
+NOTIFY_WHEN = ("news", "always")
+
+
+def _one_of(env: Mapping[str, str], name: str, allowed: tuple[str, ...], default: str) -> str:
+    value = env.get(name) or default
+    if value not in allowed:
+        raise UsageError(f"{name} is {value!r}; it must be one of {', '.join(allowed)}")
+    return value
 
 
 def _queries_dir(env: Mapping[str, str]) -> Path:

@@ -6,13 +6,14 @@ import argparse
 
 from evidence import pipeline
 from evidence.commands.definition import Arguments, Command, run_of, show, source_option
+from evidence.operations.telling import announced
 from evidence.pipeline import Outcome
 
 
 def _refresh(arguments: Arguments) -> int:
     run = run_of(arguments)
     if arguments.plain:
-        outcome = pipeline.refresh(run)
+        outcome = announced(run, pipeline.refresh)
     else:
         from flows.refresh import refresh_with_prefect
 

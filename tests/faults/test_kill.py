@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults.kill import Moment, Night, night_with_news, survives
+from tests.faults.killing import Moment, Night, night_with_news, survives
 
 N_INSTANTS = 4
 

@@ -72,7 +72,7 @@ class Eutils:
     ) -> None:
         if not (access.email and "@" in access.email):
             raise SourceError("NCBI asks every program for its user's email address and there is none. "
-                              "Mend: set NCBI_EMAIL")  # fmt: skip
+                              "Mend: set NCBI_EMAIL", is_transient=False)  # fmt: skip
         self.access, self.clock, self.ceiling = access, clock or Clock(), ceiling
         self.log: list[RequestLine] = []
         self.clock_ahead_seconds: float | None = None
@@ -182,7 +182,7 @@ class Eutils:
             asked_for = outcome.retry_after
             if is_last or (asked_for or 0) > self._patience.longest_retry_after_seconds:
                 kind = DamagedAnswerError if outcome.is_damaged else SourceError
-                raise kind(failure_line(self.access, name, outcome, attempt))
+                raise kind(failure_line(self.access, name, outcome, attempt), is_transient=outcome.is_transient)
             wait = self._patience.wait_seconds(attempt, self.clock.chance(), asked_for)
             if outcome.is_limit:
                 self._limiter.pause(wait)

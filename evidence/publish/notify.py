@@ -1,0 +1,146 @@
+"""Alerts: a run in a few lines, what needs a person first, by way of Apprise. And a ping."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+
+_MOST_LINES = 12
+_PING_SECONDS = 15
+_OUT = {"retraction": "retracted", "retraction_and_replacement": "retracted and replaced"}
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What is sent. `is_quiet`: nothing happened, nobody has to look."""
+
+    title: str
+    body: str
+    is_quiet: bool = False
+    is_failure: bool = False
+
+
+def run_alert(report: Mapping[str, Any], where: str) -> Alert:
+    """A run's alert, from its report: retractions first, then verdicts, then failed searches.
+
+    `where` says where the whole report is. Three lines where nothing happened.
+    """
+    if not report["is_new"] and report["is_sure"]:
+        return Alert("Evidence: nothing new", _quiet_lines(report, where), is_quiet=True)
+    lines = [
+        *map(_notice_line, _by_weight(report["notices"])),
+        *map(_verdict_line, report["moved_verdicts"]),
+        *(f"Not searched: {n['topic']}/{n['strategy_id']}: {n['reason']}" for n in report["not_asked"]),
+        *(f"Problem: {line}" for line in _own_problems(report)),
+        _news_line(report["news"]),
+    ]  # fmt: skip
+    shown = lines[:_MOST_LINES]
+    if len(lines) > _MOST_LINES:
+        shown.append(f"and {len(lines) - _MOST_LINES} lines more")
+    return Alert(f"Evidence: {_title(report)}", "\n".join([*shown, f"Report: {where}"]))
+
+
+def failure_alert(line: str, standing: str | None) -> Alert:
+    """The alert of a run that failed; `standing` is the publication readers see."""
+    still = f"Readers still see {standing}." if standing else "Nothing was published before."
+    return Alert("Evidence: the run failed", f"{line}\n{still}", is_failure=True)
+
+
+def sent(urls: Sequence[str], alert: Alert) -> list[str]:
+    """Send an alert to Apprise URLs; what went wrong, one line each, without any address.
+
+    Never raises: that nobody could be told must not undo what was published.
+    """
+    if not urls:
+        return []
+    import apprise
+
+    logging.getLogger("apprise").setLevel(logging.CRITICAL)  # its lines quote addresses
+    kind = apprise.NotifyType.FAILURE if alert.is_failure else apprise.NotifyType.INFO
+    problems = []
+    for number, url in enumerate(urls, 1):
+        service = apprise.Apprise()
+        try:
+            is_told = service.add(url) and service.notify(
+                title=alert.title, body=alert.body, notify_type=kind
+            )
+        except Exception as error:
+            problems.append(
+                f"notification {number} of EVIDENCE_NOTIFY failed ({type(error).__name__})"
+            )
+            continue
+        if not is_told:
+            problems.append(
+                f"notification {number} of EVIDENCE_NOTIFY was not taken. Mend: check that address"
+            )
+    return problems
+
+
+def pinged(url: str | None) -> list[str]:
+    """Tell a dead-man's switch that a run ended well; what went wrong, without the address."""
+    if not url:
+        return []
+    try:
+        requests.get(url, timeout=_PING_SECONDS).raise_for_status()
+    except requests.RequestException as error:
+        return [f"EVIDENCE_PING_URL could not be pinged ({type(error).__name__})"]
+    return []
+
+
+def _title(report: Mapping[str, Any]) -> str:
+    """What an editor must know, in the width of a phone."""
+    news, headline = report["news"], str(report["headline"])
+    counted = (
+        (news["retracted_reports"], "retraction", "retractions"),
+        (news["withdrawn_reports"], "report withdrawn", "reports withdrawn"),
+        (len(report["moved_verdicts"]), "verdict moved", "verdicts moved"),
+        (len(report["not_asked"]), "search failed", "searches failed"),
+    )
+    said = [f"{n} {one if n == 1 else many}" for n, one, many in counted if n]
+    return ", ".join(said) or headline[:1].lower() + headline[1:]
+
+
+def _by_weight(notices: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return sorted(notices, key=lambda n: n["risk"])
+
+
+def _notice_line(change: Mapping[str, Any]) -> str:
+    about = f"{change['report_id']} ({change['topic']}/{change['claim_id']})"
+    if change["kind"] == "withdrawn_report":
+        return f"Withdrawn: {about} is no longer in PubMed"
+    if change["after"] is None:
+        return f"Taken back: {_words(change['before'])} on {about}"
+    word = _OUT.get(change["after"], _words(change["after"]))
+    return f"{word.capitalize()}: {about}"
+
+
+def _verdict_line(moved: Mapping[str, Any]) -> str:
+    return (f"Verdict: {moved['topic']}/{moved['claim_id']}: {_words(moved['before'])} → "
+            f"{_words(moved['after'])} ({moved['because'][0]})")  # fmt: skip
+
+
+def _news_line(news: Mapping[str, int]) -> str:
+    return f"New: {news['new_reports']} reports; changed: {news['changed_reports']}"
+
+
+def _own_problems(report: Mapping[str, Any]) -> list[str]:
+    named = tuple(f"{n['topic']}/{n['strategy_id']}: " for n in report["not_asked"])
+    return [p for p in report["problems"] if not (named and p.startswith(named))]
+
+
+def _quiet_lines(report: Mapping[str, Any], where: str) -> str:
+    asked = f"{len(report['asked'])} searches gave what they promised" if report["asked"] else (
+        "the files read are unchanged")  # fmt: skip
+    return "\n".join([
+        f"Nothing new: {asked}, and every check passed.",
+        f"It cost {report['cost']['requests']} requests; {report['counts']['records']} records are held.",
+        f"Report: {where}",
+    ])  # fmt: skip
+
+
+def _words(value: Any) -> str:
+    return str(value).replace("_", " ") if value is not None else "none"
