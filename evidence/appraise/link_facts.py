@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,17 @@ RANDOMIZED_DESIGNS: Final = frozenset({"rct", "cluster_rct", "crossover_rct"})
 CONTROLLED_DESIGNS: Final = RANDOMIZED_DESIGNS | {"non_randomized_trial", "cohort", "case_control"}
 ANIMAL_DESIGNS: Final = frozenset({"animal", "in_vitro"})
 UNCONTROLLED_DESIGNS: Final = frozenset({"single_arm", "case_series", "case_report"})
+
+
+_NO_CONTROLS: Final = re.compile(
+    r"\buncontrolled\b|\b(?:no|without (?:an? )?|lack\w* (?:an? )?) ?(?:control|comparison) (?:group|arm)\b",
+    re.I,
+)
+_ASSIGNED: Final = re.compile(
+    r"\b(?:were|was) (?:\w+ )?(?:randomi[sz]ed|assigned|allocated|allotted)\b|\bversus\b"
+    r"|\bwaiting list\b|\bcompared \w+ with\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +74,20 @@ class ReportFacts:
 
     @property
     def is_uncontrolled(self) -> bool:
-        """Whether nothing was compared: by design, or as the report says."""
+        """Whether nothing was compared: by design, or as the report says.
+
+        A single arm is not believed where the text tells of people assigned to one thing
+        or another; that no group was compared is believed whatever the design.
+        """
+        told = [line.text for line in self.lines if line.role != "conclusion"]
+        if any(_NO_CONTROLS.search(text) for text in told):
+            return True
+        if self.design == "single_arm" and any(_ASSIGNED.search(text) for text in told):
+            return False
         if self.design in UNCONTROLLED_DESIGNS:
             return True
-        return (
-            self.comparators == ("none",)
-            and not self.is_review
-            and (self.design not in RANDOMIZED_DESIGNS and self.design not in ANIMAL_DESIGNS)
-        )
+        is_open = not self.is_review and self.design not in RANDOMIZED_DESIGNS | ANIMAL_DESIGNS
+        return is_open and self.comparators == ("none",)
 
     def matched(self, concept_ids: Iterable[str]) -> tuple[Match, ...]:
         """The matches of these concepts, in reading order, MeSH first."""

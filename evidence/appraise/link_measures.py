@@ -17,7 +17,8 @@ from evidence.models import Claim, ClaimKind, Match
 _ADDED: Final = re.compile(
     r"\bplus\b|\badd(?:ed|ing|s)\b|\badd-?on\b|\badjunct\w*|\bon top of\b|\bin addition to\b"
     r"|\bcombin\w+ (?:\w+ ){0,3}?(?:with|and)\b|\bcomplementary to\b|\bor the same (?:plus|with)\b|\balone or with\b"
-    r"|\b(?:and|with) (?:\w+ ){1,3}(?:versus|vs\.?|or) (?:\w+ ){1,4}alone\b",
+    r"|\b(?:and|with) (?:\w+ ){1,3}(?:versus|vs\.?|or) (?:\w+ ){1,4}alone\b"
+    r"|\b(?:with|plus|and) (?P<care>\w{5,})\b[^.;]{0,30}\b(?:against|versus|vs\.?|over|or|compared with|than)\b (?:\w+ ){0,2}?(?P=care)\b",
     re.IGNORECASE,
 )
 _AGAINST_ALONE: Final = re.compile(
@@ -39,7 +40,9 @@ _NO_EVENTS: Final = re.compile(
     re.IGNORECASE,
 )
 _ONLY_SERIOUS: Final = re.compile(
-    r"\b(?:serious|severe|fatal|major|life-threatening|deaths?)\b", re.IGNORECASE
+    r"\b(?:serious|severe|fatal|major)\b(?: \w+){0,2} (?:adverse|events?|effects?|reactions?|complications?|harms?|bleed\w*|side)\b"
+    r"|\b(?:life-threatening|deaths?|fatal\w*)\b",
+    re.IGNORECASE,
 )
 _NOT_SERIOUS: Final = re.compile(
     r"\b(?:no|none|not|non|without|nor|neither)\b[ -](?:\w+ ){0,3}?(?:serious|severe|major|fatal)",
@@ -143,10 +146,15 @@ def _is_within_another(facts: ReportFacts, match: Match) -> bool:
 
 
 def harm_lines(facts: ReportFacts, concept_ids: Sequence[str]) -> tuple[Line, ...]:
-    """Results and conclusions that report harms: by concept, or as a harm finding."""
-    by_concept = set(facts.lines_with(concept_ids, TELLING))
+    """Results and conclusions that report harms: by concept, or as a harm finding.
+
+    In a report whose title names harm, methods too: they often say what was counted.
+    """
+    in_title = any(m.span and m.span.field == "title" for m in facts.matched(concept_ids))
+    roles = (*TELLING, "methods") if in_title else TELLING
+    by_concept = set(facts.lines_with(concept_ids, roles))
     by_finding = {line for span in facts.harm_spans if (line := facts.line_of(span))}
-    return tuple(line for line in facts.body(*TELLING) if line in by_concept or line in by_finding)
+    return tuple(line for line in facts.body(*roles) if line in by_concept or line in by_finding)
 
 
 def _tells_rate(line: Line) -> bool:
@@ -166,7 +174,8 @@ def harm_matches(facts: ReportFacts, claim: Claim) -> tuple[Match, ...] | None:
     harms = claim.scope.harms
     named = facts.matched(harms)
     if claim.kind is ClaimKind.ADVICE:
-        return named_matches(facts, harms, ("objective",)) or None
+        is_case = facts.design in ("case_report", "case_series")
+        return named_matches(facts, harms, TELLING if is_case else ("objective",)) or None
     lines = claim_harm_lines(facts, claim)
     if _asks_rate(claim):
         if facts.design == "case_report":

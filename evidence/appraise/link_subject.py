@@ -14,6 +14,11 @@ from evidence.models import Match, Span
 
 _BODY: Final = frozenset({"objective", "methods", "results", "conclusion", None})
 _HOW_LONG: Final = re.compile(r"(?:chronic|acute|persistent|severe) pain\b", re.IGNORECASE)
+_WHO: Final = re.compile(
+    r"\b(?:patients?|people|adults|(?:wo)?m[ea]n|participants|subjects|survivors|rats|mice|volunteers|persons?|individuals)\b"
+    r"[^.;]{0,40}\b(?:with|who had|suffering|affected by)\b",
+    re.IGNORECASE,
+)
 _AIM: Final = frozenset({"objective", "methods"})
 
 
@@ -103,7 +108,8 @@ def subject_conditions(
 
     A narrow condition in the title stands alone (with narrow MeSH headings). A
     family name in the title ("peripheral neuropathy") takes in the narrower ones
-    that methods, results or conclusions name. Without either, the body decides.
+    that methods, results or conclusions name. Without either, the body decides: what is
+    named twice, in the aim, or as what the people studied had.
     """
     mentions = own_mentions([m for m in matches if m.concept_id in plan.conditions])
     title = {m.concept_id for m in mentions if m.span and m.span.field == "title"}
@@ -115,7 +121,8 @@ def subject_conditions(
     if title:
         return frozenset(title | set(body) | mesh | _elliptic(body_lines, plan))
     held = {c for c, n in body.items() if n >= 2} | mesh
-    aimed = set(_counted(mentions, [line for line in body_lines if line.role in _AIM]))
+    aims = [line for line in lines if line.role in _AIM or _WHO.search(line.text)]
+    aimed = set(_counted(mentions, aims))
     found = held | aimed
     return frozenset(found - plan.generic or found)
 

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from evidence.appraise.stance_numbers import p_significance, significance
+from evidence.appraise.stance_numbers import significance
 from evidence.appraise.stance_words import (
     BAD_UP,
     BETTER,
@@ -52,6 +52,12 @@ _BAD_RATE: Final = re.compile(
     r"\b(?:recurren\w+|relaps\w+|incidence|developed|failure|mortality|neuropath\w+|neuralgia|worsen\w*)\b",
     FLAGS,
 )
+_MEANS: Final = re.compile(
+    r"\b(?P<what>pain|VAS|NRS|severity|symptoms?|disability|ODI|velocit\w+|quality of life|function)\b[^.;]{0,40}?"
+    r"\b(?:was|were|to|of) (?P<first>\d+(?:\.\d+)?) (?:and|versus|vs\.?|against) (?P<second>\d+(?:\.\d+)?)\b",
+    FLAGS,
+)
+_LOW_IS_GOOD: Final = re.compile(r"pain|VAS|NRS|severity|symptom|disability|ODI", FLAGS)
 _WITHIN: Final = re.compile(
     r"\b(?:within (?:the )?(?:\w+[ -]){0,2}groups?|from baseline|compared (?:with|to) baseline|"
     r"(?:in|within) (?:both|every|each|all|either|the two|the three) (?:\w+ )?(?:groups?|arms?)|over time|before and after|pre-?(?:to|and) ?-?post)\b",
@@ -109,7 +115,7 @@ def _by_rates(text: str) -> str | None:
     """
     rates = _RATES.search(text)
     is_told = re.search(rf"{_CONTROL_ARM}|\b(?:against|versus|vs)\b", text, FLAGS)
-    if not rates or not (is_told or p_significance(text)):
+    if not rates or not (is_told or significance(text) == "significant"):
         return None
     is_bad = bool(_BAD_RATE.search(text))
     if is_bad == bool(_GOOD_RATE.search(text)):
@@ -120,6 +126,15 @@ def _by_rates(text: str) -> str | None:
     return "better" if (treated > control) != is_bad else "worse"
 
 
+def _by_means(text: str, by_p: str | None) -> str | None:
+    """Two means of a score, tested: the treated group's first, the control's after."""
+    means = _MEANS.search(text) if by_p == "significant" else None
+    if means is None or float(means["first"]) == float(means["second"]):
+        return None
+    is_lower = float(means["first"]) < float(means["second"])
+    return "better" if is_lower == bool(_LOW_IS_GOOD.search(means["what"])) else "worse"
+
+
 def _direction(text: str, by_p: str | None) -> str | None:
     if WORSE.search(text):
         return "worse"
@@ -127,7 +142,7 @@ def _direction(text: str, by_p: str | None) -> str | None:
         return "null"
     if by_p == "not_significant":
         return "null"
-    return "better" if BETTER.search(text) else _by_rates(text)
+    return "better" if BETTER.search(text) else (_by_rates(text) or _by_means(text, by_p))
 
 
 def _by_rise(text: str, treatment: re.Pattern[str] | None) -> str | None:

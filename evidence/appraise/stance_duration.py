@@ -43,7 +43,7 @@ LOST: Final = re.compile(
     re.I,
 )
 KEPT: Final = re.compile(
-    r"\b(?:persist\w*|maintain\w*|sustain\w*|last(?:ed|s|ing|ingly)|still (?:there|held|present|better|lower|significant|stood)|"
+    r"\b(?:persist\w*|maintain\w*|sustain\w*|last(?:ed|s|ing|ingly)|still (?:there|held|present|better|lower|significant|stood)|(?:was|were) (?:kept|held|retained)|"
     r"stayed|remain(?:ed|s)? (?:\w+ )?(?:better|lower|significant|improved|superior|higher)|durab\w+|also at follow|"
     r"do(?:es)? not (?:\w+ ){0,3}decrease|(?:would|will) remain|kept improving)\b",
     re.I,
@@ -78,23 +78,29 @@ def _number(printed: str | None) -> int:
 def follow_up_reported(facts: ReportFacts) -> tuple[Line, ...]:
     """Results and conclusions about an effect after treatment had ended.
 
-    By the authors' words (persisted, at follow-up) or by a time point at least six
-    weeks after the course; a time point nearer to its end is too near to say. A sentence that reads neither better, null nor lost says
-    nothing about lasting.
+    A sentence that reads neither better, null, kept nor lost says nothing about lasting.
     """
     end = course_weeks(facts)
-    is_known = end != _COURSE_UNKNOWN
-    lines = facts.body("results", "conclusion", None)
-    about = [
-        line for line in lines
-        if (FOLLOW_UP.search(line.text) and not (is_known and end < _weeks(line.text) < end + _WEEKS_AFTER_MIN))
-        or _weeks(line.text) >= end + _WEEKS_AFTER_MIN
-    ]  # fmt: skip
     return tuple(
-        line for line in about
-        if KEPT.search(line.text) or LOST.search(line.text)
-        or any(item.reading.direction for item in read_lines((line,)))
+        line for line in facts.body("results", "conclusion", None)
+        if is_about_later(line.text, end) and (
+            KEPT.search(line.text) or LOST.search(line.text)
+            or any(item.reading.direction for item in read_lines((line,)))
+        )
     )  # fmt: skip
+
+
+def is_about_later(text: str, course_end: int) -> bool:
+    """Whether a text is about a time after treatment, which ended in week `course_end`.
+
+    By the authors' words (persisted, at follow-up) or by a time point at least six
+    weeks after the course; a time point nearer to its end is too near to say.
+    """
+    weeks = _weeks(text)
+    if weeks >= course_end + _WEEKS_AFTER_MIN:
+        return True
+    is_near = course_end != _COURSE_UNKNOWN and weeks > course_end
+    return bool(FOLLOW_UP.search(text)) and not is_near
 
 
 def duration_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from evidence.appraise.link_facts import RANDOMIZED_DESIGNS, Line, ReportFacts
+from evidence.appraise.stance_duration import course_weeks, is_about_later
 from evidence.appraise.stance_reading import LineReading, StanceReading, read_lines
 from evidence.appraise.stance_words import HOPE, INSUFFICIENT, NOT_WORKING, TWO_GROUPS, UNIMPORTANT
 from evidence.models import Stance
@@ -84,11 +85,25 @@ def _tally(
     kept = tuple(item for item in read_lines(lines, treatment, terms) if _is_comparison(item))
     if not is_own and treatment is not None:
         kept = tuple(item for item in kept if treatment.search(item.text)) or kept
+    return _counted(kept)
+
+
+def _counted(kept: tuple[LineReading, ...]) -> _Tally:
     by = {
         word: tuple(item for item in kept if item.reading.direction == word)
         for word in ("better", "null", "worse")
     }
     return _Tally(by["better"], by["null"], by["worse"], kept)
+
+
+def _at_end(facts: ReportFacts, tally: _Tally) -> _Tally:
+    """The tally without what is told of later times, where anything else is told.
+
+    Whether relief lasts is another question than whether there was any.
+    """
+    end = course_weeks(facts)
+    kept = tuple(item for item in tally.ordered if not is_about_later(item.text, end))
+    return _counted(kept) if kept else tally
 
 
 def _matching(pattern: re.Pattern[str], lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -240,7 +255,7 @@ def efficacy_stance(
     is_own = (
         not facts.is_review or treatment is None or any(treatment.search(x.text) for x in titles)
     )
-    tally = _tally(results, treatment, terms, is_own)
+    tally = _at_end(facts, _tally(results, treatment, terms, is_own))
     judged = _tally(conclusion, treatment, terms, is_own)
     both = (*conclusion, *results)
     if _is_uncontrolled(facts, tally):

@@ -16,13 +16,13 @@ from evidence.appraise.stance_words import INSUFFICIENT, NOT_WORKING
 from evidence.models import Stance
 
 _UP: Final = re.compile(
-    r"\b(?:increas\w*|enhanc\w*|rais\w*|rose|rise[sn]?|higher|promot\w*|accelerat\w*|releas\w*|elevat\w*|"
+    r"\b(?:lift\w*|highest|increas\w*|enhanc\w*|rais\w*|rose|rise[sn]?|higher|promot\w*|accelerat\w*|releas\w*|elevat\w*|"
     r"stimulat(?:es|ed|ing)|trigger\w*|activat\w*|improv\w*|faster|larger|longer|greater|more|ran faster|"
     r"up-?regulat\w*|foster\w*|restor\w*|driv(?:es|ing)|drove|recruited|climb\w*|speeds?|augment\w*|better|prevent\w*|correct\w*|normali[sz]\w*|foster\w*|modulat\w*|recover\w*)\b",
     re.I,
 )
 _DOWN: Final = re.compile(
-    r"\b(?:decreas\w*|reduc\w*|fell|fall\w*|lower\w*|suppress\w*|inhibit\w*|attenuat\w*|down-?regulat\w*|"
+    r"\b(?:cut|lowest|worse|mitigat\w*|decreas\w*|reduc\w*|fell|fall\w*|lower\w*|suppress\w*|inhibit\w*|attenuat\w*|down-?regulat\w*|"
     r"drop\w*|weaken\w*|curb\w*|damp\w*|less|slower|delayed|ameliorat\w*|alleviat\w*|anti-?inflammatory|"
     r"smaller|reliev\w*|block\w*|abolish\w*)\b",
     re.I,
@@ -37,13 +37,13 @@ _DAMPING: Final = re.compile(
     re.I,
 )
 _WITHOUT: Final = re.compile(
-    r"\b(?:naloxone|naltrexone|antagonists?|yohimbine|blockers?|inhibitors?|antibod\w+|knock-?out|knock-?down|"
+    r"\b(?:agonists?|naloxone|naltrexone|antagonists?|yohimbine|blockers?|inhibitors?|antibod\w+|knock-?out|knock-?down|"
     r"lacking|\w+-deficient|deplet\w+|deleti\w+|remov\w+|ablat\w+|vagotomy|adrenalectom\w+|denervat\w+|blockade)\b",
     re.I,
 )
 _UNDOES: Final = re.compile(
     r"\b(?:abolish\w*|block\w*|revers\w*|prevent\w*|cancel\w*|blunt\w*|lost|antagoni[sz]\w*|attenuat\w*|"
-    r"eliminat\w*|suppress\w*|weaken\w*|inhibit\w*|counteract\w*|disappear\w*)\b",
+    r"undid|undo\w*|eliminat\w*|suppress\w*|weaken\w*|inhibit\w*|counteract\w*|disappear\w*)\b",
     re.I,
 )
 _BOTH_WAYS: Final = re.compile(
@@ -169,7 +169,7 @@ def mechanism_stance(
         )
     ):
         stance, rule, reason = Stance.INCONCLUSIVE, "narrative", "a narrative review that proposes"
-    elif facts.is_review and any(INSUFFICIENT.search(line.text) for line in conclusion):
+    elif facts.is_review and any(_is_too_weak(facts, line) for line in conclusion):
         stance, rule, reason = (
             Stance.INCONCLUSIVE, "review-insufficient", "the reviewers call the evidence insufficient",
         )  # fmt: skip
@@ -177,6 +177,15 @@ def mechanism_stance(
     ordered = [*first, *(item.line for item, change in pairs if change != "null"), *lines]
     spans = tuple(dict.fromkeys(line.span for line in ordered))[:3]
     return StanceReading(stance, rule, reason, spans, _direction(pairs))
+
+
+def _is_too_weak(facts: ReportFacts, line: Line) -> bool:
+    """Whether reviewers call the evidence weak; that animals may not be people is no such call."""
+    if facts.population == "animal" and re.search(
+        r"\b(?:human|people|clinical|patients)", line.text
+    ):
+        return False
+    return bool(INSUFFICIENT.search(line.text))
 
 
 def _direction(pairs: Sequence[tuple[LineReading, str]]) -> str | None:

@@ -43,7 +43,7 @@ _RISK_RAISED: Final = re.compile(
     re.I,
 )
 _EVENTS: Final = re.compile(
-    r"\b(?:attributed|followed|occurred|caused|after needling|led to|put down to|developed|suffered)\b",
+    r"\b(?:describ\w+|reported|found|seen|attributed|followed|occurred|caused|after needling|led to|put down to|developed|suffered)\b",
     re.I,
 )
 _MINOR: Final = re.compile(
@@ -55,7 +55,9 @@ _CASES: Final = frozenset({"case_report", "case_series"})
 _UNTOLD: Final = frozenset({None, "letter", "other"})
 #: A rate with a large denominator is an answer to "how often", even for a serious harm.
 _RARE_RATE: Final = re.compile(
-    r"\b(?:per|in|of) (?:one |a |1 )?(?:million|1[ ,]?000[ ,]?000|100[ ,]?000|10[ ,]?000)\b", re.I
+    r"\b(?:per|in|of) (?:one |a |1 )?(?:million|1[ ,]?000[ ,]?000|100[ ,]?000|10[ ,]?000)\b"
+    r"|\b(?:among|in|of) (?:\d{1,3}(?:[ ,]\d{3})+|\d{4,}) (?:\w+ )?(?:people|patients|treatments|sessions|consultations|participants)\b",
+    re.I,
 )
 _GRAVE: Final = re.compile(
     r"\b(?:deaths?|fatal|mortality|(?<!not )serious|severe|life-threatening|pneumothora\w+|tamponade|rupture)\b",
