@@ -57,6 +57,8 @@ def comparator_findings(context: Reading) -> tuple[Finding, ...]:
 
 #: What can be given beside acupuncture, and what people do not take.
 _TREATING: Final = re.compile(r"acup|needl|\bEA\b|\bMA\b|moxib|laser|stimulat|TENS|treat|therap|\bcare\b|medic|drug|physio|exercis|vitamin|cobal|splint|herb|steroid|predn", re.IGNORECASE)
+_TWO_TECHNIQUES: Final = re.compile(
+    r"(?:acupuncture|EA|needling|moxibustion|acupressure)\s+(?:plus|combined with|together with|along with)\s+(?:\w+ )?(?:auricular|ear|moxib|electro|acup|cupping|TENS|needl|warm)", re.IGNORECASE)  # fmt: skip
 _NOT_TAKEN: Final = re.compile(r"\b(?:not|never) (?:\w+ )?(?:using|taking|receiving|on|use|take)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
@@ -83,6 +85,8 @@ def _only(lines: list[RoleLine]) -> Iterator[Finding]:
 def _counts(name: str, line: RoleLine, start: int, context: Reading) -> bool:
     if name == "add_on" and not _TREATING.search(line.text[max(0, start - 40) : start + 110]):
         return False
+    if name == "add_on" and _TWO_TECHNIQUES.search(line.text[max(0, start - 30) : start + 60]):
+        return False
     if name == "drug" and _NOT_TAKEN.search(line.text[:start]):
         return False
     if name == "add_on":
@@ -103,7 +107,7 @@ def _is_add_on(context: Reading, lines: list[RoleLine], found: frozenset[str]) -
     if "sham" in found:
         return bool(_EVERYONE.search(text))
     return bool(
-        re.search(r"\b(?:alone|only|same|everyone|all (?:patients|participants)|both (?:groups|arms)|adding|added|add-?on|on top of|plus|combined)\b", text, re.IGNORECASE)
+        re.search(r"\b(?:alone|only|same|everyone|all (?:patients|participants)|both (?:groups|arms)|adding|added|add-?on|on top of|plus|combined|combination|in addition)\b", text, re.IGNORECASE)
     )  # fmt: skip
 
 

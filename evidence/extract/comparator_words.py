@@ -9,13 +9,14 @@ from typing import Final
 from evidence.extract.gated import Gated, gated
 
 _VERSUS: Final = (
-    r"(?:versus|vs\.?|(?:compared|comparable|comparison) (?:with|to)|compar\w+[^.;]{0,60}\b(?:with|to|and)|against|than|or|controls? (?:group )?(?:received|had|was|were|took|with)"
+    r"(?:versus|vs\.?|(?:compared|comparable|comparison) (?:with|to)|compar\w+[^.;]{0,60}\b(?:with|to|and)|against|than|or|controls? (?:groups? )?(?:received|receives?|had|was|were|took|with|will (?:receive|be given|take|have)|is given)"
     r"|controlled by|\bbetween [^.;]{0,60}\band|similar to|(?:that|those|seen|achieved) (?:with|of|under|from))(?: (?:to|of|with|from|by))?"
 )
 DRUGS: Final = (
     r"(?:drugs?|medicines?|medications?|pharmaco\w+|pharmaceutical\w*|western medicine|carbamazepine|oxcarbazepine|gabapentin|pregabalin|duloxetine|amitriptyline"
     r"|prednis\w+|(?:gluco)?cortico?steroids?|steroids?(?: block| injections?)?|NSAIDs?|ibuprofen|nimesulide|diclofenac|inositol|venlafaxine|naloxone|saline"
-    r"|analgesics?|anti-?inflammatory drugs?|morphine|opioids?|lidocaine|tramadol|celecoxib|antidepressants?|metoprolol|topiramate|flunarizine|sumatriptan|valacyclovir|acyclovir|antiviral\w*|epalrestat|lipoic acid)"
+    r"|analgesics?|anti-?inflammatory drugs?|morphine|opioids?|lidocaine|tramadol|celecoxib|antidepressants?|metoprolol|topiramate|flunarizine|sumatriptan|valacyclovir|acyclovir|antiviral\w*|epalrestat|lipoic acid|hormone (?:replacement )?therapy"
+    r"|\w{3,}(?:pezil|olol|statin|sartan|azepam|triptan|oxetine|profen|oxicam|coxib|prazole|gabalin|pentin|setron|dipine|fenac|codone|morphone|fentanyl|triptyline|pramine|barbital|thiazide))"
 )  # fmt: skip
 _ACTIVE: Final = (
     r"(?:night splint\w*|splint\w*|orthos[ie]s|physiotherapy|physical therapy|exercises?|(?:\w+ )?training|massage|(?:nerve|steroid|ganglion|epidural|plexus|facet) blocks?|surgery|traction|spinal manipulation|rehabilitation"
@@ -50,7 +51,7 @@ RULES: Final = (
           rf"|\b{DRUGS}, (?:[\w ]{{2,20}}, ?)?(?:[\w ]{{2,20}} )?(?:and|or) (?:\w+ )?(?:electro-?)?acupuncture\b"),
     _rule("other_active", rf"\b{_VERSUS}\s+(?:{_LITTLE}\s+){{0,2}}(?!sham)(?:[\w-]+\s)?(?<!sham ){_ACTIVE}|\b{_VERSUS}\s+(?:[\w-]+\s){{0,2}}(?:exercises?|training)\b|\bnon-?acupuncture (?:treatments?|therap(?:y|ies)|interventions?)|\b{_ACTIVE}\s+(?:group|arm|alone|controls?)\b|\b(?:an|another|other) active (?:treatments?|therap(?:y|ies)|controls?|interventions?|comparators?)\b"
           rf"|\b{_ACTIVE}, (?:[\w ]{{2,20}}, ?)?(?:and|or) (?:\w+ )?(?:electro-?)?acupuncture\b"),
-    _rule("add_on", r"\b(?:plus|combined with|added to|adding acupuncture|add-?on|on top of|in addition to|along with|alongside|together with|as an adjunct)\b[^.;]{0,80}|\b(?:everyone|all (?:patients|participants)?|both (?:groups|arms)) (?:also )?(?:took|taking|received|receiving|had|were given)\b|the same plus|\bthe same with\b"),
+    _rule("add_on", r"\b(?:plus|combined with|added to|adding acupuncture|add-?on|on top of|in addition to|along with|alongside|together with|as an adjunct)\b[^.;]{0,80}|\b(?:everyone|all (?:patients|participants)?|both (?:groups|arms)) (?:also )?(?:took|taking|received|receiving|had|were given)\b|the same plus|\bthe same with\b|\ba combination of (?:electro-?)?acupuncture and\b"),
     _rule("other_acupuncture", rf"\b(?:{_NEEDLED}|manual|acupuncture)(?: group)?\s+(?:versus|vs\.?|compared (?:with|to)|or|against|than|to)\s+(?:to )?{_MODE}{_NEEDLED}\b|\b{_NEEDLED}(?: group)?\s+(?:versus|vs\.?|compared (?:with|to)|or|against|than|to)\s+(?:to )?{_MODE}acupuncture\b|\b(?:between|compar\w+(?: of)?|compar\w+ the (?:\w+ ){{0,3}}of|both) {_MODE}(?:{_NEEDLED}|acupuncture) (?:and|with) {_MODE}(?:{_NEEDLED}|acupuncture)\b|\b(?:{_NEEDLED}|manual|acupuncture) and {_MODE}(?:{_NEEDLED}|acupuncture) (?:could not be told apart|groups\b|did not differ)"
           r"|(?:acupuncture|needling|stimulation|needles left) without (?:it|manipulation|de ?qi)\b|needles left without|different (?:\w+ )?(?:frequenc|acupoint|acupuncture (?:method|technique|point)|doses|intensit)\w*|standardi[sz]ed (?:acupuncture )?(?:versus|vs\.?|or|and|with|compared with) individuali[sz]ed|individuali[sz]ed (?:acupuncture )?(?:versus|vs\.?|or|and|with|compared with) standardi[sz]ed|\bdistal\b[^.;]{0,30}\blocal (?:points|acup)|\blocal\b[^.;]{0,40}\band distal (?:\w+ )?points|\b(?:low|high)[- ](?:\w+[- ])?(?:frequency|intensity|dose)\b[^.;]{0,30}(?:\b(?:versus|vs\.?|or|and|to)\b|,)[^.;]{0,12}\b(?:low|high)[- ](?:\w+[- ])?(?:frequency|intensity|dose)"),
 )  # fmt: skip

@@ -148,6 +148,8 @@ def _first(
             continue
         for section in sections:
             for found in cue.words.pattern.finditer(section.text):
+                if cue.value == "narrative_review" and _is_trial_like(lower):
+                    continue
                 if where == "abstract" and _speaks_of_others(cue.value, section.text, found):
                     continue
                 value = _refined(cue.value, report, lower)

@@ -22,7 +22,7 @@ BETTER: Final = gated(
 COMPARED: Final = re.compile(
     r"\b(?:than|superior|outperform\w*|to (?:that|those) (?:in|of|with)|inter-?group|between-group|versus|vs\.?|compared (?:with|to)|against|relative to|over sham|between (?:the )?(?:groups|arms)|in favou?r|favou?r(?:ed|s|ing)? (?:acup|electro|the|real|verum|moxi)|sham|controls?|placebo|wait-?list|usual care|but not|mean difference|difference|more with|more so)\b", re.IGNORECASE)  # fmt: skip
 _WORSE: Final = gated(
-    r"\b(?:went on worsening|(?:recovery|regeneration|healing) was (?:slower|delayed)|was delayed|slower with|(?:rise|increase|worsening) was [\d.]* ?(?:points? )?(?:larger|greater) with (?:EA|acup\w+|electro\w+)|less effective|inferior to|worse than|not noninferior|(?:sham|placebo|control\w*|drugs?|medication|exercise|PRF|surgery|radiofrequency)\b[^.;,]{0,40}\b(?:superior|better|more effective|outperform\w*))")  # fmt: skip
+    r"^(?!.*?(?:acup|needl|moxib|\bEA\b|\bTENS\b).*?(?:more effective|superior|better)).*?\b(?:more effective|superior|better)\b[^.;,]{0,30}?\b(?:than|to) (?:the )?(?:real |true |manual |electro-?)?(?:acup|needl|moxib|EA\b|TENS\b)|\b(?:went on worsening|(?:recovery|regeneration|healing) was (?:slower|delayed)|was delayed|slower with|(?:rise|increase|worsening) was [\d.]* ?(?:points? )?(?:larger|greater) with (?:EA|acup\w+|electro\w+)|less effective|inferior to|worse than|not noninferior|(?:sham|placebo|control\w*|drugs?|medication|exercise|PRF|surgery|radiofrequency)\b[^.;,]{0,40}\b(?:superior|better|more effective|outperform\w*))")  # fmt: skip
 _WITHIN: Final = gated(
     r"\bfrom baseline|\bin both (?:groups|arms)|\bboth (?:groups|arms)\b|\bin all (?:groups|three)\b|compared (?:with|to) (?:baseline|before)|\bwithin[- ](?:the )?(?:\w+ )?group|before (?:and|to) after|went from|after (?:the )?(?:\w+ )?treatments?\b")  # fmt: skip
 #: A change that only the treated arm had.
@@ -40,7 +40,7 @@ _HARMLESS: Final = re.compile(r"(?:,|\band\b|\bor\b)(?:(?!, |\band\b|\bor\b)[^;]
 _PLANNED: Final = gated(
     r"\bto (?:determine|test|examine|assess|evaluate|see|compare|investigate)\b|\bwhether\b|hypothes|\bpredict(?:ed|ors?|ive|s)\b|\binteractions?\b(?! effect)|\bwill be\b|\baims? to\b|\b(?:larger|further|more|better|future|rigorous)\b[^.;]{0,40}\b(?:trials?|studies|study|research)\b")
 HARM: Final = gated(
-    r"adverse|side effect|serious event|safety|bleed|baseline characteristics|heterogeneity|differences? (?:\w+ ){0,3}at baseline|at baseline[^.;]{0,40}(?:similar|comparable|did not differ)|baseline[^.;]{0,30}(?:were|was) (?:similar|comparable)")
+    r"adverse|side effect|serious event|safety|bleed|baseline characteristics|heterogeneity|differences? (?:\w+ ){0,3}at baseline|\bbaseline (?:demographic|difference|data|value|characteristic)|at baseline[^.;]{0,40}(?:similar|comparable|did not differ)|baseline[^.;]{0,30}(?:were|was) (?:similar|comparable)")
 _SPLIT: Final = re.compile(
     r"(?<!\d)[;:](?!\d)|,?\s\b(?:but(?! not (?:with |after |in |under |by |during )?(?:the )?(?:sham|placebo|control|minimal))|whereas|while|although|however|yet|though)\b\s"
     r"|\s(?=without (?:affecting|changing|improving|an? (?:\w+ )?significant|any significant))", re.IGNORECASE)  # fmt: skip

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Protocol
@@ -36,6 +36,8 @@ class Reading(Protocol):
     def matcher(self) -> ConceptMatcher: ...
     @property
     def lines(self) -> Sequence[RoleLine]: ...
+    @property
+    def abbreviations(self) -> Mapping[str, str]: ...
     @property
     def design(self) -> str | None: ...
 

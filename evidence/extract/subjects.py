@@ -23,8 +23,12 @@ def weighed(context: Reading, kind: ConceptKind) -> dict[str, list[Named]]:
     """Every mention of a kind of concept, by concept, with the weight of its place."""
     named: dict[str, list[Named]] = {}
     concepts = context.matcher.concepts
+    short = _short_forms(context, kind)
     for line in context.lines:
         mentions = [m for m in mentions_of(context.matcher, line.text) if concepts[m.concept_id].kind is kind]
+        for form, (concept_id, pattern) in short.items():
+            if form in line.text:
+                mentions += [Mention(concept_id, m.start(), m.end(), m[0]) for m in pattern.finditer(line.text)]
         if not mentions:
             continue
         weight = _WEIGHT.get(line.role or "methods", 1.0)
@@ -33,6 +37,17 @@ def weighed(context: Reading, kind: ConceptKind) -> dict[str, list[Named]]:
         for mention in mentions:
             named.setdefault(mention.concept_id, []).append((weight, mention, line))
     return named
+
+
+def _short_forms(context: Reading, kind: ConceptKind) -> dict[str, tuple[str, re.Pattern[str]]]:
+    """Short forms defined in the report whose long form ends in the name of a concept."""
+    made: dict[str, tuple[str, re.Pattern[str]]] = {}
+    for form, spelled in context.abbreviations.items():
+        found = [m for m in mentions_of(context.matcher, spelled) if context.matcher.concepts[m.concept_id].kind is kind]
+        is_known = any(m.term == form for m in mentions_of(context.matcher, form))
+        if found and not is_known and found[-1].end >= len(spelled) - 1:
+            made[form] = found[-1].concept_id, re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
+    return made
 
 
 def chosen_of(named: dict[str, list[Named]], floor: float, share: float) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from evidence.extract.abbreviations import abbreviations
 from evidence.extract.concepts import ConceptMatcher
 from evidence.extract.reading_lines import RoleLine, role_lines
 from evidence.extract.sentences import Sentence, sentences
@@ -30,6 +32,11 @@ class PlainReading:
     roles: tuple[str | None, ...]
     matcher: ConceptMatcher
     design: str | None = "rct"
+
+    @property
+    def abbreviations(self) -> Mapping[str, str]:
+        """Short forms with their long forms."""
+        return abbreviations(self.report.sections)
 
     @property
     def lines(self) -> tuple[RoleLine, ...]:
