@@ -21,6 +21,7 @@ from evidence.schema import Table
 from evidence.sql_text import literal, name_text, path_text
 
 STORAGE_VERSION = "v1.4.0"  # DuckDB 1.4 and newer can read what is published
+BLOCK_SIZE = 16_384  # bytes; many small tables fill blocks of the usual 262,144 with air
 RUN_TABLES = frozenset(
     {"snapshot", "search_run", "search_hit", "change", "publication_fact", "skipped", "check_result"}
 )
@@ -48,7 +49,8 @@ class Building:
         self.path, self.tables, self._sql_dir = path, tables, sql_dir
         self._con = duckdb.connect()
         self._con.execute(
-            f"ATTACH '{path_text(path)}' AS built (STORAGE_VERSION '{STORAGE_VERSION}')"
+            f"ATTACH '{path_text(path)}' AS built "
+            f"(STORAGE_VERSION '{STORAGE_VERSION}', BLOCK_SIZE {BLOCK_SIZE})"
         )
         self._con.execute("USE built")
         self._con.execute("SET threads = 2")
@@ -111,7 +113,8 @@ class Building:
             f"INSERT INTO {table} BY NAME SELECT kept.report_id, {', '.join(columns)} "
             f"FROM read_parquet({literal([str(p) for p in paths])}, filename = true) AS child "
             "JOIN current_record AS kept ON kept.record_no = child.record_no "
-            "AND kept.batch_sha256 = parse_path(child.filename)[-3]"
+            "AND kept.batch_sha256 = parse_path(child.filename)[-3] "
+            "ORDER BY kept.report_id"
         )
 
     def query(self, sql: str, **values: Any) -> Answer:
