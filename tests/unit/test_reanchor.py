@@ -170,5 +170,6 @@ def test_bad_files_are_told(tmp_path, name, content, said):
 
 def test_an_exported_article_comes_back(tmp_path):
     path = tmp_path / "a.html"
-    path.write_text("<article><h1>Needles</h1><p>One<sup><a href="#ref-1">1</a></sup>.</p></article>", encoding="utf-8")
+    page = '<article><h1>Needles</h1><p>One<sup><a href="#ref-1">1</a></sup>.</p></article>'
+    path.write_text(page, encoding="utf-8")
     assert markdown_of(path) == "# Needles\n\nOne.\n"
