@@ -72,19 +72,19 @@ def direction_plot(held: Sequence[Lane]) -> str:
                      f"{lane.count('mixed', 'inconclusive')} neither way" for lane in held)  # fmt: skip
     figure = Figure(24 + sum(heights), "Direction of each counted report", told)
     for zone, word in enumerate(("Against ▼", "Neither way ◆ ○", "For ▲")):
-        figure.text(word, (zone + 0.5) * _ZONE_WIDTH, 12, anchor="middle", tone="dim")
+        figure.text(word, (zone + 0.5) * _ZONE_WIDTH, 12, anchor="middle", tone="faint")
     top = 18.0
     for lane, height in zip(held, heights, strict=True):
-        _draw(figure, lane, top)
+        _draw(figure, lane, top, height)
         top += height
-    for zone in (1, 2):
-        figure.line(zone * _ZONE_WIDTH, 18, zone * _ZONE_WIDTH, top, "grid")
     return figure.svg()
 
 
-def _draw(figure: Figure, lane: Lane, top: float) -> None:
+def _draw(figure: Figure, lane: Lane, top: float, height: float) -> None:
     figure.line(0, top, WIDTH, top, "grid")
     figure.text(_name(lane), 0, top + 12)
+    for border in (_ZONE_WIDTH, 2 * _ZONE_WIDTH):
+        figure.line(border, top + 16, border, top + height, "grid")
     for zone in range(3):
         found = sorted((i for i in lane.items if _ZONES[i["stance"]] == zone),
                        key=lambda i: (i["stance"], -(i["n_participants"] or 0)))  # fmt: skip

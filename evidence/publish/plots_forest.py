@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence.publish.plots_svg import WIDTH, Figure, clipped
-from evidence.publish.site_words import design_group, number, plain, stance_mark
+from evidence.publish.site_words import compared, design_group, number, stance_mark
 
 Row = Mapping[str, Any]
 RATIOS = frozenset({"RR", "OR", "HR", "IRR", "PR"})
@@ -37,7 +37,7 @@ class Forest:
         """What is laid side by side."""
         unit = f" ({self.unit})" if self.unit else ""
         whose = "pooled by reviews" if self.is_reviews else "of studies"
-        return f"{self.measure}{unit} {whose}: {self.outcome}, against {plain(self.comparator).lower()}"
+        return f"{self.measure}{unit} {whose}: {self.outcome}, against {compared(self.comparator)}"
 
 
 def forests(items: Iterable[Row]) -> list[Forest]:
@@ -82,13 +82,15 @@ def forest_plot(forest: Forest) -> str:
     figure.line(_LEFT, bottom, _RIGHT, bottom)
     for tick in scale.ticks():
         figure.line(scale.x(tick), bottom, scale.x(tick), bottom + 4)
-        figure.text(number(round(tick, 4)), scale.x(tick), bottom + 15, anchor="middle", tone="dim")
+        figure.text(
+            number(round(tick, 4)), scale.x(tick), bottom + 15, anchor="middle", tone="faint"
+        )
     figure.text(
         f"null at {number(scale.null)}; as printed",
         WIDTH / 2,
         bottom + 28,
         anchor="middle",
-        tone="dim",
+        tone="faint",
     )
     return figure.svg()
 

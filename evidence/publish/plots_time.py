@@ -13,7 +13,7 @@ from evidence.publish.site_words import stance_mark, verdict_mark
 
 Row = Mapping[str, Any]
 _SIDES = ("supports", "mixed", "inconclusive", "contradicts")
-_LEFT, _RIGHT, _UP, _DOWN = 22.0, WIDTH - 6.0, 74.0, 40.0
+_LEFT, _RIGHT, _UP, _DOWN, _UNIT = 22.0, WIDTH - 6.0, 70.0, 40.0, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +42,25 @@ def evidence_timeline(held: Sequence[Year]) -> str:
                      f"{y.counts['mixed'] + y.counts['inconclusive']} neither way" for y in held)  # fmt: skip
     above = max(sum(y.counts[s] for s in _SIDES[:3]) for y in held) or 1
     below = max(y.counts["contradicts"] for y in held)
-    down = _DOWN if below else 4.0
-    figure = Figure(_UP + down + 24, "Counted reports by year of publication", told)
-    unit = min(12.0, (_UP - 14) / above, (down / below) if below else 12.0)
+    unit = min(_UNIT, _UP / above, _DOWN / below if below else _UNIT)
+    base, down = above * unit + 12, below * unit + 4
+    figure = Figure(base + down + 20, "Counted reports by year of publication", told)
     step = (_RIGHT - _LEFT) / (last - first + 1)
     for year in held:
         x = _LEFT + (year.year - first) * step
-        _column(figure, year, x, min(step * 0.8, 22.0), unit)
-    figure.line(_LEFT, _UP, _RIGHT, _UP)
-    for n, y in {(above, _UP - above * unit), *([(below, _UP + below * unit)] if below else [])}:
-        figure.text(str(n), _LEFT - 4, y + 4, anchor="end", tone="dim")
+        _column(figure, year, x, min(step * 0.8, 22.0), unit, base)
+    figure.line(_LEFT, base, _RIGHT, base)
+    ends = [(above, base - above * unit), (below, base + below * unit)]
+    for n, y in ends if below else ends[:1]:
+        figure.text(str(n), _LEFT - 4, y + 4, anchor="end", tone="faint")
     every = max(1, -(-(last - first + 1) // 7))
     for year_no in range(first, last + 1, every):
-        figure.text(str(year_no), _LEFT + (year_no - first) * step, _UP + down + 16, tone="dim")
+        figure.text(str(year_no), _LEFT + (year_no - first) * step, base + down + 14, tone="faint")
     return figure.svg()
 
 
-def _column(figure: Figure, year: Year, x: float, width: float, unit: float) -> None:
-    top = _UP
+def _column(figure: Figure, year: Year, x: float, width: float, unit: float, base: float) -> None:
+    top = base
     for stance in _SIDES[:3]:
         n = year.counts[stance]
         if n:
@@ -75,7 +76,7 @@ def _column(figure: Figure, year: Year, x: float, width: float, unit: float) -> 
             )
     n = year.counts["contradicts"]
     if n:
-        figure.box(x, _UP + 0.6, width, n * unit, "against", f"{year.year}: {n} against")
+        figure.box(x, base + 0.6, width, n * unit, "against", f"{year.year}: {n} against")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,6 @@ def verdict_timeline(held: Sequence[Stretch]) -> str:
         )
         named = clipped(f"{mark.shape} {mark.word}, from {stretch.since}", 46)
         figure.text(named, min(left, WIDTH - 215), y - 3, tone=mark.tone)
-    figure.text(str(first), 0, len(held) * 24 + 16, tone="dim")
-    figure.text(str(last), WIDTH, len(held) * 24 + 16, anchor="end", tone="dim")
+    figure.text(str(first), 0, len(held) * 24 + 16, tone="faint")
+    figure.text(str(last), WIDTH, len(held) * 24 + 16, anchor="end", tone="faint")
     return figure.svg()

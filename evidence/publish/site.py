@@ -12,7 +12,7 @@ from evidence.publish.feed import atom_feed
 from evidence.publish.site_history import FILE, Entry, history_text, load_history, with_this
 from evidence.publish.site_render import Output
 from evidence.publish.site_shape import PAGES, PUBLICATION, SHAPE_VERSION
-from evidence.publish.site_tables import about_page
+from evidence.publish.site_tables import about_page, rules_in_force
 from evidence.publish.site_today import standing
 from evidence.publish.site_topic import TopicSite
 
@@ -75,9 +75,10 @@ def write_site(rows: Rows, site_dir: Path, facts: SiteFacts) -> list[Path]:
     )  # fmt: skip
     listed: list[Row] = []
     told: dict[str, str] = {}
+    reviewed_by = rules_in_force(facts.queries_dir)["reviewed_by"]
     for topic in topics:
         site = TopicSite(rows, out, topic, facts.notices(topic["topic"]), history,
-                         facts.published_at.date(), facts.is_sample)  # fmt: skip
+                         facts.published_at.date(), facts.is_sample, reviewed_by)  # fmt: skip
         listed.append(site.write())
         told.update(site.told)
     out.page("index.html", "index", {"topics": listed}, title="Articles and their evidence",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from evidence.extract.sentences import sentence_bounds
 from evidence.publish.site_words import TONES, verdict_mark
 from evidence.publish.word_diff import word_diff
 
 Row = Mapping[str, Any]
 Made = dict[str, Any]
+_FEW_WORDS = 3
 
 
 def article_blocks(
@@ -42,6 +45,16 @@ def own_reasons(reasons: Sequence[str] | None, bodies: Sequence[str]) -> list[st
     return [reason for reason in reasons or [] if not reason.startswith(begins)]
 
 
+def unclear(claims: Sequence[Row]) -> set[str]:
+    """Claims whose quote alone does not tell what they are about: too short, or shared with another."""
+    quotes = Counter(claim["quote"] for claim in claims)
+    return {
+        c["claim_id"]
+        for c in claims
+        if quotes[c["quote"]] > 1 or len(c["quote"].split()) <= _FEW_WORDS
+    }
+
+
 def claim_brief(claim: Row, n_to_cite: int, bodies: Sequence[str]) -> Made:
     """What a margin card says of a claim: verdict, certainty, counts and one reason.
 
@@ -51,7 +64,7 @@ def claim_brief(claim: Row, n_to_cite: int, bodies: Sequence[str]) -> Made:
     reason = (reasons or claim["reasons"] or [""])[0]
     kept = ("claim_id", "quote", "question", "kind", "verdict", "harm_signal", "certainty", "n_supports",
             "n_contradicts", "n_mixed", "n_inconclusive", "n_studies", "n_retracted", "signoff_state",
-            "signed_off_on", "signed_off_by", "parent")  # fmt: skip
+            "signed_off_on", "signed_off_by", "parent", "is_unclear")  # fmt: skip
     return {**{name: claim[name] for name in kept}, "reason": reason, "n_to_cite": n_to_cite}
 
 
@@ -64,7 +77,7 @@ def _sentence(sentence: Row, spans: Sequence[Row], briefs: Mapping[str, Made]) -
         "sentence_no": sentence["sentence_no"], "text": sentence["text"],
         "parts": sentence_parts(sentence, spans, briefs),
         "card": {
-            "claims": [briefs[c] for c in ordered], "problem": sentence["wording_problem"],
+            "claims": [briefs[c] for c in ordered], "problems": problems(sentence["wording_problem"]),
             "suggestion": suggestion, "plain": easier if easier != suggestion else None,
             "weakest_claim_id": weakest,
         },
@@ -103,6 +116,11 @@ def _chips(ending: Sequence[Made]) -> list[Made]:
                       "claim_ids": [b["claim_id"] for b in briefs],
                       "is_harm": any(b["harm_signal"] for b in briefs)})  # fmt: skip
     return sorted(chips, key=lambda c: TONES.index(c["tone"]))
+
+
+def problems(told: str | None) -> list[str]:
+    """The remarks on a sentence's wording, one by one; none where it says no more than its evidence."""
+    return [told[start:end] for start, end in sentence_bounds(told)] if told else []
 
 
 def wordings(sentence: Row) -> list[Made]:

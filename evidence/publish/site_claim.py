@@ -12,7 +12,7 @@ from markupsafe import Markup
 from evidence.publish.plots_direction import direction_plot, lanes
 from evidence.publish.plots_forest import forest_plot, forests, interval
 from evidence.publish.plots_time import evidence_timeline, verdict_timeline, years
-from evidence.publish.site_article import own_reasons, wordings
+from evidence.publish.site_article import own_reasons, problems, wordings
 from evidence.publish.site_history import Entry, claim_history, since_signoff, stretches
 from evidence.publish.site_today import told_change
 from evidence.publish.site_words import STATUS_WORDS
@@ -29,11 +29,12 @@ class ClaimPages:
 
     def __init__(self, rows: Rows, topic: Row, claims: Sequence[Row], sentences: Sequence[Row],
                  items: Mapping[str, list[Row]], history: Sequence[Entry], told: Mapping[str, str],
-                 citations: Mapping[str, list[Row]], until: date) -> None:  # fmt: skip
+                 citations: Mapping[str, list[Row]], until: date, reviewed_by: str | None) -> None:  # fmt: skip
         name = topic["topic"]
         self._topic = {k: topic[k] for k in ("topic", "title")}
         self._claims, self._sentences, self._items = claims, sentences, items
         self._history, self._told, self._citations, self._until = history, told, citations, until
+        self._reviewed_by = reviewed_by
         self._notes = {row["claim_id"]: row.get("note") for row in rows("claim", topic=name)}
         self._certainty = _by(rows("certainty_row", topic=name))
         self._signoffs, self._judged = (
@@ -51,14 +52,14 @@ class ClaimPages:
         paragraphs = {s["paragraph_no"] for s in own}
         told = claim_history(self._history, self._topic["topic"], key)
         return {
-            "topic": self._topic, "claim": claim, "note": self._notes.get(key),
+            "topic": self._topic, "claim": claim, "reviewed_by": self._reviewed_by, "note": self._notes.get(key),
             "previous": _step(self._claims, place - 1), "next": _step(self._claims, place + 1),
             "whole": _named(self._claims, "claim_id", claim["parent"]),
             "parts": _named(self._claims, "parent", key),
             "context": [{"text": s["text"], "is_own": s in own}
                         for s in self._sentences if s["paragraph_no"] in paragraphs],
-            "own": [{"sentence_no": s["sentence_no"], "text": s["text"], "problem": s["wording_problem"],
-                     "wordings": wordings(s)} for s in own],
+            "own": [{"sentence_no": s["sentence_no"], "text": s["text"],
+                     "problems": problems(s["wording_problem"]), "wordings": wordings(s)} for s in own],
             "guidelines": self._guidelines.get(key, []),
             "reasons": own_reasons(claim["reasons"], [g["body"] for g in self._guidelines.get(key, [])]),
             "counted": {str(s): [i for i in items if i["status"] == "counted" and i["stance"] == s]

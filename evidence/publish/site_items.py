@@ -9,7 +9,7 @@ from typing import Any
 from evidence.extract.sentences import sentence_bounds
 from evidence.publish.plots_forest import interval
 from evidence.publish.site_links import report_links
-from evidence.publish.site_words import design_group, plain
+from evidence.publish.site_words import compared, design_group, plain
 
 Rows = Callable[..., list[dict[str, Any]]]
 Row = dict[str, Any]
@@ -21,6 +21,7 @@ _KEPT = (
 )  # fmt: skip
 _NO_LEVEL = "9"
 _MOST_EFFECTS = 4
+_FEW_WORDS = 3  # a shorter quote ("Adverse events") tells nothing by itself
 _HARMS = ("serious_adverse_events", "adverse_events", "dropouts")
 _HARM_WORDS = {"none": "none, as reported", "not_reported": "not reported in the abstract",
                "reported": "reported"}  # fmt: skip
@@ -54,7 +55,8 @@ def _item(item: Row, quotes: Mapping[tuple[str, str], list[Row]], facts: Mapping
     report = facts[item["report_id"]]
     made = {name: item.get(name) for name in _KEPT}
     made |= {
-        "label": report["label"] or _first_word(item), "links": report_links(item),
+        "label": report["label"] or _first_words(item),
+        "by": report["label"] or f"Authors not held, {item['year'] or 'no year'}", "links": report_links(item),
         "group": design_group(item["design"]),
         "quotes": quotes.get((item["claim_id"], item["report_id"]), []),
         "effects": report["effects"],
@@ -79,7 +81,7 @@ def told_effect(effect: Mapping[str, Any]) -> str:
     if effect["p_text"]:
         parts.append(f"P {effect['p_text']}")
     if effect["comparator"]:
-        parts.append(f"against {plain(effect['comparator']).lower()}")
+        parts.append(f"against {compared(effect['comparator'])}")
     if effect["time_point"]:
         parts.append(str(effect["time_point"])[:1].lower() + str(effect["time_point"])[1:])
     told = ", ".join(parts) + (f" [look this up: {effect['flag']}]" if effect["flag"] else "")
@@ -122,13 +124,18 @@ def _report_facts(rows: Rows, wanted: set[str]) -> dict[str, Row]:
         for row in _of(rows("finding_trace", kind=kind), wanted):
             told = _HARM_WORDS.get(str(row["value"]), str(row["value"]))
             facts[row["report_id"]]["harms"].append(
-                {"what": plain(kind), "told": told, "quote": row["quote"]}
+                {"what": plain(kind), "told": told, "quote": _sentence_like(row["quote"])}
             )
     for row in _of(rows("notice"), wanted):
         if row["direction"] == "on":
             facts[row["report_id"]]["notices"].append(
                 {"kind": row["kind"], "pmid": row["other_pmid"], "citation": row["citation"]})  # fmt: skip
     return facts
+
+
+def _sentence_like(quote: str | None) -> str | None:
+    """A quote that tells something by itself; None for a bare "Adverse events"."""
+    return quote if quote and len(quote.split()) > _FEW_WORDS else None
 
 
 def _of(found: Iterable[Row], wanted: set[str]) -> list[Row]:
@@ -145,7 +152,7 @@ def _label(row: Mapping[str, Any]) -> str:
     return f"{family}{' et al' if len(authors) > 1 else ''} {row['year'] or 'no year'}"
 
 
-def _first_word(item: Row) -> str:
+def _first_words(item: Row) -> str:
     return f"{str(item['title'] or item['report_id'])[:40]} {item['year'] or ''}".strip()
 
 

@@ -27,6 +27,7 @@ from evidence.publish.site_words import (
     POSITION_WORDS,
     STATUS_WORDS,
     VERDICT_MARKS,
+    compared,
     design_word,
     number,
     plain,
@@ -136,7 +137,7 @@ def environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.filters.update(plain=plain, verdict=verdict_mark, stance=stance_mark, design=design_word,
-                        number=number, source_link=source_link, day=_day)  # fmt: skip
+                        compared=compared, number=number, source_link=source_link, day=_day)  # fmt: skip
     made.globals.update(statuses=STATUS_WORDS, certainty_signs=CERTAINTY_SIGNS, positions=POSITION_WORDS,
                         verdict_marks=VERDICT_MARKS)  # fmt: skip
     for name, file in (("css", "site.css"), ("script", "site.js")):

@@ -23,7 +23,7 @@ def needs(
     What a standing sign-off approved (wording, citations) is not asked for again.
     `told` names reports for people, by report id; claims carry n_to_cite.
     """
-    quotes = {claim["claim_id"]: claim["quote"] for claim in claims}
+    quotes = {claim["claim_id"]: _named(claim) for claim in claims}
     signed = {c["claim_id"] for c in claims if c["signoff_state"] == "in_force"}
 
     def moved(*kinds: str, only: Sequence[str] = ()) -> list[Need]:
@@ -134,8 +134,13 @@ def _harm(claim: Row) -> str:
 
 def _claim(claim: Row, detail: str | None = None, place: str = "") -> dict[str, Any]:
     word = verdict_mark(claim["verdict"]).word
-    return {"text": claim["quote"], "detail": detail or word,
+    return {"text": _named(claim), "detail": detail or word,
             "href": f"claims/{claim['claim_id']}.html{place}"}  # fmt: skip
+
+
+def _named(claim: Row) -> str:
+    """The quote, with its question where the quote alone does not tell what it is about."""
+    return f"{claim['quote']} · {claim['question']}" if claim["is_unclear"] else str(claim["quote"])
 
 
 def _change(change: Row, quotes: Mapping[str, str], told: Mapping[str, str]) -> dict[str, Any]:

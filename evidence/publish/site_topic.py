@@ -12,7 +12,7 @@ from markupsafe import Markup
 from evidence.publish.badge import badge_of, badge_svg
 from evidence.publish.feed import atom_feed
 from evidence.publish.plots_flow import flow_diagram
-from evidence.publish.site_article import article_blocks, claim_brief
+from evidence.publish.site_article import article_blocks, claim_brief, unclear
 from evidence.publish.site_cite import claim_citations
 from evidence.publish.site_claim import N_SHOWN, ClaimPages
 from evidence.publish.site_history import Entry, since_signoff
@@ -31,16 +31,19 @@ class TopicSite:
     """One topic's part of a site; `write()` writes it, `told` names its reports for people."""
 
     def __init__(self, rows: Rows, out: Output, topic: Row, banners: list[str],
-                 history: Sequence[Entry], today: date, is_sample: bool) -> None:  # fmt: skip
+                 history: Sequence[Entry], today: date, is_sample: bool,
+                 reviewed_by: str | None) -> None:  # fmt: skip
         self._rows, self._out, self._topic, self._banners = rows, out, topic, banners
         self._history, self._today, self._is_sample = history, today, is_sample
-        self._name = topic["topic"]
+        self._name, self._reviewed_by = topic["topic"], reviewed_by
         self._short = {k: topic[k] for k in ("topic", "title")}
         self._items = topic_items(rows, self._name)
         self._citations = claim_citations(rows, self._name)
         self._sentences = rows("sentence", topic=self._name)
         self._omissions = rows("omission", topic=self._name)
-        self._claims = [self._claim(c) for c in rows("claim_summary", topic=self._name)]
+        claims = rows("claim_summary", topic=self._name)
+        vague = unclear(claims)
+        self._claims = [self._claim(c, c["claim_id"] in vague) for c in claims]
         self.told: Mapping[str, str] = {
             item["report_id"]: f"{item['label']}" for held in self._items.values() for item in held
         }
@@ -65,11 +68,12 @@ class TopicSite:
                 "needs": [{"key": n["key"], "title": n["title"], "n": len(n["entries"])}
                           for n in needed]}  # fmt: skip
 
-    def _claim(self, claim: Row) -> Row:
+    def _claim(self, claim: Row, is_unclear: bool) -> Row:
         to_cite = [c for c in self._citations.get(claim["claim_id"], []) if c["is_to_cite"]]
         return {
             **{k: v for k, v in claim.items() if k not in _OF_THE_RUN},
             "n_to_cite": len(to_cite),
+            "is_unclear": is_unclear,
         }
 
     def _page(self, kind: str, data: Row, title: str,
@@ -95,7 +99,8 @@ class TopicSite:
 
     def _claim_pages(self) -> None:
         pages = ClaimPages(self._rows, self._topic, self._claims, self._sentences, self._items,
-                           self._history, self.told, self._citations, self._until())  # fmt: skip
+                           self._history, self.told, self._citations, self._until(),
+                           self._reviewed_by)  # fmt: skip
         for place, claim in enumerate(self._claims):
             data = pages.data(place)
             self._out.page(

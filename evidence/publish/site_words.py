@@ -111,6 +111,12 @@ COMPARATOR_GROUPS = {
     "a medicine": ("drug", "vitamin_b"),
     "another treatment": ("other_active", "other_acupuncture"),
 }  # fmt: skip
+_COMPARATOR_WORDS = {
+    "sham": "sham", "usual_care": "usual care", "waitlist": "waiting list", "no_treatment": "no treatment",
+    "add_on": "the same care in both arms", "drug": "a medicine", "vitamin_b": "vitamin B",
+    "other_active": "another treatment", "other_acupuncture": "another kind of acupuncture",
+    "none": "nothing (no control group)",
+}  # fmt: skip
 NO_COMPARATOR = "nothing, or not stated"
 
 
@@ -151,6 +157,17 @@ def comparator_group(comparator: str | None) -> str:
     """
     held = {part.strip() for part in (comparator or "").split(";")}
     return next((g for g, words in COMPARATOR_GROUPS.items() if held & set(words)), NO_COMPARATOR)
+
+
+def compared(comparator: str) -> str:
+    """Comparators joined by "; ", as people write them.
+
+    >>> compared("add_on; vitamin_b")
+    'the same care in both arms; vitamin B'
+    """
+    return "; ".join(
+        _COMPARATOR_WORDS.get(c.strip(), plain(c).lower()) for c in comparator.split(";")
+    )
 
 
 def plain(word: object) -> str:

@@ -126,7 +126,7 @@ def tables(n_items: int = 3):
                 "report_id": "pmid:1",
                 "kind": "adverse_events",
                 "value": "reported",
-                "quote": f"Two bled. {HOSTILE}",
+                "quote": f"Two of forty bled. {HOSTILE}",
             }
         ],
         "notice": [
@@ -150,8 +150,8 @@ def tables(n_items: int = 3):
             for i in items
         ],
         "author": [
-            {"report_id": i["report_id"], "author_no": 0, "last_name": "Bao", "initials": "T"}
-            for i in items
+            {"report_id": report, "author_no": 0, "last_name": "Bao", "initials": "T"}
+            for report in dict.fromkeys(i["report_id"] for i in items)
         ],
         "suggested_citation": [
             {

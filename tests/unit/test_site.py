@@ -168,7 +168,7 @@ def test_a_card_tells_effect_harms_registration_and_notices(tmp_path):
     page = words(claim_page(tmp_path))
     assert "pain: MD −1.6 (−2.6 to −0.5), P <.001, against sham, at week 4" in page
     assert "[look this up: outside its interval]" in page
-    assert "Two bled." in page
+    assert "Two of forty bled." in page
     assert "NCT00000001" in page
     assert "Retraction: J Made. 2021;1:1 (PMID 5)" in page
 

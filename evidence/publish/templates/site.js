@@ -44,7 +44,8 @@
   document.querySelectorAll("table.sortable").forEach(table => table.querySelectorAll("th button").forEach(button => button.addEventListener("click", () => {
     const head = button.parentElement, down = head.getAttribute("aria-sort") === "ascending", body = table.tBodies[0];
     mark(head, down ? "descending" : "ascending");
-    const rows = Array.from(body.rows).map(r => [r.cells[head.cellIndex].textContent.trim(), r]);
+    const told = c => c.dataset.v ?? c.textContent.replace(/^[^\p{L}\p{N}]+/u, "").trim();
+    const rows = Array.from(body.rows).map(r => [told(r.cells[head.cellIndex]), r]);
     rows.sort((a, b) => (down ? -1 : 1) * collator.compare(a[0], b[0]));
     body.replaceChildren(...rows.map(r => r[1]));
   })));
