@@ -49,6 +49,8 @@ CREATE TABLE record (
     conflict_of_interest VARCHAR,
     n_references INTEGER,
     are_authors_complete BOOLEAN,
+    are_grants_complete BOOLEAN,
+    are_databanks_complete BOOLEAN,
     book_title VARCHAR,
     publisher VARCHAR,
     book_detail VARCHAR,
@@ -75,7 +77,7 @@ COMMENT ON COLUMN record.version_id IS 'MedlineCitation/@VersionID.';
 COMMENT ON COLUMN record.version_date IS 'MedlineCitation/@VersionDate, verbatim.';
 COMMENT ON COLUMN record.pub_model IS 'Article/@PubModel.';
 COMMENT ON COLUMN record.title IS 'ArticleTitle as text; markup by the stated rule.';
-COMMENT ON COLUMN record.title_book_part IS 'ArticleTitle/@book and @part, joined by a bar.';
+COMMENT ON COLUMN record.title_book_part IS 'Attributes of ArticleTitle as name=value (book, part, sec), joined by a bar.';
 COMMENT ON COLUMN record.vernacular_title IS 'VernacularTitle as text.';
 COMMENT ON COLUMN record.journal IS 'Journal/Title.';
 COMMENT ON COLUMN record.journal_iso IS 'Journal/ISOAbbreviation.';
@@ -107,6 +109,8 @@ COMMENT ON COLUMN record.copyright IS 'CopyrightInformation of the abstract.';
 COMMENT ON COLUMN record.conflict_of_interest IS 'CoiStatement.';
 COMMENT ON COLUMN record.n_references IS 'NumberOfReferences (older records).';
 COMMENT ON COLUMN record.are_authors_complete IS 'AuthorList/@CompleteYN; NULL where there is no list.';
+COMMENT ON COLUMN record.are_grants_complete IS 'GrantList/@CompleteYN; NULL where there is no list.';
+COMMENT ON COLUMN record.are_databanks_complete IS 'DataBankList/@CompleteYN; NULL where there is no list.';
 COMMENT ON COLUMN record.book_title IS 'Book/BookTitle.';
 COMMENT ON COLUMN record.publisher IS 'Book/Publisher: name, place.';
 COMMENT ON COLUMN record.book_detail IS 'Other parts of Book as a JSON object: edition, volume, ISBN, collection, medium, report number, dates, location labels.';

@@ -5,6 +5,7 @@ CREATE TABLE other_abstract (
     type VARCHAR,
     language VARCHAR,
     label VARCHAR,
+    nlm_category VARCHAR,
     text VARCHAR NOT NULL,
     copyright VARCHAR,
     PRIMARY KEY (report_id, abstract_no, section_no)
@@ -17,5 +18,6 @@ COMMENT ON COLUMN other_abstract.section_no IS 'From 0.';
 COMMENT ON COLUMN other_abstract.type IS 'OtherAbstract/@Type.';
 COMMENT ON COLUMN other_abstract.language IS 'OtherAbstract/@Language.';
 COMMENT ON COLUMN other_abstract.label IS 'Label as printed.';
+COMMENT ON COLUMN other_abstract.nlm_category IS 'AbstractText/@NlmCategory.';
 COMMENT ON COLUMN other_abstract.text IS 'The text.';
 COMMENT ON COLUMN other_abstract.copyright IS 'Its CopyrightInformation.';

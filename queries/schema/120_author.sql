@@ -11,6 +11,7 @@ CREATE TABLE author (
     identifier VARCHAR,
     is_valid BOOLEAN,
     has_equal_contribution BOOLEAN,
+    orcid_as_printed VARCHAR,
     PRIMARY KEY (report_id, author_no)
 );
 
@@ -27,3 +28,4 @@ COMMENT ON COLUMN author.orcid IS 'ORCID, as 0000-0000-0000-0000.';
 COMMENT ON COLUMN author.identifier IS 'Any other Identifier, as source:value.';
 COMMENT ON COLUMN author.is_valid IS '@ValidYN.';
 COMMENT ON COLUMN author.has_equal_contribution IS '@EqualContrib.';
+COMMENT ON COLUMN author.orcid_as_printed IS 'The ORCID to the letter, where it was not printed as in orcid.';

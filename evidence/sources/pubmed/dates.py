@@ -6,8 +6,10 @@ Rules: NLM, MEDLINE/PubMed XML element descriptions, PubDate and MedlineDate.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 _MONTHS = {name: number for number, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
@@ -29,42 +31,32 @@ class PrintedDate(NamedTuple):
     precision: str | None
 
 
-def day_of(element: Any) -> date | None:
-    """Year, Month and Day of an element as a date; None where they are no possible date."""
-    if element is None:
-        return None
-    year, month, day = (element.findtext(name) for name in ("Year", "Month", "Day"))
+@lru_cache(maxsize=1 << 15)
+def day_of(year: str | None, month: str | None, day: str | None) -> date | None:
+    """Year, month and day as a date; None where they are no possible date."""
     if month and _month(month) is None:  # month 13 is no day in January
         return None
     return _date(year, month, day)
 
 
-def moment_of(element: Any) -> tuple[datetime | None, str]:
-    """A PubMedPubDate as a moment (None where impossible) and its parts to the letter."""
-    parts = [(child.text or "").strip() for child in element]
-    day = day_of(element)
-    if day is None:
-        return None, " ".join(parts)
-    hour, minute = (_number(element.findtext(name)) or 0 for name in ("Hour", "Minute"))
-    if not (hour < 24 and minute < 60):
-        hour = minute = 0
-    return datetime(day.year, day.month, day.day, hour, minute), " ".join(parts)
+def seconds_of(hour: str | None, minute: str | None, second: str | None) -> int:
+    """A time of day in seconds since midnight; 0 where it is no possible time."""
+    h, m, s = (_number(part) or 0 for part in (hour, minute, second))
+    return h * 3600 + m * 60 + s if h < 24 and m < 60 and s < 60 else 0
 
 
-def printed_date(element: Any) -> PrintedDate | None:
-    """The PubDate of an issue; None where there is none.
+def printed_date(parts: Mapping[str, str | None]) -> PrintedDate | None:
+    """The PubDate of an issue or book, by its elements; None where there is none.
 
-    >>> from lxml import etree
-    >>> printed_date(etree.fromstring("<PubDate><Year>2020</Year><Month>Nov</Month></PubDate>"))
+    >>> printed_date({"Year": "2020", "Month": "Nov"})
     PrintedDate(text='2020 Nov', day=datetime.date(2020, 11, 1), precision='month')
     """
-    if element is None:
-        return None
-    medline = element.findtext("MedlineDate")
-    if medline is not None:
-        return medline_date(medline)
-    year, month, day, season = (element.findtext(n) for n in ("Year", "Month", "Day", "Season"))
+    if parts.get("MedlineDate"):
+        return medline_date(parts["MedlineDate"] or "")
+    year, season, month, day = (parts.get(n) for n in ("Year", "Season", "Month", "Day"))
     text = " ".join(part.strip() for part in (year, season, month, day) if part)
+    if not text:
+        return None
     if season and not month:
         first = _season_month(season)
         return PrintedDate(

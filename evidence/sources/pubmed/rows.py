@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from evidence.schema import Table
+from evidence.sources.pubmed.arrays import of_type
 
 # Columns that only the load can fill.
 _FILLED_LATER = frozenset({"batch_sha256", "status", "file_no"})
@@ -17,7 +18,7 @@ PARSED_TABLES = (
     "affiliation", "investigator", "mesh_heading", "mesh_qualifier", "chemical",
     "publication_type", "keyword", "grant_award", "databank_accession", "comment_correction",
     "article_id", "cited_reference", "cited_reference_id", "history_date", "language",
-    "annotation",
+    "annotation", "inline_markup",
 )  # fmt: skip
 _OWN_KEY = frozenset({"record", "rejected_record", "delete_citation"})
 
@@ -91,5 +92,5 @@ class Rows:
         columns = list(zip(*rows, strict=True))
         if name not in _OWN_KEY:
             columns.insert(0, tuple(self._nos[name]))
-        arrays = [pa.array(c, type=f.type) for c, f in zip(columns, schema, strict=True)]
+        arrays = [of_type(c, f.type) for c, f in zip(columns, schema, strict=True)]
         return pa.Table.from_arrays(arrays, schema=schema)

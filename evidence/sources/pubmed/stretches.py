@@ -1,0 +1,170 @@
+"""A stream of PubMed XML cut into stretches of whole records, without parsing it.
+
+What stands before the first record and after the last is looked at here: the root,
+entities, an end that is missing. The records themselves are the readers' matter.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from isal import isal_zlib
+from lxml import etree
+
+from evidence.errors import SourceError
+from evidence.sources.pubmed.arrays import n_lines
+from evidence.sources.pubmed.shaped import whole_number
+
+_BLOCK = 8 << 20
+_LONGEST = 64 << 20
+_ROOTS = ("PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle")
+_KINDS = {b"PubmedArticle": "articles", b"PubmedBookArticle": "books", b"DeleteCitation": "deletes"}
+_START = re.compile(rb"<(PubmedArticle|PubmedBookArticle|DeleteCitation)(?=[\s>/])")
+_UNREADABLE: Any = (EOFError, OSError, zlib.error, isal_zlib.error)
+_END = b"</PubmedArticle>"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Whole records of one kind: their bytes, the first one's number and line, where from."""
+
+    kind: str
+    content: bytes
+    first_no: int
+    first_line: int
+    origin: str
+    n_records: int
+
+    def lines(self) -> list[int]:
+        """The line on which each record begins."""
+        starts = [m.start() for m in re.finditer(b"<" + _NAMES[self.kind] + rb"(?=[\s>/])", self.content)]
+        return [self.first_line + self.content.count(b"\n", 0, start) for start in starts]
+
+    def halves(self) -> tuple[Stretch, Stretch]:
+        """Two stretches with half of the records each."""
+        ends = [m.end() for m in re.finditer(_END, self.content)]
+        n = len(ends) // 2
+        first, second = self.content[: ends[n - 1]], self.content[ends[n - 1] :]
+        return (
+            Stretch(self.kind, first, self.first_no, self.first_line, self.origin, n),
+            Stretch(self.kind, second, self.first_no + n, self.first_line + n_lines(first),
+                    self.origin, len(ends) - n),
+        )  # fmt: skip
+
+
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+
+
+def stretches(source: BinaryIO, origin: str) -> Iterator[Stretch]:
+    """The records of a stream in order. Raises SourceError for what is not whole PubMed XML."""
+    held, line, record_no, is_first = b"", 1, 0, True
+    root = ""
+    for block in _blocks(source, origin):
+        held += block
+        if is_first:
+            start = _START.search(held)
+            if start is None and len(block) == _BLOCK and len(held) < _LONGEST:
+                continue
+            root, cut = _root(held, start, origin)
+            line, held, is_first = line + held[:cut].count(b"\n"), held[cut:], False
+        made, held = _cut(held)
+        for kind, content in made:
+            n_records = content.count(_END) if kind == "articles" else int(kind == "books")
+            yield Stretch(kind, content, record_no, line, origin, n_records)
+            line += n_lines(content)
+            record_no += n_records
+        if len(held) > _LONGEST:
+            raise SourceError(f"{origin}:{line}: a record of more than {_LONGEST >> 20} MiB after record "
+                              f"{record_no}, which PubMed never has. Mend: fetch it again")  # fmt: skip
+    if is_first:
+        raise SourceError(f"{origin} is empty. Mend: fetch it again")
+    _require_end(held, root, line, record_no, origin)
+
+
+def parsed_deletes(stretch: Stretch) -> list[tuple[int, int | None]]:
+    """(PMID, version) of each deleted record. Raises SourceError for what is not well-formed."""
+    try:
+        root = etree.fromstring(stretch.content, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise SourceError(f"{stretch.origin}:{stretch.first_line + (error.lineno or 1) - 1}: not well-formed "
+                          f"XML in DeleteCitation: {error.msg}. Mend: fetch it again") from error  # fmt: skip
+    found = ((whole_number(p.text), whole_number(p.get("Version"), 3)) for p in root.iterfind("PMID"))
+    return [(pmid, version) for pmid, version in found if pmid is not None]
+
+
+def _blocks(source: BinaryIO, origin: str) -> Iterator[bytes]:
+    n_read = 0
+    try:
+        while block := source.read(_BLOCK):
+            n_read += len(block)
+            yield block
+    except _UNREADABLE as error:
+        raise SourceError(f"{origin} is cut off or damaged after {n_read} bytes: {error}. "
+                          "Mend: fetch it again") from error  # fmt: skip
+
+
+def _cut(held: bytes) -> tuple[list[tuple[str, bytes]], bytes]:
+    """(whole stretches at the front, what is left)."""
+    made: list[tuple[str, bytes]] = []
+    place = 0
+    while start := _START.search(held, place):
+        name = start[1]
+        end = held.find(b"</" + name + b">", start.start())
+        if end < 0:
+            break
+        end += len(name) + 3
+        if name == b"PubmedArticle":
+            others = [m.start() for m in (_OTHER.search(held, end),) if m]
+            end = held.rfind(_END, start.start(), others[0] if others else len(held)) + len(_END)
+        made.append((_KINDS[name], held[place:end]))
+        place = end
+    return made, held[place:]
+
+
+_OTHER = re.compile(rb"<(?:PubmedBookArticle|DeleteCitation)[\s>/]")
+
+
+def _root(head: bytes, start: re.Match[bytes] | None, origin: str) -> tuple[str, int]:
+    """(name of the root, where the records begin)."""
+    before = head if start is None else head[: start.start()]
+    if not head.strip():
+        raise SourceError(f"{origin} is empty. Mend: fetch it again")
+    prolog = re.sub(rb"<!--.*?-->|<\?.*?\?>", b"", before, flags=re.S)
+    if b"<!ENTITY" in prolog:
+        raise SourceError(
+            f"{origin} declares entities of its own, which PubMed never does. Mend: fetch it again"
+        )
+    if before[:2] in (b"\xff\xfe", b"\xfe\xff") or re.search(
+        rb"<\?xml[^>]*encoding=[\"'](?!utf-?8|us-ascii)", before[:200], re.I
+    ):
+        raise SourceError(f"{origin} is not in UTF-8, as PubMed always is. Mend: fetch it again")
+    prolog = re.sub(rb"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", b"", prolog, flags=re.S)
+    named = re.search(rb"<([^\s>/!?]+)", prolog)
+    root = (named[1] if named else start[1] if start else b"").decode("utf-8", "replace")
+    if root not in _ROOTS:
+        what = f"its root is <{root}>" if root else "it has no XML element"
+        raise SourceError(f"{origin} is not PubMed XML: {what}. Mend: fetch it again")
+    if named is not None and start is None:  # no record at all: what is left is looked at later
+        opened = before.index(b"<" + named[1])
+        return root, opened + before[opened:].find(b">") + 1
+    if not re.fullmatch(rb"(?:\xef\xbb\xbf)?\s*(?:<[^\s<>]+(?:\s[^<>]*)?>\s*)?", prolog):
+        raise SourceError(f"{origin}:{n_lines(before) + 1}: not well-formed XML: something else than the "
+                          "root stands before the first record. Mend: fetch it again")  # fmt: skip
+    return root, len(before)
+
+
+def _require_end(rest: bytes, root: str, line: int, record_no: int, origin: str) -> None:
+    """Raise SourceError unless nothing but the end of the root is left."""
+    left = re.sub(rb"<!--.*?-->|<\?.*?\?>", b"", rest, flags=re.S).strip()
+    is_single = root in ("PubmedArticle", "PubmedBookArticle")
+    expected = b"" if is_single else b"</" + root.encode() + b">"
+    if re.sub(rb"\s+>", b">", left) != expected:
+        is_cut = left != expected and (not left or left.startswith(b"<Pubmed"))
+        where = line + len(rest[: len(rest) - len(rest.lstrip())].splitlines()) - 1
+        what = "it is cut off" if is_cut else f"{left[:40].decode('utf-8', 'replace')!r} stands there"
+        raise SourceError(f"{origin}:{max(line, where)}: not well-formed XML after record {record_no}: {what}. "
+                          "Mend: fetch it again")  # fmt: skip
