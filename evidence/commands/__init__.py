@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evidence.commands.articles import ARTICLES
 from evidence.commands.asking import ASKING
 from evidence.commands.auditing import AUDITING
 from evidence.commands.citing import CITING
@@ -20,6 +21,7 @@ COMMANDS: tuple[Command, ...] = (
     *EXPORTING,
     *DECIDING,
     *REVIEWING,
+    *ARTICLES,
     *AUDITING,
 )
 
