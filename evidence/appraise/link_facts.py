@@ -14,7 +14,6 @@ REVIEW_DESIGNS: Final = frozenset(
 )
 RANDOMIZED_DESIGNS: Final = frozenset({"rct", "cluster_rct", "crossover_rct"})
 CONTROLLED_DESIGNS: Final = RANDOMIZED_DESIGNS | {"non_randomized_trial", "cohort", "case_control"}
-ANIMAL_DESIGNS: Final = frozenset({"animal", "in_vitro"})
 UNCONTROLLED_DESIGNS: Final = frozenset({"single_arm", "case_series", "case_report"})
 
 
@@ -74,7 +73,7 @@ class ReportFacts:
 
     @property
     def is_uncontrolled(self) -> bool:
-        """Whether nothing was compared: by design, or as the report says.
+        """Whether nothing was compared, by design or because the report says so.
 
         A single arm is not believed where the text tells of people assigned to one thing
         or another; that no group was compared is believed whatever the design.
@@ -84,10 +83,7 @@ class ReportFacts:
             return True
         if self.design == "single_arm" and any(_ASSIGNED.search(text) for text in told):
             return False
-        if self.design in UNCONTROLLED_DESIGNS:
-            return True
-        is_open = not self.is_review and self.design not in RANDOMIZED_DESIGNS | ANIMAL_DESIGNS
-        return is_open and self.comparators == ("none",)
+        return self.design in UNCONTROLLED_DESIGNS
 
     def matched(self, concept_ids: Iterable[str]) -> tuple[Match, ...]:
         """The matches of these concepts, in reading order, MeSH first."""

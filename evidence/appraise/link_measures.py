@@ -158,11 +158,14 @@ def harm_lines(facts: ReportFacts, concept_ids: Sequence[str]) -> tuple[Line, ..
 
 
 def _tells_rate(line: Line) -> bool:
-    """Whether a sentence tells of harms that happened, and not of serious ones alone."""
-    if not _RATE_TOLD.search(line.text) or _NO_EVENTS.search(line.text):
-        return False
-    text = _NOT_SERIOUS.sub("", line.text)
-    return bool(_MINOR.search(text)) or not _ONLY_SERIOUS.search(text)
+    """Whether a clause tells of harms that happened, and not of serious ones alone."""
+    for clause in re.split(r";|, (?:but|while|whereas)\b", line.text):
+        if not _RATE_TOLD.search(clause) or _NO_EVENTS.search(clause):
+            continue
+        text = _NOT_SERIOUS.sub("", clause)
+        if _MINOR.search(text) or not _ONLY_SERIOUS.search(text):
+            return True
+    return False
 
 
 def harm_matches(facts: ReportFacts, claim: Claim) -> tuple[Match, ...] | None:
@@ -194,7 +197,9 @@ def _asks_rate(claim: Claim) -> bool:
 def claim_harm_lines(facts: ReportFacts, claim: Claim) -> tuple[Line, ...]:
     """The sentences on harm that bear on a claim: where it asks how often, those that tell."""
     lines = harm_lines(facts, claim.scope.harms)
-    return tuple(line for line in lines if _tells_rate(line)) if _asks_rate(claim) else lines
+    if not _asks_rate(claim):
+        return lines
+    return tuple(line for line in lines if line.role != "methods" and _tells_rate(line))
 
 
 def is_case_of_harm(facts: ReportFacts, claim: Claim) -> bool:

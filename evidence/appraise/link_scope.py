@@ -51,11 +51,15 @@ def _intervention(facts: ReportFacts, scope: Scope) -> Met | None:
 
 
 def _condition(facts: ReportFacts, scope: Scope) -> Met | None:
-    """The same for conditions, by what the report is about."""
+    """The same for conditions, by what the report is about.
+
+    How long relief lasts in another condition is shown from reviews only.
+    """
     if not scope.conditions and not scope.indirect_conditions:
         return True, ()
     for is_direct, wanted in ((True, scope.conditions), (False, scope.indirect_conditions)):
-        if held := facts.subjects & set(wanted):
+        is_shown = is_direct or scope.follow_up_weeks_min is None or facts.is_review
+        if is_shown and (held := facts.subjects & set(wanted)):
             return is_direct, facts.matched(held)
     return None
 

@@ -21,6 +21,10 @@ from evidence.appraise.stance_safety import caution_stance, safety_stance
 from evidence.models import Claim, ClaimKind, ItemStatus, Scope, Span, Stance
 
 _RESULTS: Final = ("results", None)
+_GOES_ON: Final = re.compile(
+    r"(?:it|they|these|this|those|both|neither|none|all|concentrations?|levels?|values?|changes)\b",
+    re.IGNORECASE,
+)
 _ONE_OR_TWO: Final = 2
 _NO_STANCE: Final = frozenset({ItemStatus.ONGOING, ItemStatus.EXCLUDED})
 
@@ -28,9 +32,17 @@ _NO_STANCE: Final = frozenset({ItemStatus.ONGOING, ItemStatus.EXCLUDED})
 def _about(
     facts: ReportFacts, lines: Sequence[Line], concept_ids: Sequence[str]
 ) -> tuple[Line, ...]:
-    """Those of the sentences that name one of the concepts; all where none does."""
-    named = set(facts.lines_with(concept_ids, {line.role for line in lines}))
-    return tuple(line for line in lines if line in named) or tuple(lines)
+    """Those of the sentences that name one of the concepts; all where none does.
+
+    A sentence that goes on about what the one before it names counts as naming it.
+    """
+    named = set(facts.lines_with(concept_ids, {line.role for line in facts.lines}))
+    held: list[Line] = []
+    for number, line in enumerate(facts.lines):
+        goes_on = _GOES_ON.match(line.text) and number and facts.lines[number - 1] in named
+        if line in lines and (line in named or goes_on):
+            held.append(line)
+    return tuple(held) or tuple(lines)
 
 
 def _only_about(

@@ -35,6 +35,9 @@ _COURSE: Final = re.compile(
 )
 _WEEKS_AFTER_MIN: Final = 6
 _COURSE_UNKNOWN: Final = 16
+_HARM: Final = re.compile(
+    r"\b(?:adverse|side[- ]effects?|lesions?|injur\w+|pneumothora\w+|complications?)\b", re.I
+)
 LOST: Final = re.compile(
     r"\b(?:had |was |were |has )?(?:gone|lost|vanished|disappeared|waned|wore off|faded)\b|\bno longer\b"
     r"|\b(?:not|n[o']t) (?:\w+ )?(?:maintained|sustained|persist\w*|last\w*|evident|significant|differ\w*)\b"
@@ -44,7 +47,7 @@ LOST: Final = re.compile(
 )
 KEPT: Final = re.compile(
     r"\b(?:persist\w*|maintain\w*|sustain\w*|last(?:ed|s|ing|ingly)|still (?:there|held|present|better|lower|significant|stood)|(?:was|were) (?:kept|held|retained)|"
-    r"stayed|remain(?:ed|s)? (?:\w+ )?(?:better|lower|significant|improved|superior|higher)|durab\w+|also at follow|"
+    r"stayed|remain(?:ed|s)? (?:\w+ )?(?:better|lower|significant|improved|superior|higher|different)|durab\w+|also at follow|"
     r"do(?:es)? not (?:\w+ ){0,3}decrease|(?:would|will) remain|kept improving)\b",
     re.I,
 )
@@ -83,7 +86,7 @@ def follow_up_reported(facts: ReportFacts) -> tuple[Line, ...]:
     end = course_weeks(facts)
     return tuple(
         line for line in facts.body("results", "conclusion", None)
-        if is_about_later(line.text, end) and (
+        if is_about_later(line.text, end) and not _HARM.search(line.text) and (
             KEPT.search(line.text) or LOST.search(line.text)
             or any(item.reading.direction for item in read_lines((line,)))
         )

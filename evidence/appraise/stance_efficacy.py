@@ -27,6 +27,10 @@ _ABOUT_CONTROLS: Final = re.compile(
     r"^\W*(?:among|in|with|for|under) (?:the )?(?:controls?|sham|placebo|usual care|comparison)\b",
     re.I,
 )
+_SHAM: Final = re.compile(
+    r"\b(?:from|than|versus|vs\.?|over|with|to|against|and|between \w+ and) (?:the )?(?:sham|placebo)\b",
+    re.I,
+)
 _NULL_IN_CONTROLS: Final = re.compile(
     r"^(?!.*\b(?:than|versus|vs|between|differ\w*|groups|compared|against|superior\w*|as \w+ as|similar\w*)\b)"
     r".*\b(?:with|in|after|under|for|by|the) (?:the )?(?:sham|placebo|controls?|usual care|waiting list|wait-?list)\b",
@@ -34,7 +38,7 @@ _NULL_IN_CONTROLS: Final = re.compile(
 )
 _ABOUT_STUDIES: Final = re.compile(
     r"\b(?:[Rr]isks? of bias|[Qq]uality(?! of life)|[Hh]eterogene\w+|AMSTAR|ROBIS|GRADE|RoB|[Vv]alidity|"
-    r"[Cc]ertainty|[Ii]ncluded|[Ee]nrolled|[Cc]ompleted|[Ss]earched|[Dd]ropped out|[Dd]iscontinu\w+)\b"
+    r"[Cc]ertainty|[Ii]ncluded|[Ee]nrolled|[Cc]osts?|[Cc]ompleted|[Ss]earched|[Dd]ropped out|[Dd]iscontinu\w+)\b"
     r"|\b(?:at|in|of) baseline\b(?! to)|\b[Bb]aseline (?:\w+ )?(?:differences?|demographic|characteristic)|"
     r"\bbaseline (?:demographic|characteristic)\w*|\bdemographic\w*|\b(?:analy[sz]ed|pooled) together\b"
 )
@@ -144,6 +148,10 @@ def _weighed(
             "below-important-difference",
             "the difference is not clinically important",
         )
+    if any(_SHAM.search(x.text) for x in tally.null) and not any(
+        _SHAM.search(x.text) for x in tally.better
+    ):
+        return Stance.MIXED, "not-beyond-sham", "better than no or usual care, not than sham"
     if tally.worse:
         return Stance.MIXED, "both-ways", "some outcomes are better, some worse"
     if not tally.null:
@@ -222,17 +230,19 @@ def _is_uncontrolled(facts: ReportFacts, tally: _Tally) -> bool:
 
     A randomized design is believed unless the report says that there was no comparison.
     """
-    if facts.is_uncontrolled:
-        return True
     if facts.is_review or facts.design in _NO_FINDINGS:
         return False
+    if facts.is_uncontrolled:
+        return True
     if any(TWO_GROUPS.search(item.text) for item in tally.ordered):
         return False
     if facts.comparators and facts.comparators != ("none",):
         return False
-    if facts.design in RANDOMIZED_DESIGNS:
-        return facts.comparators == ("none",)
-    return not any(_ASSIGNED.search(line.text) for line in facts.lines)
+    if facts.comparators:
+        return True
+    return facts.design not in RANDOMIZED_DESIGNS and not any(
+        _ASSIGNED.search(line.text) for line in facts.lines
+    )
 
 
 def efficacy_stance(

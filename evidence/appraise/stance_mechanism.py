@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """Does a report show that the treatment acts in the way a claim says?
 
 The way a claim expects (more of something, less, or merely a change) is read
@@ -37,7 +38,7 @@ _DAMPING: Final = re.compile(
     re.I,
 )
 _WITHOUT: Final = re.compile(
-    r"\b(?:agonists?|naloxone|naltrexone|antagonists?|yohimbine|blockers?|inhibitors?|antibod\w+|knock-?out|knock-?down|"
+    r"\b(?:agonists?|bicuculline|picrotoxin|methysergide|ondansetron|atropine|caffeine|AM251|DPCPX|pCPA|intrathecal\w*|naloxone|naltrexone|antagonists?|yohimbine|blockers?|inhibitors?|antibod\w+|knock-?out|knock-?down|"
     r"lacking|\w+-deficient|deplet\w+|deleti\w+|remov\w+|ablat\w+|vagotomy|adrenalectom\w+|denervat\w+|blockade)\b",
     re.I,
 )
@@ -53,8 +54,8 @@ _BOTH_WAYS: Final = re.compile(
     re.I,
 )
 _NO_ROLE: Final = re.compile(
-    r"\b(?:did|do|does|was|were) not (?:\w+ ){0,2}?(?:reverse|come down|undo|abolish|block|antagoni\w+|mediate\w*|"
-    r"explain)\b|\bfail(?:s|ed)? to (?:reverse|block|antagoni\w+)\b|\bnot (?:be )?(?:mediated|reversed|involved)\b"
+    r"\b(?:did|do|does|was|were|is|are) not (?:\w+ ){0,2}?(?:reverse|come down|undo|abolish|block|antagoni\w+|mediate\w*|"
+    r"explain\w*)\b|^\W*no (?:change|effect|influence|rise|fall)\b|\bfail(?:s|ed)? to (?:reverse|block|antagoni\w+)\b|\bnot (?:be )?(?:mediated|reversed|involved)\b"
     r"|\blittle (?:convincing )?(?:proof|evidence|role)\b|\bnone of the\b[^.]*\b(?:differ|chang)\w*",
     re.I,
 )

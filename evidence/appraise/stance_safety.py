@@ -13,7 +13,7 @@ from evidence.appraise.stance_words import HEDGED
 from evidence.models import Stance
 
 _NONE: Final = re.compile(
-    r"\bno (?:\w+[ -]){0,4}?(?:events?|effects?|reactions?|complications?|bleed\w*|harms?|increase in|injur\w+)\b"
+    r"\bno (?:\w+[ -]){0,4}?(?:events?|effects?|reactions?|complications?|bleed\w*|harms?|increase in|injur\w+|(?:safety )?(?:concerns?|problems?|issues?))\b"
     r"|\bnone (?:was|were|of which|of them|met|had)?\b[^.;]{0,30}\b(?:serious|severe|definition)"
     r"|\bwithout (?:any )?(?:serious|severe|adverse|apparent|complication)|\bnone serious\b"
     r"|\b(?:adverse|serious) (?:events?|effects?) (?:were|was) not (?:observed|seen|reported|noted)",
@@ -52,6 +52,7 @@ _MINOR: Final = re.compile(
     re.I,
 )
 _CASES: Final = frozenset({"case_report", "case_series"})
+_CASE_TITLE: Final = re.compile(r"\bcases?\b|\breport of\b", re.I)
 _UNTOLD: Final = frozenset({None, "letter", "other"})
 #: A rate with a large denominator is an answer to "how often", even for a serious harm.
 _RARE_RATE: Final = re.compile(
@@ -103,7 +104,10 @@ def safety_stance(
     rare = _with(_RARE_RATE, lines)
     bad = tuple(line for line in _with(_SERIOUS, lines) if line not in none and line not in rare)
     unknown = _with(_UNKNOWN, lines)
-    is_few = facts.design in _CASES or (facts.design in _UNTOLD and is_case)
+    titles = " ".join(line.text for line in facts.body("title"))
+    is_few = facts.design in _CASES or (
+        is_case and (facts.design in _UNTOLD or bool(_CASE_TITLE.search(titles)))
+    )
     if is_few and (is_case or facts.design == "case_report") and not none:
         return _made(
             Stance.INCONCLUSIVE, "harm-signal", "a case of harm: a signal, not a rate", bad, lines
