@@ -37,8 +37,8 @@ def browser():
 def site(tmp_path_factory):
     """A second publication with everything a page can hold: searched, signed, changed, hostile."""
     folder = tmp_path_factory.mktemp("site")
-    write_site(rows_of(tables(60)), folder / "one", facts())
-    held = tables(61)
+    write_site(rows_of(tables(24)), folder / "one", facts())
+    held = tables(25)
     held["search_run"] = [search_run()]
     held["claim_summary"][0] |= {
         "verdict": "supported_with_limits", "signoff_state": "expired", "signed_off_by": "Ann",

@@ -156,7 +156,7 @@ def test_on_paper_nothing_is_folded_away_and_addresses_are_printed(site, browser
 def test_all_is_there_without_scripts(site, browser):
     with opened(browser, java_script_enabled=False) as page:
         page.goto((site / TOPIC / "studies.html").as_uri())
-        assert page.locator("#studies tbody tr").count() == 67
+        assert page.locator("#studies tbody tr").count() == 31
         assert not page.is_visible("#filters")
         page.goto((site / CLAIM).as_uri())
         assert page.locator("button.copy:visible").count() == 0
@@ -180,7 +180,7 @@ def shown(page) -> str:
 def test_five_thousand_studies_are_searched_filtered_sorted_and_paged(wide_studies, browser):
     with opened(browser) as page:
         page.goto(wide_studies.as_uri())
-        assert shown(page) == "5,007 of 5,007 reports, the first 100 shown"
+        assert shown(page) == "5,007 of 5,007 reports, the first 50 shown"
         page.focus("[name=q]")
         page.keyboard.type("muller4242 needles")
         assert shown(page) == "1 of 5,007 reports"
@@ -196,7 +196,7 @@ def test_five_thousand_studies_are_searched_filtered_sorted_and_paged(wide_studi
         until(page, "document.getElementById('shown').textContent.startsWith('5,007 of')")
         page.focus("#more")
         page.keyboard.press("Enter")
-        assert page.locator("#studies tbody tr").count() == 200
+        assert page.locator("#studies tbody tr").count() == 100
         page.focus("[data-sort=n]")
         page.keyboard.press("Enter")
         page.keyboard.press("Enter")
@@ -209,9 +209,9 @@ def test_a_link_leads_to_the_studies_of_one_claim(site, browser):
     with opened(browser) as page:
         page.goto((site / TOPIC / "studies.html").as_uri() + "#claim=part")
         assert page.input_value("[name=claim]") == "part"
-        assert shown(page) == "1 of 67 reports"
+        assert shown(page) == "1 of 31 reports"
         page.goto((site / TOPIC / "studies.html").as_uri() + "#claim=no-such&nothing=1")
-        assert "67 reports" in shown(page)
+        assert "31 reports" in shown(page)
 
 
 def test_the_badge_is_a_picture_by_itself(site, browser):

@@ -53,7 +53,7 @@
   // Studies: thousands of rows are held here, and only a page of them stands in the document.
   const table = document.getElementById("studies");
   if (!table) return;
-  const PAGE = 100, body = table.tBodies[0], form = document.getElementById("filters");
+  const PAGE = 50, body = table.tBodies[0], form = document.getElementById("filters");
   const shown = document.getElementById("shown"), more = document.getElementById("more");
   const fold = text => text.normalize("NFKD").replace(/[\u0300-\u036f\u202a-\u202e\u2066-\u2069]/g, "").toLowerCase();
   const all = Array.from(body.rows, (row, order) => {
