@@ -11,6 +11,7 @@ from evidence.commands.definition import Command
 from evidence.commands.exporting import EXPORTING
 from evidence.commands.operating import OPERATING
 from evidence.commands.reviewing import REVIEWING
+from evidence.commands.topics import TOPICS
 from evidence.commands.verbs import VERBS
 
 COMMANDS: tuple[Command, ...] = (
@@ -22,6 +23,7 @@ COMMANDS: tuple[Command, ...] = (
     *DECIDING,
     *REVIEWING,
     *ARTICLES,
+    *TOPICS,
     *AUDITING,
 )
 

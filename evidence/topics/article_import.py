@@ -25,6 +25,8 @@ _UNSEEN: Final = re.compile(
 _MARK: Final = re.compile(r"^(#{1,6}\s|[-*+]\s|\d+[.)]\s|>)")
 #: A line that would be read as a heading or an item and is none begins with this space.
 _NOT_A_MARK: Final = "\u00a0"
+_BULLET: Final = re.compile(r"^[\u2022\u25aa\u25e6\u2023*-]\s+")
+_HEADING_WORDS_MAX: Final = 12
 MAX_BYTES: Final = 20 * 1024 * 1024
 
 
@@ -42,8 +44,10 @@ def markdown_of(path: Path) -> str:
     if len(content) > MAX_BYTES:
         raise UsageError(f"{path}: over {MAX_BYTES // 1024**2} MB. Mend: leave its pictures out")
     kind = path.suffix.lower()
-    if kind in (".md", ".markdown", ".txt"):
+    if kind in (".md", ".markdown"):
         text = _decoded(path, content)
+    elif kind == ".txt":
+        text = markdown_of_text(_decoded(path, content))
     elif kind in (".html", ".htm"):
         text = markdown_of_html(_decoded(path, content))
     elif kind == ".docx":
@@ -61,6 +65,31 @@ def _decoded(path: Path, content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise UsageError(f"{path}:{line}: not UTF-8. Mend: save it as UTF-8") from error
+
+
+def markdown_of_text(text: str) -> str:
+    """Plain text as Markdown: bullets are items, a short line alone that ends no sentence is a heading.
+
+    >>> markdown_of_text("Title\\n\\nBy A\\n\\nOne two.\\n\\n\u2022 three")
+    '# Title\\n\\nBy A\\n\\nOne two.\\n\\n- three\\n'
+    """
+    blocks: list[str] = []
+    for number, part in enumerate(re.split(r"\n\s*\n", text.strip())):
+        lines = [line.strip() for line in part.splitlines() if line.strip()]
+        is_alone = len(lines) == 1 and len(lines[0].split()) <= _HEADING_WORDS_MAX
+        if (
+            is_alone
+            and not re.search(r"[.!:;,]$", lines[0])
+            and not re.match(r"by\s|[\u2022\u25aa\u25e6\u2023]", lines[0], re.I)
+        ):
+            blocks.append(("# " if not number else "## ") + lines[0])
+        elif any(_BULLET.match(line) for line in lines):
+            blocks += [
+                _line("- " if _BULLET.match(line) else "", _BULLET.sub("", line)) for line in lines
+            ]
+        else:
+            blocks.append(_line("", " ".join(lines)))
+    return _joined(blocks)
 
 
 def markdown_of_html(text: str) -> str:
