@@ -7,11 +7,12 @@ a reader opens a published file read-only, with the outside world shut off.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -20,11 +21,42 @@ from evidence.errors import EvidenceError, UsageError
 from evidence.schema import Table
 from evidence.sql_text import literal, name_text, path_text
 
+T = TypeVar("T")
+
 STORAGE_VERSION = "v1.4.0"  # DuckDB 1.4 and newer can read what is published
 BLOCK_SIZE = 16_384  # bytes; many small tables fill blocks of the usual 262,144 with air
 RUN_TABLES = frozenset(
-    {"snapshot", "search_run", "search_hit", "change", "publication_fact", "skipped", "check_result"}
+    {
+        "snapshot",
+        "search_run",
+        "search_hit",
+        "change",
+        "publication_fact",
+        "skipped",
+        "check_result",
+    }
 )
+
+
+_DISK_ERRORS = (duckdb.IOException, duckdb.FatalException)
+
+
+def _told(method: Callable[..., T]) -> Callable[..., T]:
+    """DuckDB's trouble with a disk as one clear line."""
+
+    @wraps(method)
+    def wrapped(self: Building, *args: Any, **named: Any) -> T:
+        try:
+            return method(self, *args, **named)
+        except _DISK_ERRORS as error:
+            said = str(error).replace("\n", " ")
+            why = next(
+                (w for w in ("No space left on device", "Read-only file system") if w in said), said
+            )
+            raise EvidenceError(f"{self.path} cannot be written: {why}. Mend: check space and rights "
+                                "there; the last publication stands") from error  # fmt: skip
+
+    return wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +74,7 @@ class Answer:
 class Building:
     """A database under construction, in one file, by this process alone."""
 
+    @_told
     def __init__(
         self, path: Path, tables: Mapping[str, Table], sql_dir: Path, *, is_new: bool = True
     ) -> None:
@@ -63,10 +96,12 @@ class Building:
         """A candidate that was built before and is not yet published."""
         return cls(path, tables, sql_dir, is_new=False)
 
+    @_told
     def empty(self, table: str) -> None:
         """Delete every row of a table."""
         self._con.execute(f"DELETE FROM {table}")
 
+    @_told
     def close(self) -> None:
         """Write everything to the file and let go of it."""
         self._con.execute("USE memory")
@@ -89,6 +124,7 @@ class Building:
             self.insert_arrow(table, loaded)
         return len(held)
 
+    @_told
     def insert_arrow(self, table: str, loaded: pa.Table) -> None:
         """Load an Arrow table into the table of that name."""
         self._con.register("incoming", loaded)
@@ -99,6 +135,7 @@ class Building:
         finally:
             self._con.unregister("incoming")
 
+    @_told
     def run(self, name: str, **values: Any) -> None:
         """Run `queries/build/<name>.sql`; `:word` in it stands for a value given here."""
         sql = (self._sql_dir / "build" / f"{name}.sql").read_text(encoding="utf-8")
@@ -106,6 +143,7 @@ class Building:
             sql = sql.replace(f":{word}", literal(value))
         self._con.execute(sql)
 
+    @_told
     def load_children(self, table: str, paths: Sequence[Path]) -> None:
         """Load a child table from parsed batches, for the current version of each report."""
         columns = [f'child."{c.name}"' for c in self.tables[table].columns if c.name != "report_id"]
@@ -125,6 +163,7 @@ class Building:
         """The answer to a query on what is built so far, as an Arrow table."""
         return self._con.sql(sql).to_arrow_table()
 
+    @_told
     def create_views(self, views_dir: Path) -> tuple[str, ...]:
         """Create each published view; their names, in the order of their files.
 
@@ -163,6 +202,7 @@ class Building:
         n_rows = answer.rows[0][-1] if answer.rows else 0
         return n_rows, Answer(answer.columns[:-1], tuple(row[:-1] for row in answer.rows))
 
+    @_told
     def export_parquet(self, folder: Path, names: Iterable[str]) -> None:
         """Write each named table or view to `folder/<name>.parquet`, rows in a fixed order."""
         folder.mkdir(parents=True, exist_ok=True)
