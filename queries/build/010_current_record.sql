@@ -1,6 +1,7 @@
 -- Which version of each report stands. Newest: PMID version, then DateRevised, then number of the
 -- update file, then XML before NBIB (which carries less), then order of arrival. A delete applies to
 -- the records of its own and earlier update files; where files have no number, to what arrived before.
+-- Rows are stored by report, so that a question about one report touches few of them.
 CREATE TEMP TABLE read_record AS
 SELECT parsed.* EXCLUDE (filename), batch.batch_sha256, batch.file_no, batch.arrival_no, batch.format, batch.first_seen_at
 FROM read_parquet(:record_paths, filename = true, union_by_name = true) AS parsed
@@ -45,7 +46,8 @@ SELECT batch_sha256, record_no, report_id FROM record_status WHERE status = 'cur
 INSERT INTO record BY NAME
 SELECT read_record.* EXCLUDE (arrival_no, format, first_seen_at), record_status.status
 FROM read_record
-JOIN record_status USING (batch_sha256, record_no);
+JOIN record_status USING (batch_sha256, record_no)
+ORDER BY record_status.status, read_record.report_id;
 
 INSERT INTO record BY NAME
 SELECT batch.batch_sha256, rejected.record_no, rejected.pmid, batch.file_no,

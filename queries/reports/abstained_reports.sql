@@ -3,8 +3,9 @@
 -- $design: only reports of this design
 -- $topic: only reports linked to this topic
 WITH linked AS (
-    SELECT report_id, list(DISTINCT claim_id ORDER BY claim_id) AS claim_ids
-    FROM evidence_item WHERE $topic IS NULL OR topic = $topic GROUP BY report_id
+    SELECT report_id, any_value(year) AS year, any_value(title) AS title,
+        list(DISTINCT claim_id ORDER BY claim_id) AS claim_ids
+    FROM evidence_table WHERE $topic IS NULL OR topic = $topic GROUP BY report_id
 ),
 long AS (
     UNPIVOT (
@@ -17,8 +18,8 @@ long AS (
         FROM report_reading
     ) ON COLUMNS(* EXCLUDE (report_id, of_design)) INTO NAME field VALUE is_missing
 )
-SELECT long.report_id, report.year, long.of_design AS design, linked.claim_ids, report.title
-FROM long JOIN linked USING (report_id) JOIN report USING (report_id)
+SELECT long.report_id, linked.year, long.of_design AS design, linked.claim_ids, linked.title
+FROM long JOIN linked USING (report_id)
 WHERE long.field = coalesce($field, 'n_participants') AND long.is_missing
 AND ($design IS NULL OR long.of_design = $design)
-ORDER BY report.year DESC NULLS LAST, long.report_id;
+ORDER BY linked.year DESC NULLS LAST, long.report_id;

@@ -5,9 +5,9 @@ SELECT strategy.topic, strategy.strategy_id, must.pmid,
     CASE WHEN EXISTS (SELECT 1 FROM search_run AS run WHERE run.topic = strategy.topic AND run.strategy_id = strategy.strategy_id)
         THEN EXISTS (SELECT 1 FROM search_hit AS hit WHERE hit.topic = strategy.topic
             AND hit.strategy_id = strategy.strategy_id AND hit.pmid = must.pmid) END AS is_found,
-    report.report_id IS NOT NULL AS is_held, report.title
+    record.report_id IS NOT NULL AS is_held, record.title
 FROM strategy
 CROSS JOIN unnest(strategy.known_pmids) AS must (pmid)
-LEFT JOIN report ON report.pmid = must.pmid
+LEFT JOIN record ON record.pmid = must.pmid AND record.status = 'current'
 WHERE $topic IS NULL OR strategy.topic = $topic
 ORDER BY strategy.topic, strategy.strategy_id, must.pmid;

@@ -4,10 +4,8 @@
 -- $topic: only this topic
 -- $claim: only this claim
 WITH item AS (
-    SELECT evidence_table.*, report.pub_date
-    FROM evidence_table JOIN report USING (report_id)
-    WHERE evidence_table.status = 'counted'
-    AND ($topic IS NULL OR evidence_table.topic = $topic) AND ($claim IS NULL OR evidence_table.claim_id = $claim)
+    SELECT * FROM evidence_table
+    WHERE status = 'counted' AND ($topic IS NULL OR topic = $topic) AND ($claim IS NULL OR claim_id = $claim)
 ),
 latest AS (
     SELECT topic, claim_id, arg_max(report_id, (coalesce(pub_date, make_date(coalesce(year, 1), 1, 1)), report_id)) AS review_id
@@ -18,7 +16,8 @@ latest AS (
 cited AS (
     SELECT report_id AS review_id,
         CASE id_type WHEN 'doi' THEN 'doi:' || lower(value) ELSE 'pmid:' || value END AS cited_id
-    FROM cited_reference_id WHERE id_type IN ('pubmed', 'doi')
+    FROM cited_reference_id
+    WHERE id_type IN ('pubmed', 'doi') AND report_id IN (SELECT review_id FROM latest)
 )
 SELECT trial.topic, trial.claim_id, latest.review_id, review.year AS review_year,
     CASE
@@ -32,6 +31,7 @@ SELECT trial.topic, trial.claim_id, latest.review_id, review.year AS review_year
     trial.report_id, trial.year, trial.design, trial.n_participants, trial.comparator, trial.stance, trial.title
 FROM item AS trial
 LEFT JOIN latest USING (topic, claim_id)
-LEFT JOIN report AS review ON review.report_id = latest.review_id
+LEFT JOIN item AS review
+    ON review.topic = trial.topic AND review.claim_id = trial.claim_id AND review.report_id = latest.review_id
 WHERE trial.design IN ('rct', 'cluster_rct', 'crossover_rct')
 ORDER BY trial.topic, trial.claim_id, place, trial.year DESC NULLS LAST, trial.report_id;

@@ -1,4 +1,4 @@
-CREATE VIEW study AS
+CREATE TABLE study AS
 SELECT
     study_report.study_id,
     count(*) AS n_reports,
@@ -15,8 +15,9 @@ FROM study_report
 JOIN record USING (report_id)
 LEFT JOIN report_reading AS reading USING (report_id)
 WHERE record.status = 'current'
-GROUP BY study_report.study_id;
-COMMENT ON VIEW study IS 'One investigation, which may have several reports. What joined them is in study_report, one row a report with the reason.';
+GROUP BY study_report.study_id
+ORDER BY study_report.study_id;
+COMMENT ON TABLE study IS 'One investigation, which may have several reports. What joined them is in study_report, one row a report with the reason.';
 COMMENT ON COLUMN study.study_id IS 'Smallest report_id of its group.';
 COMMENT ON COLUMN study.n_reports IS 'Reports in the group.';
 COMMENT ON COLUMN study.report_ids IS 'Its reports.';

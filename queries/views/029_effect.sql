@@ -1,5 +1,5 @@
 -- Comments of: finding_trace
-CREATE VIEW effect AS
+CREATE TABLE effect AS
 SELECT
     trace.report_id, trace.pmid, study_report.study_id, trace.finding_no,
     trace.value AS measure, trace.number AS estimate, trace.unit,
@@ -17,8 +17,9 @@ SELECT
     trace.batch_sha256, trace.record_no, trace.pmid_version, trace.snapshot_id, trace.source
 FROM finding_trace AS trace
 JOIN study_report USING (report_id)
-WHERE trace.kind = 'effect';
-COMMENT ON VIEW effect IS 'One row per effect estimate that a report prints, as printed: never converted, never repaired, never turned round. Several of one report are not independent.';
+WHERE trace.kind = 'effect'
+ORDER BY trace.value, trace.report_id, trace.finding_no;
+COMMENT ON TABLE effect IS 'One row per effect estimate that a report prints, as printed: never converted, never repaired, never turned round. Several of one report are not independent.';
 COMMENT ON COLUMN effect.study_id IS 'The study the report belongs to.';
 COMMENT ON COLUMN effect.measure IS 'MD, SMD, WMD, RR, OR, HR, RD, percent, mean_change, correlation or other.';
 COMMENT ON COLUMN effect.estimate IS 'The estimate, in unit; ratios as ratios, not logarithms.';

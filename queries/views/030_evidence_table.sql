@@ -1,8 +1,8 @@
 -- Comments of: evidence_item, report, report_reading
-CREATE VIEW evidence_table AS
+CREATE TABLE evidence_table AS
 SELECT
     item.topic, item.claim_id, item.report_id, report.pmid, report.doi, report.pmc_id, report.title,
-    report.journal, report.year, report.language,
+    report.journal, report.journal_country, report.year, report.pub_date, report.language,
     coalesce(item.design, reading.design) AS design,
     coalesce(item.population, reading.population) AS population,
     item.evidence_level,
@@ -34,7 +34,7 @@ LEFT JOIN (
     FROM notice WHERE direction = 'on' AND kind <> 'comment' GROUP BY report_id
 ) AS notices USING (report_id)
 ORDER BY item.topic, item.claim_id, item.score DESC, item.report_id;
-COMMENT ON VIEW evidence_table IS 'One row per claim and linked report. Only rows with status counted enter a verdict. The rationale is the strongest verbatim sentence; all of them are in rationale. What a report states of effects is in effect, one row an effect.';
+COMMENT ON TABLE evidence_table IS 'One row per claim and linked report. Only rows with status counted enter a verdict. The rationale is the strongest verbatim sentence; all of them are in rationale. What a report states of effects is in effect, one row an effect.';
 COMMENT ON COLUMN evidence_table.rationale IS 'The strongest sentence of the report for this claim, to the letter; NULL where none bears on it.';
 COMMENT ON COLUMN evidence_table.rationale_field IS 'Where it stands: title or abstract.';
 COMMENT ON COLUMN evidence_table.rationale_section_no IS 'Section within the field, from 0.';

@@ -17,7 +17,6 @@ from tests.integration.workbench import QUERIES, sample_data_dir
 
 A_REPORT = "(SELECT min(report_id) FROM report_history)"
 ANY_ITEM = "(topic, claim_id, report_id) = (SELECT (topic, claim_id, report_id) FROM evidence_item WHERE status = 'counted' AND stance = 'supports' LIMIT 1)"  # fmt: skip # noqa: E501
-AN_EFFECT = "kind = 'effect' AND detail ->> 'ci_low' IS NOT NULL AND detail ->> 'flag' IS NULL"
 SEARCHED = """INSERT INTO search_run SELECT 's', topic, strategy_id, source, query, NULL, 3, {n_ids}, 1, [],
     TIMESTAMP '2026-01-01', TIMESTAMP '2026-01-01', 1 FROM strategy LIMIT 1"""
 
@@ -42,8 +41,8 @@ FAULTS = {
     "071_arms_add_up": "UPDATE finding SET number = 5000 WHERE kind = 'n_arm'",
     "072_analysed_are_not_more_than_entered": "UPDATE finding SET kind = 'n_analysed', number = 99999 WHERE kind = 'n_participants'",  # noqa: E501
     "073_numbers_are_possible": "UPDATE finding SET number = 12.5 WHERE kind = 'n_participants'",
-    "075_effects_outside_their_interval_are_flagged": f"UPDATE finding SET number = 1e6 WHERE {AN_EFFECT}",
-    "076_effects_as_printed_make_sense": f"UPDATE finding SET detail = json_merge_patch(detail, '{{\"flag\": \"x\"}}') WHERE {AN_EFFECT}",  # noqa: E501
+    "075_effects_outside_their_interval_are_flagged": "UPDATE effect SET estimate = 1e6 WHERE ci_low IS NOT NULL AND flag IS NULL",  # noqa: E501
+    "076_effects_as_printed_make_sense": "UPDATE effect SET flag = 'estimate outside its interval'",
     "080_quotes_stand_in_the_article": "UPDATE claim SET quote = upper(quote)",
     "085_sentences_stand_in_the_article": "UPDATE article_sentence SET start = start + 1",
     "090_dates_are_possible": "UPDATE record SET year = 2199",
