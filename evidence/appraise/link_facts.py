@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import itemgetter
 from typing import Final
 
 from evidence.models import Match, ReportText, Span
@@ -45,11 +48,12 @@ class Line:
         return self.span.field, self.span.section_no
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReportFacts:
     """A report as appraisal sees it; None and empty mean "the report does not say".
 
-    `subjects` are the conditions it is about; `harm_spans` where harms are reported.
+    `subjects` are the conditions it is about; `harm_spans` where harms are reported;
+    `known_subjects` holds what was worked out about concepts, once for all claims.
     """
 
     report: ReportText
@@ -65,13 +69,14 @@ class ReportFacts:
     follow_up_weeks: float | None = None
     subjects: frozenset[str] = frozenset()
     harm_spans: tuple[Span, ...] = ()
+    known_subjects: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_review(self) -> bool:
         """Whether the report is a systematic synthesis of studies."""
         return self.design in REVIEW_DESIGNS
 
-    @property
+    @cached_property
     def is_uncontrolled(self) -> bool:
         """Whether nothing was compared, by design or because the report says so.
 
@@ -87,11 +92,39 @@ class ReportFacts:
 
     def matched(self, concept_ids: Iterable[str]) -> tuple[Match, ...]:
         """The matches of these concepts, in reading order, MeSH first."""
-        wanted = frozenset(concept_ids)
-        return tuple(match for match in self.matches if match.concept_id in wanted)
+        held = self._by_concept
+        wanted = [concept_id for concept_id in concept_ids if concept_id in held]
+        if not wanted:
+            return ()
+        if len(wanted) == 1:
+            return tuple(match for _, match in held[wanted[0]])
+        pairs = {pair for concept_id in wanted for pair in held[concept_id]}
+        return tuple(match for _, match in sorted(pairs, key=itemgetter(0)))
+
+    @property
+    def named(self) -> AbstractSet[str]:
+        """The ids of all concepts that the report names."""
+        return self._by_concept.keys()
+
+    @cached_property
+    def _by_concept(self) -> Mapping[str, list[tuple[int, Match]]]:
+        """Matches with their place in `matches`, by concept."""
+        held: dict[str, list[tuple[int, Match]]] = {}
+        for number, match in enumerate(self.matches):
+            held.setdefault(match.concept_id, []).append((number, match))
+        return held
+
+    @cached_property
+    def _lines_by_span(self) -> Mapping[Span, Line | None]:
+        """The sentence of every match's span."""
+        return {m.span: self._line_at(m.span) for m in self.matches if m.span}
 
     def line_of(self, span: Span) -> Line | None:
         """The sentence a span starts in."""
+        held = self._lines_by_span
+        return held[span] if span in held else self._line_at(span)
+
+    def _line_at(self, span: Span) -> Line | None:
         for line in self.lines:
             if line.place == (span.field, span.section_no) and (
                 line.span.start <= span.start < line.span.end
@@ -104,8 +137,10 @@ class ReportFacts:
     ) -> tuple[Line, ...]:
         """Sentences of these roles in which one of the concepts is named."""
         wanted, spans = frozenset(roles), [m.span for m in self.matched(concept_ids) if m.span]
-        hit = {line for span in spans if (line := self.line_of(span))}
-        return tuple(line for line in self.lines if line in hit and line.role in wanted)
+        if not spans:
+            return ()
+        hit = {id(line) for span in spans if (line := self.line_of(span))}
+        return tuple(line for line in self.lines if id(line) in hit and line.role in wanted)
 
     def body(self, *roles: str | None) -> tuple[Line, ...]:
         """The sentences of these roles, in reading order."""

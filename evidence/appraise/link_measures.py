@@ -111,7 +111,7 @@ def _outcomes(facts: ReportFacts, claim: Claim) -> tuple[Match, ...] | None:
 
 def _tells_effect(facts: ReportFacts, outcomes: Sequence[Match]) -> bool:
     """Whether an outcome is named as such (pain, not neuropathic pain), or that it works or not."""
-    if facts.design in ("overview_of_reviews", "protocol", "case_report"):
+    if facts.design in ("overview_of_reviews", "protocol", "case_report", "case_series"):
         return True
     telling = facts.body("title", *TELLING)
     if any(_WORKS.search(line.text) or INSUFFICIENT.search(line.text) for line in telling):

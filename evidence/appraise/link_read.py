@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from evidence.appraise.link_facts import Line, ReportFacts
@@ -13,10 +14,15 @@ from evidence.appraise.link_subject import subject_conditions
 from evidence.appraise.stance_numbers import interval_significance, p_significance
 from evidence.extract.concepts import ConceptMatcher
 from evidence.extract.context import ReadingContext, reading_context
+from evidence.extract.reading_lines import mentions_of
 from evidence.extract.roles import role_of_heading
 from evidence.models import Finding, Match, ReportText
 
 _N_KINDS: Final = ("n_participants", "n_planned")
+#: "Sham acupuncture (SA)": the short form does not name the treatment.
+_NOT_REAL: Final = re.compile(
+    r"\b(?:sham|placebo|control|simulated|minimal|mock|non)\b", re.IGNORECASE
+)
 _HARM_KINDS: Final = frozenset({"adverse_events", "serious_adverse_events"})
 
 
@@ -31,7 +37,7 @@ def report_facts(
         design = None  # a plan has no tested result
     if design != "protocol":
         lines = with_results(lines, _headed(report), is_case=design == "case_report")
-    matches = (*narrowest_matches(report, matcher), *short_form_matches(context))
+    matches = (*narrowest_matches(context), *short_form_matches(context))
     return ReportFacts(
         report=report,
         lines=lines,
@@ -81,6 +87,7 @@ def short_form_matches(context: ReadingContext) -> Iterator[Match]:
     named = {
         short: {mention.concept_id for mention in context.matcher.mentions(long)}
         for short, long in context.abbreviations.items()
+        if not _NOT_REAL.search(long)
     }
     wanted = [short for short, concept_ids in named.items() if concept_ids]
     if not wanted:
@@ -96,18 +103,26 @@ def short_form_matches(context: ReadingContext) -> Iterator[Match]:
             yield from (Match(c, "text", found[0], span) for c in sorted(named[found[0]]))
 
 
-def narrowest_matches(report: ReportText, matcher: ConceptMatcher) -> Iterator[Match]:
+def narrowest_matches(context: ReadingContext) -> Iterator[Match]:
     """Matches of concepts as named, MeSH first; broader ones that they imply are left out."""
-    named = {(m.concept_id, m.span, m.term): m for m in matcher.matches(report)}
-    groups: dict[object, list[Match]] = {}
-    for match in named.values():
-        groups.setdefault(match.span or match.term, []).append(match)
-    for group in groups.values():
+    report, matcher = context.report, context.matcher
+    if report.mesh:
+        yield from _narrowest_headings(replace(report, title=None, abstract=()), matcher)
+    for sentence in context.sentences:
+        for mention in mentions_of(matcher, sentence.text):
+            span = sentence.span_of(mention.start, mention.end)
+            yield Match(mention.concept_id, "text", mention.term, span)
+
+
+def _narrowest_headings(report: ReportText, matcher: ConceptMatcher) -> Iterator[Match]:
+    by_term: dict[str, list[Match]] = {}
+    for match in matcher.matches(report):
+        by_term.setdefault(match.term, []).append(match)
+    for group in by_term.values():
         implied = {
             broader
             for match in group
-            for broader in matcher.ancestors(match.concept_id)
-            if broader != match.concept_id
+            for broader in matcher.ancestors(match.concept_id) - {match.concept_id}
         }
         yield from (match for match in group if match.concept_id not in implied)
 

@@ -42,7 +42,7 @@ def _intervention(facts: ReportFacts, scope: Scope) -> Met | None:
     """
     if not scope.interventions and not scope.indirect_interventions:
         return True, ()
-    read = set(facts.interventions) & {match.concept_id for match in facts.matches}
+    read = facts.named & set(facts.interventions)
     if matches := subject_matches(facts, scope.interventions):
         return not read or bool(read & set(scope.interventions)), matches
     if matches := subject_matches(facts, scope.indirect_interventions):

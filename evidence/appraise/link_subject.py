@@ -25,10 +25,23 @@ _AIM: Final = frozenset({"objective", "methods"})
 def is_subject(facts: ReportFacts, concept_ids: Sequence[str]) -> bool:
     """Whether one of the concepts is what the report is about, not a passing mention.
 
-    So it is in the title, in MeSH, in the aim or methods, named twice outside the
+    One is, where it stands in the title, in MeSH, in the aim or methods, twice outside the
     background, or once where groups are compared in a trial or systematic review.
     """
-    matches = facts.matched(concept_ids)
+    return any(_is_subject(facts, concept_id) for concept_id in concept_ids)
+
+
+def _is_subject(facts: ReportFacts, concept_id: str) -> bool:
+    known = facts.known_subjects
+    if concept_id not in known:
+        known[concept_id] = _is_told_subject(facts, concept_id)
+    return known[concept_id]
+
+
+def _is_told_subject(facts: ReportFacts, concept_id: str) -> bool:
+    matches = facts.matched((concept_id,))
+    if not matches:
+        return False
     if any(match.span is None or match.span.field == "title" for match in matches):
         return True
     lines = [line for m in matches if m.span and (line := facts.line_of(m.span))]
@@ -51,7 +64,7 @@ def subject_matches(facts: ReportFacts, concept_ids: Sequence[str]) -> tuple[Mat
     return tuple(
         match
         for concept_id in concept_ids
-        if is_subject(facts, (concept_id,))
+        if _is_subject(facts, concept_id)
         for match in facts.matched((concept_id,))
     )
 

@@ -62,13 +62,13 @@ def _silent(facts: ReportFacts) -> StanceReading:
 
 
 def _treatment(facts: ReportFacts, scope: Scope) -> re.Pattern[str] | None:
-    """The treatment's names in this report: its matched terms, and the usual arm names."""
+    """The treatment's names in this report: its matched terms, short forms it defines among them."""
     ids = (*scope.interventions, *scope.indirect_interventions)
     names = {match.term for match in facts.matched(ids) if match.span}
     if not names:
         return None
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"\b(?:{listed}|EA|MA|TA)\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{listed})\b", re.IGNORECASE)
 
 
 def _measured(facts: ReportFacts, claim: Claim) -> StanceReading:

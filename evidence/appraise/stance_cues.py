@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from evidence.appraise.stance_numbers import significance
@@ -97,6 +98,7 @@ class ClauseReading:
     is_unimportant: bool
 
 
+@lru_cache(maxsize=4096)
 def clauses(text: str) -> tuple[str, ...]:
     """A sentence cut where contrast begins; never empty for a non-empty text.
 
@@ -180,6 +182,7 @@ def is_reversed(text: str, treatment: re.Pattern[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def clause_reading(text: str, treatment: re.Pattern[str] | None = None) -> ClauseReading:
     """How one clause reads; silent where no word of comparison or change stands in it.
 
@@ -203,6 +206,7 @@ def clause_reading(text: str, treatment: re.Pattern[str] | None = None) -> Claus
     )
 
 
+@lru_cache(maxsize=2048)
 def sentence_readings(
     text: str, treatment: re.Pattern[str] | None = None
 ) -> tuple[ClauseReading, ...]:

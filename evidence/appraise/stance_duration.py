@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from evidence.appraise.link_facts import UNCONTROLLED_DESIGNS, Line, ReportFacts
@@ -28,9 +29,7 @@ _LATE: Final = re.compile(
 )
 _COURSE: Final = re.compile(
     r"\b(?:over|for|in|within|during|of) (?:an? )?(?P<n>N)[- ]weeks?\b|\b(?P<n2>N) weekly\b"
-    r"|\b(?P<n3>N)[- ]weeks? (?:course|treatment|of (?:treatment|acupuncture))".replace(
-        "N", _COUNT
-    ),
+    r"|\b(?P<n3>N)[- ]weeks? (?:course|treatment|of )".replace("N", _COUNT),
     re.I,
 )
 _WEEKS_AFTER_MIN: Final = 6
@@ -93,6 +92,7 @@ def follow_up_reported(facts: ReportFacts) -> tuple[Line, ...]:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def is_about_later(text: str, course_end: int) -> bool:
     """Whether a text is about a time after treatment, which ended in week `course_end`.
 
