@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from evidence.publish.feed import atom_feed
-from evidence.publish.site_history import FILE, Entry, history_text, load_history, with_this
+from evidence.publish.site_history import (
+    FILE,
+    Entry,
+    history_text,
+    last_touched,
+    load_history,
+    with_this,
+)
 from evidence.publish.site_render import Output
 from evidence.publish.site_shape import PAGES, PUBLICATION, SHAPE_VERSION
 from evidence.publish.site_tables import about_page, rules_in_force
@@ -44,11 +51,6 @@ class SiteFacts:
     queries_dir: Path | None = None
     checks: Sequence[Mapping[str, Any]] = ()
 
-    @property
-    def is_same(self) -> bool:
-        """Whether the content is that of the publication before."""
-        return self.previous is not None and self.previous["content_sha256"] == self.content_sha256
-
     def notices(self, topic: str | None = None) -> list[str]:
         """What a reader of a sample must see: of one topic, or of all; empty for searched records."""
         if not self.is_sample:
@@ -64,15 +66,17 @@ def write_site(rows: Rows, site_dir: Path, facts: SiteFacts) -> list[Path]:
     Files whose bytes are equal are not rewritten, and bodies of pages whose data did not
     change since the publication before are taken from there.
     """
-    topics = rows("topic")
-    claims = rows("claim_summary")
-    publication = _publication(rows, facts, [t["topic"] for t in topics])
-    out = Output(site_dir, publication, facts.previous_site)
+    topics, claims = rows("topic"), rows("claim_summary")
+    publication = _publication(rows, facts)
     history = with_this(
         load_history(facts.previous_site),
         {k: publication[k] for k in ("publication_id", "published_at", "content_sha256")},
         claims, rows("change"),
     )  # fmt: skip
+    publication["standing"] = {
+        t["topic"]: _standing(rows, facts, history, t["topic"]) for t in topics
+    }
+    out = Output(site_dir, publication, facts.previous_site)
     listed: list[Row] = []
     told: dict[str, str] = {}
     reviewed_by = rules_in_force(facts.queries_dir)["reviewed_by"]
@@ -93,23 +97,26 @@ def write_site(rows: Rows, site_dir: Path, facts: SiteFacts) -> list[Path]:
     return out.paths
 
 
-def _publication(rows: Rows, facts: SiteFacts, topics: Iterable[str]) -> Row:
+def _publication(rows: Rows, facts: SiteFacts) -> Row:
     """The facts of the run, as every page's shell and JSON have them."""
     searches = rows("search_run")
-    n_records = sum(row["n"] for row in rows("record_count"))
-    through: date | None = max((r["started_at"] for r in searches), default=None)
+    through = max((str(r["started_at"])[:10] for r in searches), default=None)
     return {
         "publication_id": facts.publication_id,
         "published_at": f"{facts.published_at:%Y-%m-%dT%H:%M:%SZ}",
-        "content_sha256": facts.content_sha256,
-        "searched_through": str(through)[:10] if through else None,
+        "content_sha256": facts.content_sha256, "searched_through": through,
         "n_searches": len({(r["topic"], r["strategy_id"]) for r in searches}),
-        "n_records": n_records, "is_sample": facts.is_sample,
-        "standing": {
-            topic: standing(facts.previous, facts.is_same, [r for r in searches if r["topic"] == topic], n_records)
-            for topic in topics
-        },
+        "n_records": sum(row["n"] for row in rows("record_count")), "is_sample": facts.is_sample,
     }  # fmt: skip
+
+
+def _standing(rows: Rows, facts: SiteFacts, history: Sequence[Entry], topic: str) -> str:
+    n_records = sum(row["n"] for row in rows("record_count"))
+    touched = last_touched(history, topic)
+    is_same = (
+        facts.previous is not None and facts.previous["content_sha256"] == facts.content_sha256
+    )
+    return standing(facts.previous, is_same, touched, rows("search_run", topic=topic), n_records)
 
 
 def _feed(

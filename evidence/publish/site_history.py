@@ -75,6 +75,24 @@ def states(entries: Iterable[Entry]) -> dict[str, list[Any]]:
     return held
 
 
+def last_touched(entries: Sequence[Entry], topic: str) -> Row | None:
+    """When a topic's claims or evidence last changed: on (UTC day), is_now, n_looked since.
+
+    None where the history does not reach back before the publication being written.
+    """
+    if not entries or (len(entries) == 1 and entries[0]["n_checks"] == 1):
+        return None
+    at = max((n for n, entry in enumerate(entries) if _touches(entry, topic)), default=0)
+    looked = entries[at]["n_checks"] - 1 + sum(entry["n_checks"] for entry in entries[at + 1 :])
+    return {"on": entries[at]["published_at"][:10], "is_now": looked == 0, "n_looked": looked}
+
+
+def _touches(entry: Entry, topic: str) -> bool:
+    return any(key.startswith(f"{topic}/") for key in entry["claims"]) or any(
+        change["topic"] in (topic, None) for change in entry["changes"]
+    )
+
+
 def claim_history(entries: Iterable[Entry], topic: str, claim_id: str) -> list[Row]:
     """The claim's states in turn: published_on, publication_id and what they were."""
     key = f"{topic}/{claim_id}"

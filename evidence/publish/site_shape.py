@@ -25,7 +25,7 @@ PUBLICATION: Final = {
 }
 PAGES: Final[dict[str, dict[str, str]]] = {
     "index": {
-        "topics": "topic, title, n_claims, needs (key, title and n of each group open), badge"
+        "topics": "topic, title, n_claims, standing, needs (key, title and n of each group open), badge"
     },
     "article": {
         "topic": "topic, title, byline",

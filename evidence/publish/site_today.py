@@ -68,10 +68,20 @@ def needs(
     return [need for need in found if need["entries"]]
 
 
-def standing(previous: Row | None, is_same: bool, searches: Sequence[Row], n_records: int) -> str:
+def standing(
+    previous: Row | None,
+    is_same: bool,
+    touched: Row | None,
+    searches: Sequence[Row],
+    n_records: int,
+) -> str:
     """One true sentence on what changed and what was searched.
 
-    >>> standing(None, False, [], 3)
+    `previous` is the manifest of the publication before, None for a first one; `touched`
+    what `last_touched` says of the topic, None where its history is not known: then only
+    `is_same`, the equality of all content, can prove that nothing changed.
+
+    >>> standing(None, False, None, [], 3)
     'First publication. Not searched: 3 records were read from files.'
     """
     if searches:
@@ -83,10 +93,11 @@ def standing(previous: Row | None, is_same: bool, searches: Sequence[Row], n_rec
         told = f"Not searched: {n_records:,} records were read from files."
     if previous is None:
         return "First publication. " + told
-    since = str(previous["published_at"])[:10]
-    if is_same:
-        return f"Nothing changed since {since}. " + told
-    return f"Changed since the publication of {since}. " + told
+    if touched is None or touched["is_now"]:
+        what = "Nothing changed since" if touched is None and is_same else "Changed since"
+        return f"{what} the publication of {str(previous['published_at'])[:10]}. " + told
+    times = "once" if touched["n_looked"] == 1 else f"{touched['n_looked']} times"
+    return f"Nothing changed since {touched['on']} (looked again {times}). " + told
 
 
 def told_change(change: Row, told: Mapping[str, str]) -> dict[str, Any]:

@@ -65,6 +65,7 @@ class TopicSite:
         self._page("changes", self._changes(), f"Changes: {self._topic['title']}")
         self._files(badge)
         return {**self._short, "n_claims": len(self._claims), "badge": badge,
+                "standing": self._out.publication["standing"][self._name],
                 "needs": [{"key": n["key"], "title": n["title"], "n": len(n["entries"])}
                           for n in needed]}  # fmt: skip
 

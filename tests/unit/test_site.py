@@ -283,31 +283,25 @@ def test_a_withdrawn_report_reaches_the_first_screen(tmp_path):
 def test_what_a_standing_sign_off_approved_is_not_asked_for_again(tmp_path):
     held = tables()
     held["claim_summary"] = [
-        {
-            **c,
-            "signoff_state": "in_force",
-            "signed_off_on": date(2026, 1, 1),
-            "n_retracted": 0,
-            "signed_off_by": "Ann",
-            "harm_signal": False,
-            "verdict": "mixed",
-        }
+        {**c, "signoff_state": "in_force", "signed_off_on": date(2026, 1, 1), "n_retracted": 0,
+         "signed_off_by": "Ann", "harm_signal": False, "verdict": "mixed"}
         for c in held["claim_summary"]
-    ]
+    ]  # fmt: skip
     held["omission"], held["search_run"] = [], [search_run()]
-    page = words(
-        article_page(
-            tmp_path,
-            held,
-            is_sample=False,
-            previous={"published_at": "2026-01-01T00:00:00Z", "content_sha256": "a" * 64},
-        )
-    )
+    before = {"published_at": "2026-01-05T06:00:00Z", "content_sha256": "a" * 64}
+    write(tmp_path / "one", held, is_sample=False)
+    page = words(article_page(tmp_path / "two", held, is_sample=False, previous=before,
+                              previous_site=tmp_path / "one"))  # fmt: skip
     assert "Nothing is open." in page
-    assert (
-        "Nothing changed since 2026-01-01. Searched through 2026-01-04, strategies: 1, records checked: 10."
-        in page
-    )
+    proof = "Searched through 2026-01-04, strategies: 1, records checked: 10."
+    assert f"Nothing changed since 2026-01-05 (looked again once). {proof}" in page
+
+
+def test_without_history_only_equal_content_proves_that_nothing_changed(tmp_path):
+    for content, told in (("a", "Nothing changed"), ("b", "Changed")):
+        before = {"published_at": "2026-01-01T00:00:00Z", "content_sha256": content * 64}
+        page = words(article_page(tmp_path, previous=before))
+        assert f"{told} since the publication of 2026-01-01." in page
 
 
 def test_searches_are_logged_with_flow_translation_and_warnings(tmp_path):

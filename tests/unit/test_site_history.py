@@ -7,6 +7,7 @@ from datetime import date
 from evidence.publish.site_history import (
     claim_history,
     history_text,
+    last_touched,
     load_history,
     net_changes,
     since_publication,
@@ -105,3 +106,21 @@ def test_a_history_that_cannot_be_read_starts_anew(tmp_path):
         assert load_history(tmp_path) == []
     (tmp_path / "history.json").write_text(history_text(_three()))
     assert len(load_history(tmp_path)) == 3
+
+
+def test_when_a_topic_was_last_touched_and_how_often_it_was_looked_at_since():
+    assert last_touched([], "t") is None
+    assert last_touched(with_this([], _publication(1, "a"), [CLAIM], []), "t") is None
+    assert last_touched(_three(), "t")["is_now"]
+    again = with_this(_three(), _publication(4, "c"), [CLAIM], [])
+    assert last_touched(again, "t") == {"on": "2026-01-03", "is_now": False, "n_looked": 1}
+    other = [{**_change("a", "b"), "topic": "other"}]
+    elsewhere = with_this(
+        again,
+        _publication(5, "d"),
+        [{**CLAIM, "verdict": "insufficient", "fingerprint": "f3"}],
+        other,
+    )
+    assert last_touched(elsewhere, "t") == {"on": "2026-01-03", "is_now": False, "n_looked": 2}
+    withdrawn = with_this(again, _publication(5, "d"), [], [{**_change("a", "b"), "topic": None}])
+    assert last_touched(withdrawn, "t")["is_now"]
