@@ -17,7 +17,7 @@ _REVIEWS: Final = frozenset({"systematic_review", "meta_analysis", "network_meta
 _TREATMENT: Final = ("drug", "other_active", "add_on", "vitamin_b", "usual_care")
 _SIDES: Final = re.compile(r"compared|versus|\bvs\b|against|than|pooled|\breceived\b|similar to", re.IGNORECASE)
 #: Sentences of any role that tell how the arms were made, or what had never been compared.
-_ARMS: Final = re.compile(r"\brandom|\b(?:were|was) (?:\w+ )?(?:assigned|allocated|divided)|not been (?:\w+ )?compared|\bcrossover\b|in two groups", re.IGNORECASE)
+_ARMS: Final = gated(r"\brandom|\b(?:were|was) (?:\w+ )?(?:assigned|allocated|divided)|not been (?:\w+ )?compared|\bcrossover\b|in two groups")
 _COMPARES: Final = re.compile(r"compar|versus|\bvs\b|\bcontrols?\b|controlled|\bgroups\b|\barms\b|random", re.IGNORECASE)
 _EVERYONE: Final = re.compile(r"\b(?:everyone|all (?:patients|participants)?|both (?:groups|arms)) (?:also )?(?:took|taking|received|receiving|had|were given)\b", re.IGNORECASE)
 _ALL_AGAINST: Final = re.compile(rf"\ball (?:\w+ ){{0,3}}(?:against|compared (?:with|to)|versus|controlled by) (?:(?P<drug>{DRUGS})|(?P<sham>sham|placebo))\b", re.IGNORECASE)
@@ -32,14 +32,15 @@ def comparator_findings(context: Reading) -> tuple[Finding, ...]:
     """The comparators; ``none`` for a design without comparison, nothing where not stated."""
     if context.design in UNCONTROLLED:
         return _none(context)
-    lines = [ln for ln in context.lines if ln.role in _ROLES or _ARMS.search(ln.text) or _tells_sides(ln)]
+    lines = [ln for ln in context.lines if ln.role in _ROLES or _ARMS.search(ln.text, ln.lower) or _tells_sides(ln)]
     if context.design in _REVIEWS:
         only = next(_only(lines), None)
         if only:
             return (only,)
     found: dict[str, Finding] = {}
-    is_needled = any(_NEEDLED.may_stand_in(line.lower) for line in context.lines)
-    rules = RULES if is_needled else tuple(rule for rule in RULES if rule.name != "other_acupuncture")
+    is_needled = _NEEDLED.may_stand_in(context.lower)
+    rules = [rule for rule in RULES if rule.words.may_stand_in(context.lower)
+             and (is_needled or rule.name != "other_acupuncture")]  # fmt: skip
     for line in lines:
         for rule in rules:
             match = rule.words.search(line.text, line.lower) if rule.name not in found else None
@@ -94,7 +95,7 @@ def _counts(name: str, line: RoleLine, start: int, context: Reading) -> bool:
     if name in ("drug", "vitamin_b") and _EVERYONE.search(line.text):
         return False
     if line.role in ("results", "conclusion", "background") and name in _TREATMENT:
-        return bool(_SIDES.search(line.text)) or (line.role == "background" and bool(_ARMS.search(line.text)))
+        return bool(_SIDES.search(line.text)) or (line.role == "background" and bool(_ARMS.search(line.text, line.lower)))
     return not (name == "usual_care" and context.design == "animal")
 
 

@@ -129,6 +129,12 @@ class ConceptMatcher:
         return self.mentions(section.text)
 
 
+_Begun = tuple[tuple[str, ...], str, str]
+_UNSEEN: tuple[_Begun, ...] = ((("",), "", ""),)
+#: Words whose phrases are remembered; a language has more, a run of reports few.
+_MOST_WORDS = 200_000
+
+
 class _Phrases:
     """Word sequences by their first word; a trailing * leaves the end of a word open."""
 
@@ -136,6 +142,7 @@ class _Phrases:
         self._exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._open: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._acronyms: dict[str, list[tuple[str, str]]] = {}
+        self._known: dict[str, tuple[_Begun, ...] | None] = {}
 
     def add(self, variant: str, concept_id: str) -> None:
         """Add one variant of a concept."""
@@ -152,23 +159,33 @@ class _Phrases:
 
     def found(self, text: str, words: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
         """(start, end, concept id) of every variant that stands in the text."""
-        exact, opened, acronyms = self._exact, self._open, self._acronyms
+        known = self._known
         for number, (start, end, word) in enumerate(words):
-            if word in acronyms:
-                for variant, concept_id in acronyms[word]:
-                    if text[start:end] == variant:
-                        yield start, end, concept_id
-            if word in exact:
-                for rest, concept_id in exact[word]:
-                    stop = _end_of(text, words, number, rest) if rest else end
-                    if stop is not None:
-                        yield start, stop, concept_id
-            if word[:3] in opened:
-                for phrase, concept_id in opened[word[:3]]:
-                    if _fits(phrase[0], word, False):
-                        stop = _end_of(text, words, number, phrase[1:]) if len(phrase) > 1 else end
-                        if stop is not None:
-                            yield start, stop, concept_id
+            phrases = known.get(word, _UNSEEN)
+            if phrases is None:
+                continue
+            if phrases is _UNSEEN:
+                phrases = self._begun_by(word)
+                if phrases is None:
+                    continue
+            for rest, cased, concept_id in phrases:
+                if cased and text[start:end] != cased:
+                    continue
+                stop = _end_of(text, words, number, rest) if rest else end
+                if stop is not None:
+                    yield start, stop, concept_id
+
+    def _begun_by(self, word: str) -> tuple[_Begun, ...] | None:
+        """The phrases whose first word this is: the words that follow, the acronym as it must be
+        written, the concept. Kept for the next time; None where there are none."""
+        made: list[_Begun] = [((), variant, concept_id) for variant, concept_id in self._acronyms.get(word, ())]
+        made += [(rest, "", concept_id) for rest, concept_id in self._exact.get(word, ())]
+        made += [(phrase[1:], "", concept_id) for phrase, concept_id in self._open.get(word[:3], ())
+                 if _fits(phrase[0], word, False)]  # fmt: skip
+        if len(self._known) >= _MOST_WORDS:
+            self._known.clear()
+        self._known[word] = tuple(made) or None
+        return self._known[word]
 
 
 def _end_of(

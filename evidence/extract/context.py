@@ -40,6 +40,11 @@ class ReadingContext:
         return role_lines(self.sentences, self.roles)
 
     @cached_property
+    def lower(self) -> str:
+        """All sentences in small letters, a line each."""
+        return "\n".join(line.lower for line in self.lines)
+
+    @cached_property
     def abbreviations(self) -> Mapping[str, str]:
         """Short forms defined in the report, with their long forms."""
         return abbreviations(self.report.sections)

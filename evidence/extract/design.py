@@ -136,15 +136,17 @@ def _protocol(report: ReportText, lower: str) -> Design | None:
 
 
 def _by_title(report: ReportText, lower: str) -> Design | None:
-    return _first((report.title,), TITLE_CUES, report, lower, "title") if report.title else None
+    title = report.title
+    return _first((title,), TITLE_CUES, report, lower, "title", title.text.lower()) if title else None
 
 
 def _first(
-    sections: Iterable[Section], cues: Iterable[Cue], report: ReportText, lower: str, where: str = "abstract"
+    sections: Iterable[Section], cues: Iterable[Cue], report: ReportText, lower: str, where: str = "abstract",
+    own: str | None = None,
 ) -> Design | None:
     """The first cue, in their order, that stands in a section and speaks of this study."""
     for cue in cues:
-        if not cue.words.may_stand_in(lower):
+        if not cue.words.may_stand_in(lower if own is None else own):
             continue
         for section in sections:
             for found in cue.words.pattern.finditer(section.text):

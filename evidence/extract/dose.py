@@ -29,10 +29,11 @@ _KINDS: Final = (("acupoint", _POINT), ("current", _CURRENT), ("n_sessions", _SE
 def dose_findings(context: Reading) -> tuple[Finding, ...]:
     """Points, number of sessions, weeks of treatment and current as printed."""
     made: dict[tuple[str, str], Finding] = {}
+    kinds = [(kind, pattern) for kind, pattern in _KINDS if pattern.may_stand_in(context.lower)]
     for line in context.lines:
         if line.role in ("background", "conclusion"):
             continue
-        for kind, pattern in _KINDS:
+        for kind, pattern in kinds:
             if kind == "acupoint" and not _LIKE_POINT.search(line.text):
                 continue
             for found in pattern.finditer(line.text, line.lower):

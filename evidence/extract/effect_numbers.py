@@ -29,7 +29,7 @@ _MEASURES: Final = (
     ("correlation", r"\br\s*=|correlation|\brho\b|Spearman|Pearson|\bAU(?:RO)?Cs?\b|area under|sensitivity|specificity|kappa|\bICC\b|prevalence|incidence|heritability|\b[βB]\s*=|\bbeta\b|coefficient"),
 )  # fmt: skip
 _MEASURE: Final = re.compile(
-    "|".join(f"(?P<{name}>{pattern})" for name, pattern in _MEASURES), re.IGNORECASE
+    rf"(?<!\w)(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _MEASURES)})", re.IGNORECASE
 )
 _CASED: Final = frozenset({"OR", "RR", "HR", "MD", "RD"})
 

@@ -31,7 +31,7 @@ _DIGIT: Final = re.compile(r"\d")
 _MEASURED: Final = (
     "differ", "ratio", "risk", "mean", "average", "smd", "wmd", "hedge", "cohen", "effect", "correl", "rho", "spearman", "pearson", "auc", "auroc", "area under",
     "sensitiv", "specific", "kappa", "icc", "prevalence", "incidence", "heritab", "beta", "β", "b =", "b=", "coefficient", "r =", "r=")  # fmt: skip
-_SHORT: Final = re.compile(r"OR|RR|HR|RD|MD")
+_SHORT: Final = re.compile(r"\b(?:aOR|OR|aRR|I?RR|aHR|HR|A?RD|RD|MD)s?\b|\[(?:OR|RR|HR|MD)")
 _INTERVAL_NAMED: Final = re.compile(r"C\.?I|Cr?I|[Cc]onfidence|[Cc]redib|CONFIDENCE")
 RATIOS: Final = frozenset({"RR", "OR", "HR"})
 _LEVEL = r"(?:(?P<level>\d{2}(?:[.·]\d+)?)\s*%?[\s-]*)?"

@@ -99,8 +99,7 @@ def first_outcome(before: str) -> str | None:
 def outcome_findings(context: Reading) -> tuple[Finding, ...]:
     """Instruments (once each), and the longest follow-up in weeks where one is told."""
     made: dict[str, Finding] = {}
-    whole = "\n".join(line.lower for line in context.lines)
-    held = [item for item in INSTRUMENTS.items() if item[1][1].may_stand_in(whole)]
+    held = [item for item in INSTRUMENTS.items() if item[1][1].may_stand_in(context.lower)]
     for line in context.lines:
         if line.role == "background":
             continue

@@ -8,22 +8,23 @@ from typing import Final
 
 from evidence.extract.design import Design
 from evidence.extract.design_types import REVIEWS
+from evidence.extract.gated import Gated, gated
 from evidence.models import ReportText, Span
 
-_HUMAN: Final = re.compile(
+_HUMAN: Final = gated(
     r"\b(?:patients?|participants?|women|men|adults|children|volunteers|individuals|people|persons?"
     r"|survivors|physicians|nurses|students|year-old|trials|RCTs?|infants|population|subjects|males?|females?|adolescents|workers|humans?|babies|humans"
-    r"|human (?:studies|trials|subjects|beings|and (?:\w+ ){0,2}animal))\b", re.I
+    r"|human (?:studies|trials|subjects|beings|and (?:\w+ ){0,2}animal))\b"
 )  # fmt: skip
-_ANIMAL: Final = re.compile(
-    r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|guinea pigs?|monkeys?|piglets?|animals?|rodents?)\b", re.I
+_ANIMAL: Final = gated(
+    r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|guinea pigs?|monkeys?|piglets?|animals?|rodents?)\b"
 )  # fmt: skip
-_CELLS: Final = re.compile(r"\b(?:in vitro|cell lines?|cultured (?:\w+ )?(?:cells|neurons))\b", re.I)
+_CELLS: Final = gated(r"\b(?:in vitro|cell lines?|cultured (?:\w+ )?(?:cells|neurons))\b")
 
 
-def _first(report: ReportText, cue: re.Pattern[str]) -> Span | None:
+def _first(report: ReportText, cue: Gated) -> Span | None:
     for section in report.sections:
-        found = cue.search(section.text)
+        found = cue.search(section.text, section.text.lower())
         if found:
             return section.span(found.start(), found.end())
     return None

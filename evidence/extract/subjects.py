@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
-from evidence.extract.concepts import Mention
+from evidence.extract.concepts import ConceptMatcher, Mention
 from evidence.extract.reading_lines import Reading, RoleLine, mentions_of, text_finding
 from evidence.models import ConceptKind, Finding
 
@@ -23,7 +24,7 @@ def weighed(context: Reading, kind: ConceptKind) -> dict[str, list[Named]]:
     """Every mention of a kind of concept, by concept, with the weight of its place."""
     named: dict[str, list[Named]] = {}
     concepts = context.matcher.concepts
-    short = _short_forms(context, kind)
+    short = _short_forms(context.matcher, tuple(context.abbreviations.items()), kind)
     for line in context.lines:
         mentions = [m for m in mentions_of(context.matcher, line.text) if concepts[m.concept_id].kind is kind]
         for form, (concept_id, pattern) in short.items():
@@ -39,13 +40,17 @@ def weighed(context: Reading, kind: ConceptKind) -> dict[str, list[Named]]:
     return named
 
 
-def _short_forms(context: Reading, kind: ConceptKind) -> dict[str, tuple[str, re.Pattern[str]]]:
+@lru_cache(maxsize=4)
+def _short_forms(
+    matcher: ConceptMatcher, spelled_out: tuple[tuple[str, str], ...], kind: ConceptKind
+) -> dict[str, tuple[str, re.Pattern[str]]]:
     """Short forms defined in the report whose long form ends in the name of a concept."""
     made: dict[str, tuple[str, re.Pattern[str]]] = {}
-    for form, spelled in context.abbreviations.items():
-        found = [m for m in mentions_of(context.matcher, spelled) if context.matcher.concepts[m.concept_id].kind is kind]
-        is_known = any(m.term == form for m in mentions_of(context.matcher, form))
-        if found and not is_known and found[-1].end >= len(spelled) - 1:
+    for form, spelled in spelled_out:
+        found = [m for m in mentions_of(matcher, spelled) if matcher.concepts[m.concept_id].kind is kind]
+        if not found or found[-1].end < len(spelled) - 1:
+            continue
+        if not any(m.term == form for m in mentions_of(matcher, form)):
             made[form] = found[-1].concept_id, re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
     return made
 

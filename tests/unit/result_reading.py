@@ -39,6 +39,11 @@ class PlainReading:
         return abbreviations(self.report.sections)
 
     @property
+    def lower(self) -> str:
+        """All sentences in small letters."""
+        return "\n".join(line.lower for line in self.lines)
+
+    @property
     def lines(self) -> tuple[RoleLine, ...]:
         """The sentences with their roles."""
         return role_lines(self.sentences, self.roles)
