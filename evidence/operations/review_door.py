@@ -20,8 +20,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 COOKIE: Final = "evidence-review"
 _MAX_BYTES: Final = 64 * 1024
 _NAMES: Final = ("127.0.0.1", "localhost")
+#: same-origin, not no-referrer: under that a browser sends its own forms with Origin null.
 _HEADERS: Final = {
-    "X-Frame-Options": "DENY", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }  # fmt: skip
