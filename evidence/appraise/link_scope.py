@@ -10,12 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.appraise.link_facts import ReportFacts
-from evidence.appraise.link_measures import (
-    added_to_care,
-    harm_matches,
-    has_follow_up,
-    measure_matches,
-)
+from evidence.appraise.link_harms import harm_matches
+from evidence.appraise.link_measures import added_to_care, has_follow_up, measure_matches
 from evidence.appraise.link_status import is_notice, is_prevention, status_of
 from evidence.appraise.link_subject import is_subject, subject_matches
 from evidence.models import Claim, ClaimKind, ItemStatus, Match, Scope
@@ -37,29 +33,38 @@ Met = tuple[bool, tuple[Match, ...]]
 def _intervention(facts: ReportFacts, scope: Scope) -> Met | None:
     """(is direct, matches), or None when no intervention of the scope is the subject.
 
-    Where the techniques that were read are all others, naming the direct one (its points,
-    say) does not make the report direct.
+    Where the techniques that were read are all others, or the direct one is named for its
+    points only beside another, the report is not direct.
     """
     if not scope.interventions and not scope.indirect_interventions:
         return True, ()
     read = facts.named & set(facts.interventions)
     if matches := subject_matches(facts, scope.interventions):
-        return not read or bool(read & set(scope.interventions)), matches
+        is_other = bool(read) and not read & set(scope.interventions)
+        others = subject_matches(facts, scope.indirect_interventions)
+        return not is_other and not (others and all(_is_place(facts, m) for m in matches)), matches
     if matches := subject_matches(facts, scope.indirect_interventions):
         return False, matches
     return None
 
 
-def _condition(facts: ReportFacts, scope: Scope) -> Met | None:
-    """The same for conditions, by what the report is about.
+def _is_place(facts: ReportFacts, match: Match) -> bool:
+    """Whether a mention names a place on the body, not a procedure: acupuncture points."""
+    if match.span is None:
+        return True
+    if match.term.lower().endswith(("point", "points")):
+        return True
+    line = facts.line_of(match.span)
+    after = line.text[match.span.end - line.span.start :] if line else ""
+    return after.lower().lstrip(" -").startswith("point")
 
-    How long relief lasts in another condition is shown from reviews only.
-    """
+
+def _condition(facts: ReportFacts, scope: Scope) -> Met | None:
+    """The same for conditions, by what the report is about."""
     if not scope.conditions and not scope.indirect_conditions:
         return True, ()
     for is_direct, wanted in ((True, scope.conditions), (False, scope.indirect_conditions)):
-        is_shown = is_direct or scope.follow_up_weeks_min is None or facts.is_review
-        if is_shown and (held := facts.subjects & set(wanted)):
+        if held := facts.subjects & set(wanted):
             return is_direct, facts.matched(held)
     return None
 

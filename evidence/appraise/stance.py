@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from evidence.appraise.link_facts import Line, ReportFacts
-from evidence.appraise.link_measures import claim_harm_lines, is_case_of_harm
+from evidence.appraise.link_harms import claim_harm_lines, is_case_of_harm
 from evidence.appraise.link_scope import Link
 from evidence.appraise.stance_duration import duration_stance, follow_up_reported
 from evidence.appraise.stance_efficacy import efficacy_stance

@@ -19,7 +19,7 @@ from evidence.models import Stance
 _UP: Final = re.compile(
     r"\b(?:lift\w*|highest|increas\w*|enhanc\w*|rais\w*|rose|rise[sn]?|higher|promot\w*|accelerat\w*|releas\w*|elevat\w*|"
     r"stimulat(?:es|ed|ing)|trigger\w*|activat\w*|improv\w*|faster|larger|longer|greater|more|ran faster|"
-    r"up-?regulat\w*|foster\w*|restor\w*|driv(?:es|ing)|drove|recruited|climb\w*|speeds?|augment\w*|better|prevent\w*|correct\w*|normali[sz]\w*|foster\w*|modulat\w*|recover\w*)\b",
+    r"up-?regulat\w*|foster\w*|restor\w*|driv(?:es|ing)|drove|recruited|climb\w*|speeds?|augment\w*|better|prevent\w*|correct\w*|normali[sz]\w*|foster\w*|recover\w*)\b",
     re.I,
 )
 _DOWN: Final = re.compile(
@@ -93,7 +93,7 @@ def expected_change(claim_text: str) -> str | None:
 
 
 def _change(item: LineReading) -> str | None:
-    """``null``, ``up``, ``down``, ``updown``, ``both``, ``needed`` or None for one clause.
+    """``null``, ``up``, ``down``, ``updown``, ``both``, ``needed``, ``some`` or None for one clause.
 
     ``needed``: without the mechanism (an antagonist, a lesion) the effect was gone.
     """
@@ -109,6 +109,8 @@ def _change(item: LineReading) -> str | None:
         up, down = down, up
     if _BOTH_WAYS.search(item.text):
         return "both"
+    if not up and not down and _NEUTRAL.search(item.text):
+        return "some"
     if up and down:
         return "updown"
     return "up" if up else ("down" if down else None)

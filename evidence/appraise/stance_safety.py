@@ -21,7 +21,7 @@ _NONE: Final = re.compile(
 )
 _REASSURES: Final = re.compile(
     r"\b(?:safe(?:ly|r)?|safer ones|well[ -]tolerated|rare(?:ly)?|uncommon|mild|minor|slight|transient|few (?:adverse|side|complications)|good safety|"
-    r"acceptable safety|favou?rable safety|low(?:er)? (?:risk|rate|incidence)|fewer (?:adverse|side)|"
+    r"acceptable safety|favou?rable safety|low(?:er)? (?:risk|rate|incidence)|fewer (?:adverse|side)|(?:reduc|decreas|lower)\w* (?:\w+ ){0,5}(?:adverse|side)|"
     r"self-?limit\w+|infrequent|negligible|resolved|recovered)\b",
     re.I,
 )
