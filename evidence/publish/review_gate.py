@@ -13,13 +13,15 @@ Rows = Callable[..., list[dict[str, Any]]]
 def open_points(rows: Rows, topic: str, *, is_sample: bool) -> list[str]:
     """Why an article may not be called reviewed, in sentences; empty where it may.
 
-    It may when it was searched for (no sample), every claim has a sign-off in force, no
-    sentence says more than its evidence, no serious harm is left out, and no claim
-    rests beside retracted or withdrawn evidence that was counted at its sign-off.
+    It may when it was searched for, every claim has a sign-off in force, no
+    sentence says more than its evidence, no serious harm is left out, and no claim has
+    a retracted or withdrawn report under it.
     """
     claims = rows("claim_summary", topic=topic)
     signed = {s["claim_id"] for s in signoffs_in_force(rows, topic)}
     told = ["These are demonstration records, not the result of a search."] if is_sample else []
+    if not is_sample and not rows("search_run", topic=topic):
+        told.append("No search was run: the records were read from files.")
     told += _some(
         (c["claim_id"] for c in claims if c["claim_id"] not in signed), "no sign-off in force"
     )
@@ -27,7 +29,9 @@ def open_points(rows: Rows, topic: str, *, is_sample: bool) -> list[str]:
     told += _some(
         (f"sentence {n}" for n in overclaims(rows, topic)), "wording stronger than its evidence"
     )
-    harms = (o for o in rows("omission", topic=topic) if o["state"] == "absent" and o["is_serious_harm"])
+    harms = (
+        o for o in rows("omission", topic=topic) if o["state"] == "absent" and o["is_serious_harm"]
+    )
     told += _some((o["omission_id"] for o in harms), "a serious harm is not mentioned")
     retracted = (c["claim_id"] for c in claims if c["n_retracted"])
     told += _some(retracted, "retracted or withdrawn evidence under the claim")

@@ -106,6 +106,11 @@ def signed(held):
         row["wording_problem"] = None
     for row in made["omission"]:
         row["state"] = "present"
+    moment = datetime(2026, 1, 4, 3)
+    made["search_run"] = [
+        {"snapshot_id": "s2", "topic": TOPIC, "strategy_id": "main", "source": "pubmed", "query_sent": "q",
+         "query_translation": None, "count": 5, "n_ids": 5, "parts": 1, "warnings": [],
+         "started_at": moment, "finished_at": moment, "n_requests": 1}]  # fmt: skip
     made["signoff"] = [
         {"topic": TOPIC, "claim_id": c["claim_id"], "signed_by": "Dr </script> Made", "role": "medical reviewer",
          "signed_on": date(2026, 2, 1 + n), "fingerprint": c["fingerprint"], "note": "", "state": "in_force",

@@ -164,6 +164,7 @@ OPEN = {
     "overclaim": lambda held: held["sentence"][2].update(wording_problem="Too strong."),
     "harm": lambda held: held["omission"][0].update(state="absent"),
     "retraction": lambda held: held["claim_summary"][0].update(n_retracted=1),
+    "no search": lambda held: held["search_run"].clear(),
     "no claims": lambda held: held.update(claim_summary=[]),
 }
 
