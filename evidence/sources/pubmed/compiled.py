@@ -19,7 +19,7 @@ import numpy as np
 
 from evidence.sources.pubmed.arrays import is_held
 from evidence.sources.pubmed.markup import OPEN, clean
-from evidence.sources.pubmed.paths import DEPTHS, RAW_TABLES, RawTable, n_levels
+from evidence.sources.pubmed.paths import DEPTHS, RAW_TABLES, RawTable, is_text, n_levels
 from evidence.sources.pubmed.raw import Raw, empty
 
 try:
@@ -235,5 +235,5 @@ def _raw(table: RawTable, levels: tuple[Any, ...] | None, batches: Mapping[str, 
     batch, fields, markup = batches[table.name], {}, {}
     for name in table.fields:
         array = batch.column(name)
-        fields[name], markup[name] = (array, {}) if "@" in name else clean(array)
+        fields[name], markup[name] = clean(array) if is_text(name) else (array, {})
     return Raw(levels, fields, markup)

@@ -15,6 +15,7 @@ _MONTHS = {name: number for number, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
 _SEASONS = {"winter": 1, "spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+_NUMBERS = re.compile(r"\d{4} \d{1,2}(?: \d{1,2})?")
 _WORD = re.compile(r"[A-Za-z]+")
 _DAY = re.compile(r"(?<!\d)([0-2]?\d|3[01])(?!\d)")
 
@@ -80,6 +81,9 @@ def medline_date(text: str) -> PrintedDate:
     datetime.date(2000, 3, 1)
     """
     text = " ".join(text.split())
+    if _NUMBERS.fullmatch(text):  # as 2020 02 04, its month a number
+        parts = dict(zip(("Year", "Month", "Day"), text.split(), strict=False))
+        return printed_date(parts) or PrintedDate(text, None, None)
     year = _YEAR.search(text)
     if year is None:
         return PrintedDate(text, None, None)

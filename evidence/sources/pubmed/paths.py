@@ -36,6 +36,11 @@ class RawTable:
         return max(n_levels(path) for path in self.paths)
 
 
+def is_text(field: str) -> bool:
+    """Whether white space in a field is layout: in every element, and in printed labels."""
+    return "@" not in field or field.endswith("@Label")
+
+
 @cache
 def n_levels(path: str) -> int:
     """How many levels tell a child of the element at `path`."""

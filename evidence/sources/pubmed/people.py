@@ -16,6 +16,16 @@ _ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])(?!\d)")
 _NAMES = ("LastName", "ForeName", "Initials", "Suffix")
 
 
+def orcid_of(text: str) -> str | None:
+    """An ORCID as 0000-0000-0000-0000, however it is printed; None for none.
+
+    >>> orcid_of("https://orcid.org/0000-0002-1825-009x")
+    '0000-0002-1825-009X'
+    """
+    found = _ORCID.search(text)
+    return "-".join(found.groups()).upper() if found else None
+
+
 def shape_people(shaped: Shaped) -> None:
     """Fill author, investigator and affiliation."""
     starts, place = _authors(shaped)
@@ -103,10 +113,10 @@ def _identifiers(raw: Raw, person: Any, n_persons: int) -> tuple[list[Any], list
     held = zip(person[rows].tolist(), raw.take("Identifier", rows).to_pylist(),
                raw.take("Identifier/@Source", rows).to_pylist(), strict=True)  # fmt: skip
     for owner, value, source in held:
-        match = _ORCID.search(value) if (source or "").upper() == "ORCID" else None
-        if match and orcids[owner] is None:
-            orcids[owner] = "-".join(match.groups()).upper()
-            printed[owner] = None if value == orcids[owner] else value
+        orcid = orcid_of(value) if (source or "").upper() == "ORCID" else None
+        if orcid and orcids[owner] is None:
+            orcids[owner] = orcid
+            printed[owner] = None if value == orcid else value
         else:
             others[owner] = "; ".join(filter(None, (others[owner], f"{source or ''}:{value}")))
     return orcids, printed, others

@@ -169,11 +169,8 @@ def _references(shaped: Shaped) -> None:
     heading = np.where((heading >= 0) & (own_list[heading] == own_list), heading, -1)
     own, inner = raw.levels, ids.levels[: len(raw.levels)]
     held = ids.rows("ArticleId")
-    cited: Any = np.zeros(len(raw), bool)
-    cited[raw.rows("Reference/Citation")] = True
     cited_by_id = matched(tuple(level[held] for level in inner), own) if len(raw) else held * 0 - 1
-    cited[cited_by_id[cited_by_id >= 0]] = True
-    rows = np.flatnonzero(cited)
+    rows = np.flatnonzero(titled < 0)  # a reference without a word keeps its number
     records = raw.record[rows]
     place = counted(records)
     shaped.put("cited_reference", records, [

@@ -16,7 +16,7 @@ from lxml import etree
 
 from evidence.sources.pubmed.arrays import strings
 from evidence.sources.pubmed.markup import CLOSE, OPEN, clean
-from evidence.sources.pubmed.paths import DEPTHS, RAW_TABLES, RawTable
+from evidence.sources.pubmed.paths import DEPTHS, RAW_TABLES, RawTable, is_text
 from evidence.sources.pubmed.raw import Raw
 
 UNPLACED = RawTable("unplaced", (), ("path", "value"))
@@ -158,7 +158,7 @@ class _Walk:
         rows = self._values.get(table.name, [])
         for name in table.fields:
             array = strings([row.get(name) for row in rows])
-            fields[name], markup[name] = (array, {}) if "@" in name else clean(array)
+            fields[name], markup[name] = clean(array) if is_text(name) else (array, {})
         return Raw(tuple(np.ascontiguousarray(c) for c in columns), fields, markup)
 
 
