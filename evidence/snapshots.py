@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from isal import igzip
+from isal import igzip, igzip_lib
 
 from evidence.errors import SourceError, UsageError
 
@@ -58,6 +58,7 @@ class Manifest:
     skipped: tuple[dict[str, str], ...] = ()
     problems: tuple[str, ...] = ()
     assurance: tuple[str, ...] = ()
+    lost_sha256s: tuple[str, ...] = ()
     code_version: str = ""
     queries_sha256: str = ""
     n_requests: int = 0
@@ -117,7 +118,7 @@ class RawStore:
         path = self.path_of(batch)
         try:
             content = bytes(igzip.decompress(path.read_bytes()))
-        except (OSError, EOFError, ValueError) as error:
+        except (OSError, EOFError, ValueError, igzip_lib.IsalError) as error:
             raise SourceError(f"raw batch {path.name} ({batch.origin}) is unreadable: {error}. Mend: "
                               "restore it from a backup, or delete it and fetch again") from error  # fmt: skip
         if hashlib.sha256(content).hexdigest() != batch.sha256:
@@ -146,15 +147,13 @@ class RawStore:
         )
         return tuple(m for m in read if as_of is None or m.created_at.date() <= as_of)
 
-    def damaged(self, batches: Iterator[Batch]) -> list[str]:
-        """One line for each of `batches` that is missing or does not have its hash."""
-        lines = []
-        for batch in batches:
-            try:
-                self.load(batch)
-            except SourceError as error:
-                lines.append(str(error))
-        return lines
+    def damage(self, batch: Batch) -> str | None:
+        """What is wrong with a stored batch, and the mend; None where it has its hash."""
+        try:
+            self.load(batch)
+        except SourceError as error:
+            return str(error)
+        return None
 
 
 def snapshot_id(created_at: datetime, batches: tuple[Batch, ...]) -> str:
@@ -225,6 +224,7 @@ def _manifest(path: Path) -> Manifest:
             "skipped",
             "problems",
             "assurance",
+            "lost_sha256s",
         ):
             record[name] = tuple(record.get(name, ()))
         return Manifest(**record)

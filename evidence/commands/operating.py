@@ -25,7 +25,7 @@ def _doctor(arguments: Arguments) -> int:
 
 def _verify_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--verify", action="store_true", help="read every raw batch and check its hash"
+        "--verify", action="store_true", help="read every raw batch, check its hash, fetch damaged ones again"
     )
 
 

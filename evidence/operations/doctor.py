@@ -16,7 +16,8 @@ import requests
 
 from evidence.errors import EvidenceError
 from evidence.pipeline.publications import newest
-from evidence.pipeline.snapshotting import known_batches
+from evidence.pipeline.repairing import damages, fetched_again
+from evidence.pipeline.run import Run, locked
 from evidence.settings import Settings
 from evidence.snapshots import RawStore
 from evidence.topics import load_topics
@@ -43,11 +44,12 @@ class Examined:
 
 
 def examined(settings: Settings, *, verify: bool) -> list[Examined]:
-    """Everything looked at, in the order an operator mends it. Writes nothing but a probe file."""
+    """Everything looked at, in the order an operator mends it. Writes nothing but a probe file;
+    with `verify`, damaged raw batches are mended where PubMed can give them again."""
     return [
         _email(settings), _key(settings), *_network(settings), _data_dir(settings.data_dir),
         _disk(settings.data_dir), _queries(settings), _published(settings.data_dir),
-        *_versions(), *(_raw(settings.data_dir) if verify else ()),
+        *_versions(), *(_raw(settings) if verify else ()),
     ]  # fmt: skip
 
 
@@ -133,11 +135,22 @@ def _versions() -> Iterator[Examined]:
     yield Examined("versions", True, ", ".join(held))
 
 
-def _raw(data_dir: Path) -> Iterator[Examined]:
-    store = RawStore(data_dir)
-    batches = [batch for batch, _ in known_batches(store.manifests())]
-    damaged = store.damaged(iter(batches))
-    for line in damaged:
-        yield Examined("raw store", False, line, "as said there", is_fatal=True)
-    if not damaged:
-        yield Examined("raw store", True, f"{len(batches)} batches, each has the content of its name")
+def _raw(settings: Settings) -> Iterator[Examined]:
+    """Every raw batch read and compared with its name; what PubMed can give is fetched again."""
+    n_batches, found = damages(RawStore(settings.data_dir))
+    if not found:
+        yield Examined("raw store", True, f"{n_batches} batches, each has the content of its name")
+        return
+    for damage in found:
+        if not damage.can_be_fetched:
+            yield Examined("raw store", False, damage.line, "as said there", is_fatal=True)
+    again = [damage for damage in found if damage.can_be_fetched]
+    try:
+        with locked(settings.data_dir):
+            for line in fetched_again(Run(settings), again):
+                yield Examined("raw store", True, line)
+    except EvidenceError as error:
+        named = ", ".join(damage.batch.sha256[:12] for damage in again)
+        yield Examined("raw store", False, f"{len(again)} batches are damaged ({named}) and could "
+                       f"not be fetched again: {error}", "evidence doctor --verify again later",
+                       is_fatal=True)  # fmt: skip

@@ -18,6 +18,9 @@ from evidence.errors import UsageError
 from evidence.settings import Settings
 from evidence.snapshots import write_whole
 
+FORMAT = 1
+"""Of a publication's manifest; raised when an older program could misread a publication."""
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -163,8 +166,12 @@ def _sync(path: Path) -> None:
 def _read(folder: Path) -> Publication:
     path = folder / "manifest.json"
     try:
-        return Publication(folder, json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        if manifest["format"] > FORMAT:
+            raise UsageError(f"{path}: publication format {manifest['format']} is newer than this program "
+                             f"(it knows up to {FORMAT}). Mend: update the program")  # fmt: skip
+        return Publication(folder, manifest)
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(
             f"{path} cannot be read ({error}). Mend: run `evidence refresh` again"
         ) from error

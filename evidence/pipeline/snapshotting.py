@@ -186,9 +186,15 @@ def copy_queries(queries_dir: Path, target: Path) -> None:
 
 
 def known_batches(manifests: Iterable[Manifest]) -> list[tuple[Batch, Manifest]]:
-    """Each batch once, with the earliest manifest that holds it, in order of arrival."""
+    """Each batch once, with the earliest manifest that holds it, in order of arrival.
+
+    Batches that a later manifest says were lost for good are left out.
+    """
     seen: dict[str, tuple[Batch, Manifest]] = {}
-    for manifest in manifests:
+    held = tuple(manifests)
+    lost = {sha256 for manifest in held for sha256 in manifest.lost_sha256s}
+    for manifest in held:
         for batch in manifest.batches:
-            seen.setdefault(batch.sha256, (batch, manifest))
+            if batch.sha256 not in lost:
+                seen.setdefault(batch.sha256, (batch, manifest))
     return list(seen.values())
