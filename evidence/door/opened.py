@@ -10,6 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import pyarrow as pa
+
 from evidence.database import Published
 from evidence.door.table import Table
 from evidence.door.values import Claim, Item, Quote, Report, Study, span_of, value_of
@@ -17,8 +19,10 @@ from evidence.errors import UsageError
 from evidence.models import Finding, Section
 from evidence.operations.explain import report_id_of
 from evidence.pipeline.asking import filled
-from evidence.pipeline.publications import Publication, named, newest
+from evidence.pipeline.changes import compared
+from evidence.pipeline.publications import Publication, content_sha256, kept, named, newest
 from evidence.pipeline.questions import Question, question_named, questions
+from evidence.schema import load_schema
 from evidence.settings import settings_from
 
 Row = dict[str, Any]
@@ -65,6 +69,12 @@ class Database:
     def folder(self) -> Path:
         """Where its Parquet files, pages, exports and checksums lie."""
         return self._publication.folder
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics it holds, or the one that was opened."""
+        held = tuple(row["topic"] for row in self._db.rows("topic"))
+        return held if self.topic is None else (self.topic,)
 
     def cite_as(self) -> str:
         """One line that names exactly these data, for a methods section."""
@@ -134,6 +144,15 @@ class Database:
             return self.sql(f'SELECT * FROM "{name}" WHERE topic = $topic', topic=self.topic)
         return self.sql(f'SELECT * FROM "{name}"')
 
+    def changes_since(self, older: Database) -> Table:
+        """What differs from an older publication, by risk: rows like those of `change`."""
+        rows = [row for row in compared(older._db, self._db) if self.topic in (None, row["topic"])]
+        return Table(pa.Table.from_pylist(rows, schema=_change_schema(self.folder)))
+
+    def is_intact(self) -> bool:
+        """Whether its Parquet files still give the content hash it was published under."""
+        return content_sha256(self.folder / "parquet") == self.content_sha256
+
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
@@ -197,6 +216,16 @@ def open_database(
     if publication is None:
         raise UsageError(f"nothing is published in {folder}. Mend: run `evidence refresh` first")
     return Database(publication, topic)
+
+
+def kept_publications(data_dir: str | Path | None = None) -> tuple[str, ...]:
+    """Ids of the publications that are kept, oldest first; each can be opened with `when`."""
+    folder = Path(data_dir) if data_dir is not None else settings_from().data_dir
+    return tuple(publication.publication_id for publication in kept(folder))
+
+
+def _change_schema(folder: Path) -> pa.Schema:
+    return load_schema(folder / "queries" / "schema")["change"].arrow_schema
 
 
 def _sections(rows: Iterable[Row]) -> tuple[Section, ...]:

@@ -2,9 +2,10 @@
 
     python -m tests.benchmarks.views --data PUBLISHED.duckdb [--reports 100000] [--keep FILE]
 
-`--data` is a published database. Its reports are copied, each copy under ids of its own, until
-there are `--reports` of them; then each question is asked five times and the median kept, from
-rows asked for to rows in Python. The last line is one JSON object.
+`--data` is the database of a publication, whose own `queries/` are used. Its reports are copied,
+each copy under ids of its own, until there are `--reports` of them; then each question is asked
+five times and the median kept, from rows asked for to rows in Python. The last line is one JSON
+object.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from evidence.pipeline.asking import filled
 from evidence.pipeline.questions import questions
 from evidence.schema import load_schema
 
-QUERIES = Path(__file__).parents[2] / "queries"
 N_RUNS = 5
 _STEP = 1_000_000_000  # beyond every PMID, so that no two copies share one
 # What a person asks while working: one claim, one report, counts, filters, a page of a long list.
@@ -49,11 +49,11 @@ TYPICAL = {
 }  # fmt: skip
 
 
-def enlarged(data: Path, target: Path, n_reports: int) -> int:
+def enlarged(data: Path, queries: Path, target: Path, n_reports: int) -> int:
     """Copy a published database and its reports until there are `n_reports`; how many there are."""
     shutil.copyfile(data, target)
-    tables = load_schema(QUERIES / "schema")
-    db = Building.reopened(target, tables, QUERIES)
+    tables = load_schema(queries / "schema")
+    db = Building.reopened(target, tables, queries)
     try:
         n_held = db.query("SELECT count(*) FROM report_history").rows[0][0]
         n_copies = max(0, -(-n_reports // n_held) - 1)
@@ -68,7 +68,7 @@ def enlarged(data: Path, target: Path, n_reports: int) -> int:
         for name, kind in made:
             if name not in tables:
                 db.query(f"DROP {kind} {name}")
-        db.create_views(QUERIES / "views")
+        db.create_views(queries / "views")
         return int(db.query("SELECT count(*) FROM report_history").rows[0][0])
     finally:
         db.close()
@@ -84,7 +84,7 @@ def _copied(name: str) -> str:
     return f'"{name}"'
 
 
-def measured(path: Path) -> dict[str, float]:
+def measured(path: Path, queries: Path) -> dict[str, float]:
     """Question to its median time in milliseconds."""
     told: dict[str, float] = {}
     with open_published(path) as db:
@@ -95,7 +95,7 @@ def measured(path: Path) -> dict[str, float]:
                   "pmid": item["pmid"]}  # fmt: skip
         for name, sql in TYPICAL.items():
             told[name] = _median_ms(db, sql, {k: v for k, v in values.items() if f"${k}" in sql})
-        for question in questions(QUERIES):
+        for question in questions(queries):
             given = {k: values[k] for k in ("topic", "claim") if k in question.parameters}
             told[f"question {question.name}"] = _median_ms(db, question.sql, filled(question.sql, given))
     return told
@@ -117,13 +117,14 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=100_000)
     parser.add_argument("--keep", type=Path, help="keep the enlarged database here")
     given = parser.parse_args()
+    queries = given.data.resolve().parent / "queries"
     with tempfile.TemporaryDirectory() as folder:
         path = given.keep or Path(folder) / "large.duckdb"
-        n_reports = enlarged(given.data, path, given.reports)
+        n_reports = enlarged(given.data, queries, path, given.reports)
         with open_published(path) as db:
             sizes = {name: db.query(f"SELECT count(*) FROM {name}").rows[0][0]
                      for name in ("record", "evidence_item", "finding", "rationale")}  # fmt: skip
-        told = measured(path)
+        told = measured(path, queries)
     for name, milliseconds in sorted(told.items(), key=lambda entry: -entry[1]):
         print(f"{milliseconds:8.1f} ms  {name}")
     slow = sorted(name for name, milliseconds in told.items() if milliseconds >= 100)
