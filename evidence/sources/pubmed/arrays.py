@@ -79,6 +79,14 @@ def at(array: Any, places: Any) -> Any:
     return array.take(numbers(places, pa.int32(), places >= 0))
 
 
+def n_pairs(content: bytes, pair: bytes) -> int:
+    """How often two bytes stand side by side: `bytes.count`, several times as fast."""
+    wanted = np.frombuffer(pair, np.uint16)[0]
+    views = (np.frombuffer(content[: len(content) // 2 * 2], np.uint16),
+             np.frombuffer(content, np.uint16, (len(content) - 1) // 2, 1) if content else ())  # fmt: skip
+    return sum(int(np.count_nonzero(view == wanted)) for view in views)
+
+
 def n_lines(content: bytes) -> int:
     """How many line ends there are: `bytes.count`, several times as fast."""
     return int(np.count_nonzero(np.frombuffer(content, np.uint8) == 10))

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from evidence.sources.pubmed.arrays import is_held
+from evidence.sources.pubmed.arrays import is_held, n_pairs
 from evidence.sources.pubmed.markup import OPEN, clean
 from evidence.sources.pubmed.paths import DEPTHS, RAW_TABLES, RawTable, is_text, n_levels
 from evidence.sources.pubmed.raw import Raw, empty
@@ -31,7 +31,13 @@ _WITH_ATTRIBUTES = sorted(
     {t.paths[0].rpartition("/")[2] for t in RAW_TABLES if any(f.startswith("At/") for f in t.fields)}
 )
 IS_COMPILED = _compiled_reader is not None
-_LIST, _FORMULA = b"ReferenceList", b"DispFormula"
+# Tags to rewrite, by how they begin: inline ones, comments, parents of rows with attributes.
+# A class of first letters before the names keeps the search as fast as it can be.
+_TAG = re.compile(
+    rb"<(?:[a-z!]|/[a-z]|/?(?:ReferenceList|DispFormula)[\s>]|["
+    + "".join(sorted({name[0] for name in _WITH_ATTRIBUTES})).encode() + rb"](?:"
+    + "|".join(name[1:] for name in _WITH_ATTRIBUTES).encode() + rb")\s)"
+)  # fmt: skip
 _ARTICLE_TABLES = tuple(t for t in RAW_TABLES if t.paths[0].startswith("PubmedArticle"))
 
 
@@ -59,9 +65,10 @@ def _rewritten(stretch: bytes) -> tuple[bytes, int]:
     element At; lists of references within lists are one list. Raises ValueError
     where the walk is needed.
     """
-    places, n_ends = _tags(stretch)
+    n_ends = n_pairs(stretch, b"</")
     pieces, known, done, depth = [b"<S>"], dict[bytes, tuple[bytes, int]](), 0, 0
-    for start in places.tolist():
+    for found in _TAG.finditer(stretch):
+        start = found.start()
         end = stretch.index(b">", start) + 1
         tag = stretch[start:end]
         held = known.get(tag)
@@ -82,45 +89,6 @@ def _rewritten(stretch: bytes) -> tuple[bytes, int]:
         done = end
     pieces += (stretch[done:], b"</S>")
     return b"".join(pieces), n_ends
-
-
-def _tags(stretch: bytes) -> tuple[Any, int]:
-    """(where the tags to rewrite begin, how many end tags there are)."""
-    signs = np.frombuffer(stretch + bytes(_LONGEST_NAME), np.uint8)
-    places: Any = np.flatnonzero(signs == ord("<"))
-    after = signs[places + 1]
-    is_end = after == ord("/")
-    starts, ends = places[~is_end & _IS_NAME[after]] + 1, places[is_end] + 2
-    first, first_of_end = signs[starts], signs[ends]
-    lists = starts[first == _LIST[0]], ends[first_of_end == _LIST[0]]
-    formulas = starts[first == _FORMULA[0]], ends[first_of_end == _FORMULA[0]]
-    found = [starts[_IS_INLINE[first]] - 1, ends[_IS_INLINE[first_of_end]] - 2,
-             _named(signs, lists[0], _LIST) - 1, _named(signs, lists[1], _LIST) - 2,
-             _named(signs, formulas[0], _FORMULA) - 1, _named(signs, formulas[1], _FORMULA) - 2]  # fmt: skip
-    pairs = _IS_PAIR[first, signs[starts + 1]]
-    parents = starts[pairs]
-    for name in _WITH_ATTRIBUTES:
-        length = len(name)
-        ended = parents[(signs[parents + length] <= 32) & (signs[parents + length - 1] == ord(name[-1]))]
-        found.append(_named(signs, ended, name.encode()) - 1)
-    return np.sort(np.concatenate(found)), len(ends)
-
-
-def _named(signs: Any, places: Any, name: bytes) -> Any:
-    """Those of `places` at which `name` stands."""
-    for offset in (len(name) - 1, *range(len(name) - 1)):
-        places = places[signs[places + offset] == name[offset]]
-    return places
-
-
-_LONGEST_NAME = 32
-_IS_INLINE: Any = np.zeros(256, bool)
-_IS_INLINE[ord("a") : ord("z") + 1] = True
-_IS_INLINE[ord("!")] = True
-_IS_NAME = _IS_INLINE.copy()
-_IS_PAIR: Any = np.zeros((256, 256), bool)
-for _name in (*_WITH_ATTRIBUTES, _LIST.decode(), _FORMULA.decode()):
-    _IS_NAME[ord(_name[0])] = _IS_PAIR[ord(_name[0]), ord(_name[1])] = True
 
 
 def _end_of_tag(stretch: bytes, start: int) -> int:

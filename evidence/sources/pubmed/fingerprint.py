@@ -3,44 +3,40 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from evidence.sources.pubmed.arrays import bounds
-from evidence.sources.pubmed.raw import Raw
 from evidence.sources.pubmed.shaped import constant, together
 
-# Tables whose rows need to be told which of their parents they belong to.
-_NESTED = ("author_affiliation", "investigator_affiliation", "mesh", "reference_id", "accession")
 
+def fingerprints(tables: Mapping[str, tuple[Any, Iterable[Any]]], n_records: int) -> list[str]:
+    """One hash for each record of a stretch, over its rows in every table.
 
-def fingerprints(raw: Mapping[str, Raw], n_records: int) -> list[str]:
-    """One hash for each record of a stretch, over its raw values and their markup."""
+    `tables` has for each name the record of each row, and the columns. Moments are
+    left out: their letters stand beside them.
+    """
     pieces: list[list[bytes | memoryview]] = [[] for _ in range(n_records)]
-    for name in sorted(raw):
-        table = raw[name]
-        if not len(table):
+    for name in sorted(tables):
+        records, columns = tables[name]
+        if not len(records):
             continue
         mark = name.encode()
-        rows = together("\x1f", *table.fields.values(), constant("\x1e", len(table)))
-        ends, data = bounds(rows)
+        ends, data = bounds(together("\x1f", *_texts(columns), constant("\x1e", len(records))))
         held = memoryview(data)
-        for record, start, end in _spans(table.record):
-            pieces[record] += (mark, held[ends[start] : ends[end]])
-        if name in _NESTED:
-            parents = memoryview(table.levels[-2].astype(np.int16).tobytes())
-            for record, start, end in _spans(table.record):
-                pieces[record].append(parents[2 * start : 2 * end])
-        for field in sorted(table.markup):
-            for row, markup in sorted(table.markup[field].items()):
-                pieces[int(table.record[row])] += (field.encode(), markup.encode())
+        starts = np.flatnonzero(np.diff(records, prepend=-1))
+        own, first = records[starts].tolist(), ends[starts].tolist()
+        for record, start, end in zip(own, first, [*first[1:], int(ends[-1])], strict=True):
+            pieces[record] += (mark, held[start:end])
     return [hashlib.blake2b(b"".join(p), digest_size=16).hexdigest() for p in pieces]
 
 
-def _spans(records: Any) -> list[tuple[int, int, int]]:
-    """(record, first row, row after the last) for each record that has rows."""
-    starts = np.flatnonzero(np.diff(records, prepend=-1))
-    ends: Any = np.append(starts[1:], len(records))
-    return list(zip(records[starts].tolist(), starts.tolist(), ends.tolist(), strict=True))
+def _texts(columns: Iterable[Any]) -> Iterator[Any]:
+    for column in columns:
+        if pa.types.is_string(column.type):
+            yield column
+        elif not pa.types.is_timestamp(column.type):
+            yield column.cast(pa.string())

@@ -53,7 +53,7 @@ def _unusual(array: Any) -> Any:
     data = data[: ends[-1]]
     low = data <= 32
     wrong = low[1:] & low[:-1]
-    wrong[data[1:] < 32] = True
+    wrong |= data[1:] < 32
     # White space outside ASCII: U+0085, 00A0, 1680, 2000–200A, 2028, 2029, 202F, 205F, 3000.
     lead = np.flatnonzero(data[:-2] >= 0xC2) if len(data) > 2 else np.zeros(0, np.int64)
     one, two, three = data[lead], data[lead + 1], data[lead + 2]

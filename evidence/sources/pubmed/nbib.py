@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 import pyarrow as pa
 
+from evidence.errors import SourceError
 from evidence.schema import Table
 from evidence.sources.pubmed.dates import medline_date
 from evidence.sources.pubmed.nbib_entry import Entry, entries
@@ -20,6 +21,7 @@ from evidence.sources.pubmed.nbib_lists import add_lists
 from evidence.sources.pubmed.nbib_people import add_people
 from evidence.sources.pubmed.rows import Rows
 from evidence.sources.pubmed.shaped import whole_number
+from evidence.sources.pubmed.stretches import UNREADABLE
 
 _CHUNK_RECORDS = 2_000
 _ISSN = re.compile(r"(\d{4}-\d{3}[\dXx])(?: \((\w+)\))?")
@@ -34,8 +36,23 @@ _TEXTS = {
 _DAYS = {"date_revised": "LR", "date_completed": "DCOM", "date_created": "DA", "article_date": "DEP"}
 
 
-def parse_nbib(source: TextIO, tables: Mapping[str, Table]) -> Iterator[dict[str, pa.Table]]:
-    """Tables of a stretch of records at a time, keyed by `record_no` from 0."""
+def parse_nbib(
+    source: TextIO, tables: Mapping[str, Table], origin: str = "NBIB"
+) -> Iterator[dict[str, pa.Table]]:
+    """Tables of a stretch of records at a time, keyed by `record_no` from 0.
+
+    `origin` is the name used in messages. Raises SourceError for what cannot be read
+    to its end, or is not in UTF-8.
+    """
+    try:
+        yield from _parsed(source, tables)
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{origin} is not in UTF-8: {error.reason}. Mend: save it again as UTF-8") from error
+    except UNREADABLE as error:
+        raise SourceError(f"{origin} is cut off or damaged: {error}. Mend: save it again") from error
+
+
+def _parsed(source: TextIO, tables: Mapping[str, Table]) -> Iterator[dict[str, pa.Table]]:
     rows = Rows(tables)
     for record_no, entry in enumerate(entries(source)):
         pmid = entry.one("PMID") or ""

@@ -18,11 +18,13 @@ from evidence.sources.pubmed.parse import PARSER_VERSION, parse_pubmed_xml
 __all__ = ["PARSER_VERSION", "parse_to_parquet"]
 
 
-def parse_to_parquet(raw: Path, form: str, out: Path, tables: Mapping[str, Table]) -> None:
-    """Parse a gzipped raw batch into `out/<table>.parquet`. Raises SourceError."""
+def parse_to_parquet(
+    raw: Path, form: str, out: Path, tables: Mapping[str, Table], origin: str | None = None
+) -> None:
+    """Parse a gzipped raw batch into `out/<table>.parquet`. Raises SourceError naming `origin`."""
     writers: dict[str, Any] = {}
     try:
-        for chunk in _chunks(raw, form, tables):
+        for chunk in _chunks(raw, form, tables, origin or raw.name):
             for name, table in chunk.items():
                 if name not in writers:
                     writers[name] = pq.ParquetWriter(
@@ -38,10 +40,12 @@ def parse_to_parquet(raw: Path, form: str, out: Path, tables: Mapping[str, Table
             writer.close()
 
 
-def _chunks(raw: Path, form: str, tables: Mapping[str, Table]) -> Iterator[dict[str, pa.Table]]:
+def _chunks(
+    raw: Path, form: str, tables: Mapping[str, Table], origin: str
+) -> Iterator[dict[str, pa.Table]]:
     with igzip.open(raw, "rb") as stream:
         if form == "nbib":
-            text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace")
-            yield from parse_nbib(text, tables)
+            text = io.TextIOWrapper(stream, encoding="utf-8")
+            yield from parse_nbib(text, tables, origin)
         else:
-            yield from parse_pubmed_xml(stream, tables, raw.name)
+            yield from parse_pubmed_xml(stream, tables, origin)

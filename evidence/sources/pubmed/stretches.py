@@ -19,12 +19,12 @@ from evidence.errors import SourceError
 from evidence.sources.pubmed.arrays import n_lines
 from evidence.sources.pubmed.shaped import whole_number
 
-_BLOCK = 8 << 20
+_BLOCK = 6 << 20
 _LONGEST = 64 << 20
 _ROOTS = ("PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle")
 _KINDS = {b"PubmedArticle": "articles", b"PubmedBookArticle": "books", b"DeleteCitation": "deletes"}
 _START = re.compile(rb"<(PubmedArticle|PubmedBookArticle|DeleteCitation)(?=[\s>/])")
-_UNREADABLE: Any = (EOFError, OSError, zlib.error, isal_zlib.error)
+UNREADABLE: Any = (EOFError, OSError, zlib.error, isal_zlib.error)
 _END = b"</PubmedArticle>"
 
 
@@ -102,7 +102,7 @@ def _blocks(source: BinaryIO, origin: str) -> Iterator[bytes]:
         while block := source.read(_BLOCK):
             n_read += len(block)
             yield block
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise SourceError(f"{origin} is cut off or damaged after {n_read} bytes: {error}. "
                           "Mend: fetch it again") from error  # fmt: skip
 

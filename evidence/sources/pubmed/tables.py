@@ -62,7 +62,7 @@ def tables_of(stretch: Stretch, raw: Mapping[str, Raw], layout: Layout) -> dict[
     columns |= _keys(shaped, columns)
     columns["record_no"] = numbers(np.arange(n) + stretch.first_no, pa.int32())
     columns["source_format"], columns["is_book"] = constant("pubmed-xml", n), booleans(is_book)
-    columns["content_hash"] = strings(fingerprints(raw, n))
+    columns["content_hash"] = _hashes(shaped, columns)
     is_kept = np.array([place not in shaped.rejected for place in range(n)], bool)
     made = layout.empty()
     record = layout.table("record", [columns[name] for name in layout.schemas["record"].names])
@@ -75,6 +75,14 @@ def tables_of(stretch: Stretch, raw: Mapping[str, Raw], layout: Layout) -> dict[
     if shaped.rejected:
         made["rejected_record"] = _rejected(stretch, shaped, columns, layout)
     return made
+
+
+def _hashes(shaped: Shaped, columns: Mapping[str, Any]) -> Any:
+    """Content hashes, over the record's own columns and all that hangs on it."""
+    own = [columns[name] for name in sorted(columns) if name != "record_no"]
+    held = {name: (shaped.records[name], values) for name, values in shaped.columns.items()}
+    held["record"] = np.arange(shaped.n_records), own
+    return strings(fingerprints(held, shaped.n_records))
 
 
 def _keys(shaped: Shaped, columns: Mapping[str, Any]) -> dict[str, Any]:
