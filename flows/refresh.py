@@ -18,6 +18,7 @@ from prefect.logging import get_run_logger
 
 from evidence import pipeline
 from evidence.errors import EvidenceError, SourceError
+from evidence.operations.telling import announced
 from evidence.pipeline import Outcome
 from evidence.pipeline.run import Run
 from evidence.settings import settings_from
@@ -64,7 +65,11 @@ def _mapped(function: Callable[[Any], Any], items: Sequence[Any], label: str) ->
 
 
 def run_refresh(run: Run) -> Outcome:
-    """The body of the flow: the pipeline with Prefect's mapper."""
+    """The body of the flow: the pipeline with Prefect's mapper; then whoever runs it is told."""
+    return announced(run, _refreshed)
+
+
+def _refreshed(run: Run) -> Outcome:
     fetch = _fetch if "pubmed" in run.sources else _read_files
     run = replace(run, map_batches=_mapped)
     with pipeline.locked(run.data_dir, run.now):
@@ -82,6 +87,7 @@ def refresh(
     data_dir: str | None = None,
     queries_dir: str | None = None,
     as_of: str | None = None,
+    off_peak: bool = False,
 ) -> str:
     """Run all four verbs; the publication's id. Parameters as on the command line."""
     logger = get_run_logger()
@@ -94,6 +100,7 @@ def refresh(
         topics=tuple(topics or ()),
         as_of=date.fromisoformat(as_of) if as_of else None,
         tell=logger.info,
+        wait_for_off_peak=off_peak,
     )
     outcome = run_refresh(run)
     _LAST.clear()
@@ -115,7 +122,7 @@ def refresh_with_prefect(run: Run) -> Outcome:
     state = configured(
         sources=list(run.sources), topics=list(run.topics), data_dir=str(run.settings.data_dir),
         queries_dir=str(run.settings.queries_dir), as_of=run.as_of and run.as_of.isoformat(),
-        return_state=True,
+        off_peak=run.wait_for_off_peak, return_state=True,
     )  # fmt: skip
     state.result(raise_on_failure=True)
     return _LAST[-1]

@@ -1,0 +1,90 @@
+"""A scheduled run truly starts, by itself, and publishes; one at a time."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("prefect")
+
+from evidence.errors import UsageError
+from evidence.settings import Settings
+from flows.serve import nightly, schedule
+from tests.eutils.house import CHECKOUT, EMAIL, House
+
+PATIENCE_SECONDS = 300
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def house(tmp_path) -> Iterator[House]:
+    made = House(tmp_path)
+    made.server.clock = None  # this one's runs have the machine's clock
+    yield made
+    made.close()
+
+
+def test_a_scheduled_run_starts_by_itself_and_publishes(house, tmp_path):
+    port = free_port()
+    env = {
+        **os.environ, "PREFECT_HOME": str(tmp_path / "prefect"), "PREFECT_SERVER_API_PORT": str(port),
+        "PREFECT_RUNNER_POLL_FREQUENCY": "2", "PREFECT_PROFILES_PATH": str(tmp_path / "profiles.toml"),
+        "PYTHONPATH": str(CHECKOUT), "NCBI_EMAIL": EMAIL, "NCBI_EUTILS_URL": house.server.base_url,
+        "EVIDENCE_DATA_DIR": str(house.data_dir), "EVIDENCE_QUERIES_DIR": str(house.queries_dir),
+        "EVIDENCE_CRON": "* * * * * */5",
+    }  # fmt: skip
+    env.pop("PREFECT_API_URL", None)
+    log = tmp_path / "serve.log"
+    with log.open("wb") as out:
+        serving = subprocess.Popen(
+            [sys.executable, "-m", "flows.serve"], env=env, cwd=tmp_path, stdout=out, stderr=out
+        )
+        try:
+            wait_for(house.data_dir / "published", serving, log)
+        finally:
+            serving.send_signal(signal.SIGINT)
+            serving.wait(timeout=60)
+    assert (house.data_dir / "published" / "site" / "index.html").exists()
+    assert {s.params["email"] for s in house.server.requests} == {EMAIL}
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0  # its own server went with it
+
+
+def wait_for(path: Path, serving: subprocess.Popen[bytes], log: Path) -> None:
+    given_up_at = time.monotonic() + PATIENCE_SECONDS
+    while not path.exists():
+        assert serving.poll() is None, log.read_text()
+        assert time.monotonic() < given_up_at, log.read_text()
+        time.sleep(0.5)
+
+
+def test_the_deployment_is_what_the_settings_say():
+    settings = Settings(
+        Path("q"), Path("d"), cron="5 4 * * *", time_zone="Europe/Berlin", ncbi_api_key="MARKED"
+    )
+    made = nightly(settings)
+    (slot,) = made.schedules
+    assert (slot.schedule.cron, slot.schedule.timezone) == ("5 4 * * *", "Europe/Berlin")
+    assert (made.concurrency_limit, made.entrypoint) == (1, "flows.refresh.refresh")
+    assert Path(made.parameters["data_dir"]).is_absolute()
+    assert "MARKED" not in repr(made)
+
+
+@pytest.mark.parametrize(("facts", "named"), [
+    ({"cron": "every night"}, "EVIDENCE_CRON"), ({"time_zone": "Berlin"}, "EVIDENCE_TIME_ZONE")])  # fmt: skip
+def test_a_wrong_schedule_is_named(facts, named):
+    with pytest.raises(UsageError, match=named):
+        schedule(Settings(Path(), Path(), **facts))
