@@ -124,7 +124,11 @@ def problems(told: str | None) -> list[str]:
 
 
 def wordings(sentence: Row) -> list[Made]:
-    """Suggested wordings beside the original: {name, before, after, text}, differences marked."""
+    """Suggested wordings beside the original: {name, before, after, text, is_rewritten}.
+
+    Differences are marked in before and after; where nothing of the original is left,
+    is_rewritten tells it, and marks would only be in the way.
+    """
     made, seen = [], set()
     for name, column in (
         ("Suggested", "suggested_wording"),
@@ -133,6 +137,8 @@ def wordings(sentence: Row) -> list[Made]:
         text = sentence[column]
         if text and text not in seen:
             before, after = word_diff(sentence["text"], text)
-            made.append({"name": name, "before": before, "after": after, "text": text})
+            is_rewritten = all(kind == "changed" for kind, _ in after)
+            made.append({"name": name, "before": before, "after": after, "text": text,
+                         "is_rewritten": is_rewritten})  # fmt: skip
             seen.add(text)
     return made

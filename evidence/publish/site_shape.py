@@ -48,7 +48,8 @@ PAGES: Final[dict[str, dict[str, str]]] = {
         "whole": "the claim of which this is a part: claim_id, quote, verdict; empty for a whole one",
         "parts": "its parts: claim_id, quote, verdict",
         "context": "sentences of its paragraphs: text, is_own",
-        "own": "its sentences: sentence_no, text, problems, wordings (name, text, before, after in marked parts)",
+        "own": "its sentences: sentence_no, text, problems, "
+        "wordings (name, text, is_rewritten, before and after in parts)",
         "guidelines": "rows of guideline that bear on it",
         "reasons": "why the verdict is what it is, without what the guidelines say",
         "counted": "evidence items that count, by stance, the strongest first",
@@ -70,7 +71,7 @@ PAGES: Final[dict[str, dict[str, str]]] = {
     "changes": {
         "topic": "topic, title",
         "since_signoff": "signed claims: claim_id, quote, signoff (with changes)",
-        "since": "earlier publications, the newest first: publication_id, published_on, net changes",
+        "since": "earlier publications, the newest first: publication_id, published_at, net changes",
         "n_older": "publications before those listed",
     },
     "searches": {

@@ -55,7 +55,7 @@ def change_page(topic: str, entries: Sequence[Entry], signed: Iterable[Row],
     now = entries[-1]["publication_id"] if entries else None
     earlier = [e for e in entries if e["publication_id"] != now][::-1]
     since = [
-        {"publication_id": e["publication_id"], "published_on": e["published_at"][:10],
+        {"publication_id": e["publication_id"], "published_at": e["published_at"],
          "changes": [told_change(c, told) for c in since_publication(entries, e["publication_id"])
                      if c["topic"] in (topic, None)]}
         for e in earlier[:_MOST_PUBLICATIONS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,9 @@ Row = Mapping[str, Any]
 Need = dict[str, Any]
 _MISREAD = ("misreported", "contradicted", "conflicts")
 _GRAVE_NOTICES = ("retraction", "retraction_and_replacement", "expression_of_concern")
+_MILD_NOTICES = ("correction", "reinstatement")
+_MOVES = ("new_item", "lost_item", "stance", "status", "certainty", "changed_report")
+_MOST_TOLD = 3
 _CITED_KINDS = ("background", "mechanism", "efficacy", "named_study", "safety", "advice")
 
 
@@ -21,28 +25,31 @@ def needs(
     """Groups {key, title, why, tone, entries: [{text, detail, href}]}, gravest first; empty ones left out.
 
     What a standing sign-off approved (wording, citations) is not asked for again.
-    `told` names reports for people, by report id; claims carry n_to_cite.
+    `told` names reports for people, by report id; claims carry n_to_cite and is_unclear.
     """
     quotes = {claim["claim_id"]: _named(claim) for claim in claims}
-    signed = {c["claim_id"] for c in claims if c["signoff_state"] == "in_force"}
-
-    def moved(*kinds: str, only: Sequence[str] = ()) -> list[Need]:
-        return [_change(c, quotes, told) for c in changes
-                if c["kind"] in kinds and (not only or (c["after"] or c["before"]) in only)]  # fmt: skip
-
-    open_wording = [s for s in sentences if s["wording_problem"]
-                    and not (s["claim_ids"] and set(s["claim_ids"]) <= signed)]  # fmt: skip
-    uncited = [
-        c
-        for c in claims
-        if c["n_to_cite"] and c["kind"] in _CITED_KINDS and c["claim_id"] not in signed
-    ]
     found = [
+        *_alarms(claims, changes, omissions, quotes, told),
+        *_edits(claims, sentences),
+        *_waiting(claims, changes, quotes, told),
+    ]
+    return [need for need in found if need["entries"]]
+
+
+def _alarms(
+    claims: Sequence[Row], changes: Sequence[Row], omissions: Sequence[Row],
+    quotes: Mapping[str, str], told: Mapping[str, str],
+) -> list[Need]:  # fmt: skip
+    gone = [c for c in changes if c["kind"] == "withdrawn_report"
+            or (c["kind"] == "notice" and (c["after"] or c["before"]) in _GRAVE_NOTICES)]  # fmt: skip
+    moved = [c for c in changes if c["kind"] == "verdict"]
+    return [
         _need("retracted", "Retracted or withdrawn evidence under a claim", "against",
               "It counts for nothing. Check that the article does not lean on it.",
               [*(_claim(c, f"items: {c['n_retracted']}") for c in claims if c["n_retracted"]),
-               *moved("withdrawn_report"), *moved("notice", only=_GRAVE_NOTICES)]),
-        _need("verdict", "Verdict moved", "against", "Since the publication before.", moved("verdict")),
+               *(_change(c, quotes, told) for c in gone)]),
+        _need("verdict", "Verdict moved", "against", "Since the publication before.",
+              (_change(c, quotes, told) for c in moved)),
         _need("harm", "Harm signal", "against", "A report of harm asks for your eye.",
               _wholes([c for c in claims if c["harm_signal"]], _harm)),
         _need("omission", "Serious harms the article does not mention", "against", "A fair article says these.",
@@ -50,22 +57,42 @@ def needs(
                for o in omissions if o["state"] == "absent" and o["is_serious_harm"])),
         _need("against", "The evidence speaks against the article", "against", "Correct these sentences first.",
               _wholes([c for c in claims if c["verdict"] in _MISREAD])),
+    ]  # fmt: skip
+
+
+def _edits(claims: Sequence[Row], sentences: Sequence[Row]) -> list[Need]:
+    signed = {c["claim_id"] for c in claims if c["signoff_state"] == "in_force"}
+    worded = [s for s in sentences if s["wording_problem"]
+              and not (s["claim_ids"] and set(s["claim_ids"]) <= signed)]  # fmt: skip
+    uncited = [c for c in claims if c["n_to_cite"] and c["kind"] in _CITED_KINDS
+               and c["claim_id"] not in signed]  # fmt: skip
+    return [
         _need("wording", "Wording stronger than its evidence", "mixed",
-              "A suggested sentence waits at each, with a button to copy it.",
+              "A suggested sentence waits at most of them, with a button to copy it.",
               ({"text": s["text"], "detail": _first(s["wording_problem"]), "href": f"#s{s['sentence_no']}"}
-               for s in open_wording)),
+               for s in worded)),
         _need("citation", "Citation needed", "mixed", "The article cites nothing here; what to cite waits.",
               _wholes(uncited, lambda c: f"{c['n_to_cite']} ready", "#cite")),
+    ]  # fmt: skip
+
+
+def _waiting(
+    claims: Sequence[Row],
+    changes: Sequence[Row],
+    quotes: Mapping[str, str],
+    told: Mapping[str, str],
+) -> list[Need]:
+    moved = [c for c in changes if c["kind"] in _MOVES
+             or (c["kind"] == "notice" and (c["after"] or c["before"]) in _MILD_NOTICES)]  # fmt: skip
+    return [
         _need("expired", "Sign-off expired", "mixed", "Evidence or rules moved since it was given.",
               (_claim(c, f"signed {c['signed_off_on']} by {c['signed_off_by']}", "#decisions") for c in claims
                if c["signoff_state"] == "expired")),
         _need("new", "New or changed evidence", "open", "Since the publication before.",
-              [*moved("new_item", "lost_item", "stance", "status", "certainty"),
-               *moved("notice", only=("correction", "reinstatement"))]),
+              _by_claim(moved, quotes, told)),
         _need("unsigned", "Not signed off yet", "open", "No person has approved these as published.",
               _wholes([c for c in claims if not c["signoff_state"]])),
     ]  # fmt: skip
-    return [need for need in found if need["entries"]]
 
 
 def standing(
@@ -164,7 +191,24 @@ def _change(change: Row, quotes: Mapping[str, str], told: Mapping[str, str]) -> 
     quote = quotes.get(change["claim_id"] or "")
     text = f"{words['what']}: {quote}" if quote else f"{words['what']}: {words['report'] or ''}"
     href = f"claims/{change['claim_id']}.html" if quote else None
-    return {"text": text, "detail": detail, "href": href}
+    return {"text": text, "detail": detail, "href": href, "what": words["what"]}
+
+
+def _by_claim(
+    found: Sequence[Row], quotes: Mapping[str, str], told: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """One entry a claim for all that moved on it; reports on no claim by themselves."""
+    entries, of_claim = [], defaultdict(list)
+    for change in found:
+        if change["claim_id"] in quotes:
+            of_claim[change["claim_id"]].append(_change(change, quotes, told))
+        else:
+            entries.append(_change(change, quotes, told))
+    for claim_id, moved in of_claim.items():
+        shown = "; ".join(f"{m['what']}, {m['detail']}" for m in moved[:_MOST_TOLD])
+        more = f"; and {len(moved) - _MOST_TOLD} more" if len(moved) > _MOST_TOLD else ""
+        entries.append({"text": quotes[claim_id], "detail": shown + more, "href": moved[0]["href"]})
+    return entries
 
 
 def _first(problem: str) -> str:

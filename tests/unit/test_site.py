@@ -261,7 +261,7 @@ def test_the_first_screen_is_ordered_by_risk(tmp_path):
     places = [page.index(title) for title in order]
     assert places == sorted(places)
     assert "our rules or code changed, not the evidence" in page
-    assert "Bao et al 1991: none → Counted, supports" in page
+    assert "Needles relieve pain · Do needles relieve pain? New evidence, Bao et al 1991: none → Counted, supports" in page
 
 
 def test_a_withdrawn_report_reaches_the_first_screen(tmp_path):
@@ -398,7 +398,7 @@ def test_earlier_publications_and_feeds_tell_what_changed(tmp_path):
     ]
     second(tmp_path, held)
     site = tmp_path / "two"
-    assert "Since 2026-01-05: 1 change" in words((site / TOPIC / "changes.html").read_text("utf-8"))
+    assert "Since 2026-01-05 06:00 UTC: 1 change" in words((site / TOPIC / "changes.html").read_text("utf-8"))
     page = words((site / TOPIC / "claims" / "relief.html").read_text("utf-8"))
     assert "2026-01-05: ◆ Mixed evidence" in page
     assert "2026-01-06: ● Supported" in page
