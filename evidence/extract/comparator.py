@@ -39,14 +39,14 @@ def comparator_findings(context: Reading) -> tuple[Finding, ...]:
             return (only,)
     found: dict[str, Finding] = {}
     is_needled = _NEEDLED.may_stand_in(context.lower)
-    rules = [rule for rule in RULES if rule.words.may_stand_in(context.lower)
-             and (is_needled or rule.name != "other_acupuncture")]  # fmt: skip
+    rules = [(rule.name, words) for rule in RULES if is_needled or rule.name != "other_acupuncture"
+             if (words := rule.words.within(context.lower))]  # fmt: skip
     for line in lines:
-        for rule in rules:
-            match = rule.words.search(line.text, line.lower) if rule.name not in found else None
-            if match and _counts(rule.name, line, match.start(), context):
+        for name, words in rules:
+            match = words.search(line.text, line.lower) if name not in found else None
+            if match and _counts(name, line, match.start(), context):
                 span = line.sentence.span_of(match.start(), match.end())
-                found[rule.name] = text_finding("comparator", rule.name, span, f"comparator.{rule.name}")
+                found[name] = text_finding("comparator", name, span, f"comparator.{name}")
     if "add_on" in found and not _is_add_on(context, lines, frozenset(found)):
         del found["add_on"]
     if context.design == "animal" and "no_treatment" not in found:

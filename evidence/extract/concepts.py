@@ -84,6 +84,8 @@ class ConceptMatcher:
         """Concepts named in a text, in reading order; broader ones are implied, not listed."""
         words = _words(text)
         found = list(self._phrases.found(text, words))
+        if not found:
+            return ()
         blocked: dict[str, list[tuple[int, int]]] = {}
         if not self._stopped.isdisjoint(c for *_, c in found):
             for start, end, concept_id in self._stops.found(text, words):

@@ -26,6 +26,7 @@ from evidence.extract.design_cues import (
     STUDY_CUES,
     TITLE_CUES,
     Cue,
+    may_name_animals,
 )
 from evidence.extract.design_types import told_by_types
 from evidence.models import ReportText, Section, Span
@@ -149,7 +150,7 @@ def _first(
         if not cue.words.may_stand_in(lower if own is None else own):
             continue
         for section in sections:
-            for found in cue.words.pattern.finditer(section.text):
+            for found in cue.words.finditer(section.text, section.text.lower()):
                 if cue.value == "narrative_review" and _is_trial_like(lower):
                     continue
                 if where == "abstract" and _speaks_of_others(cue.value, section.text, found):
@@ -196,7 +197,9 @@ def _animal(report: ReportText, lower: str) -> Design | None:
         headings = {h.descriptor for h in report.mesh}
         if "Humans" in headings and "Animals" not in headings:
             return None
-    named = [(s, m) for s in report.sections for m in ANIMAL.finditer(s.text)]
+    if not may_name_animals(lower):
+        return None
+    named = [(s, m) for s in report.sections for m in ANIMAL.finditer(s.text, s.text.lower())]
     if not named:
         return None
     n_people = sum(1 for _ in HUMAN.finditer(lower))
@@ -209,7 +212,7 @@ def _animal(report: ReportText, lower: str) -> Design | None:
 
 def _unnamed_trial(report: ReportText, lower: str) -> Design | None:
     """A treatment given to people and measured, of which no design is named."""
-    is_human = HUMAN.search(lower) or ("sham" in lower and not ANIMAL.search(lower))
+    is_human = HUMAN.search(lower) or ("sham" in lower and not ANIMAL.search(lower, lower))
     if not is_human or not _TREATED.search(lower) or not _MEASURED.search(lower):
         return None
     title = report.title.text if report.title else ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from evidence.extract.gated import Gated, gated
@@ -18,9 +19,23 @@ _RATS = r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|cats?|guinea pigs?|
 RANDOM: Final = re.compile(r"\brandomi[sz]ed\b|\brandomly\b", re.I)
 CROSSOVER: Final = re.compile(r"\bcross-?\s?over\b", re.I)
 CLUSTER: Final = re.compile(r"\bcluster[- ](?:controlled[, -]+)?randomi[sz]|\bcluster (?:controlled )?trial|randomi[sz]ed (?:by|at the level of) (?:cluster|practice|clinic)", re.I)
-ANIMAL: Final = re.compile(rf"{_RATS}|\banimals?\b|\b(?:anxiety|depress\w+)-like behavio", re.I)
+ANIMAL: Final = gated(rf"{_RATS}|\banimals?\b|\b(?:anxiety|depress\w+)-like behavio")
 ANIMAL_SUBJECTS: Final = re.compile(_RATS, re.I)
 HUMAN: Final = re.compile(r"\b(?:patients?|participants?|volunteers?|women|men|females?|males|adults|children|infants|people|humans?|subjects|individuals|survivors)\b", re.I)
+
+
+_ANIMAL_WORDS: Final = frozenset(
+    ("rat", "rats", "mouse", "mice", "murine", "rabbit", "rabbits", "dog", "dogs", "canine", "cat", "cats", "pig",
+     "pigs", "monkey", "monkeys", "piglet", "piglets", "zebrafish", "rodent", "rodents", "primate", "primates",
+     "sprague", "wistar", "c57bl", "animal", "animals", "like")
+)  # fmt: skip
+_WORD: Final = re.compile(r"[a-z0-9]+")
+
+
+@lru_cache(maxsize=8)
+def may_name_animals(lower: str) -> bool:
+    """Whether a text in small letters may hold a word of `ANIMAL`; False is certain."""
+    return not _ANIMAL_WORDS.isdisjoint(_WORD.findall(lower))
 
 
 @dataclass(frozen=True, slots=True)

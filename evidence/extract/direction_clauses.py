@@ -41,9 +41,9 @@ _PLANNED: Final = gated(
     r"\bto (?:determine|test|examine|assess|evaluate|see|compare|investigate)\b|\bwhether\b|hypothes|\bpredict(?:ed|ors?|ive|s)\b|\binteractions?\b(?! effect)|\bwill be\b|\baims? to\b|\b(?:larger|further|more|better|future|rigorous)\b[^.;]{0,40}\b(?:trials?|studies|study|research)\b")
 HARM: Final = gated(
     r"adverse|side effect|serious event|safety|bleed|baseline characteristics|heterogeneity|differences? (?:\w+ ){0,3}at baseline|\bbaseline (?:demographic|difference|data|value|characteristic)|at baseline[^.;]{0,40}(?:similar|comparable|did not differ)|baseline[^.;]{0,30}(?:were|was) (?:similar|comparable)")
-_SPLIT: Final = re.compile(
+_SPLIT: Final = gated(
     r"(?<!\d)[;:](?!\d)|,?\s\b(?:but(?! not (?:with |after |in |under |by |during )?(?:the )?(?:sham|placebo|control|minimal))|whereas|while|although|however|yet|though)\b\s"
-    r"|\s(?=without (?:affecting|changing|improving|an? (?:\w+ )?significant|any significant))", re.IGNORECASE)  # fmt: skip
+    r"|\s(?=without (?:affecting|changing|improving|an? (?:\w+ )?significant|any significant))")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def clause_directions(text: str) -> tuple[ClauseDirection, ...]:
     ['better_with_intervention', 'no_significant_difference']
     """
     made, start = [], 0
-    for stop, following in [*((m.start(), m.end()) for m in _SPLIT.finditer(text)), (len(text), 0)]:
+    for stop, following in [*((m.start(), m.end()) for m in _SPLIT.finditer(text, text.lower())), (len(text), 0)]:
         part = text[start:stop]
         value = _clause(part)
         if value and part.strip():

@@ -29,7 +29,7 @@ _KINDS: Final = (("acupoint", _POINT), ("current", _CURRENT), ("n_sessions", _SE
 def dose_findings(context: Reading) -> tuple[Finding, ...]:
     """Points, number of sessions, weeks of treatment and current as printed."""
     made: dict[tuple[str, str], Finding] = {}
-    kinds = [(kind, pattern) for kind, pattern in _KINDS if pattern.may_stand_in(context.lower)]
+    kinds = [(kind, held) for kind, pattern in _KINDS if (held := pattern.within(context.lower))]
     for line in context.lines:
         if line.role in ("background", "conclusion"):
             continue

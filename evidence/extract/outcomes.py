@@ -99,7 +99,8 @@ def first_outcome(before: str) -> str | None:
 def outcome_findings(context: Reading) -> tuple[Finding, ...]:
     """Instruments (once each), and the longest follow-up in weeks where one is told."""
     made: dict[str, Finding] = {}
-    held = [item for item in INSTRUMENTS.items() if item[1][1].may_stand_in(context.lower)]
+    held = [(name, (outcome, words)) for name, (outcome, gate) in INSTRUMENTS.items()
+            if (words := gate.within(context.lower))]  # fmt: skip
     for line in context.lines:
         if line.role == "background":
             continue

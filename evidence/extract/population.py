@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from evidence.extract.design import Design
+from evidence.extract.design_cues import may_name_animals
 from evidence.extract.design_types import REVIEWS
 from evidence.extract.gated import Gated, gated
 from evidence.models import ReportText, Span
@@ -40,7 +41,8 @@ _LEFT_OUT: Final = re.compile(r"\b(?:remov|exclu|left out|after)\w*[^.]{0,80}\ba
 
 def population_of(report: ReportText, design: Design | None) -> tuple[str, Span | None] | None:
     """The population and the words that name it; None where neither text nor design tells it."""
-    human, animal = _first(report, _HUMAN), _first(report, _ANIMAL)
+    lower = " ".join(s.text for s in report.sections).lower()
+    human, animal = _first(report, _HUMAN), _first(report, _ANIMAL) if may_name_animals(lower) else None
     value = design.value if design else None
     if value == "animal":
         return ("animal", animal) if animal else None

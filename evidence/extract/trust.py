@@ -39,11 +39,10 @@ def trust_findings(context: Reading) -> tuple[Finding, ...]:
     """Kinds registration, blinding, allocation_concealment, dropouts, certainty_stated,
     authors_caution, country, funding, conflict_of_interest; nothing where not told."""
     made: dict[tuple[str, str], Finding] = {}
-    signals = [signal for signal in _SIGNALS if signal[2].may_stand_in(context.lower)]
-    is_registered = _REGISTRATION.may_stand_in(context.lower)
-    is_placed = _COUNTRY.may_stand_in(context.lower)
+    signals = [(kind, value, held) for kind, value, gate in _SIGNALS if (held := gate.within(context.lower))]
+    registered, placed = _REGISTRATION.within(context.lower), _COUNTRY.within(context.lower)
     for line in context.lines:
-        for found in _REGISTRATION.finditer(line.text, line.lower) if is_registered else ():
+        for found in registered.finditer(line.text, line.lower) if registered else ():
             value = re.sub(r"\s", "", found[0])
             span = line.sentence.span_of(found.start(), found.end())
             made.setdefault(("registration", value.upper()), text_finding("registration", value, span, "trust.registration"))
@@ -54,7 +53,7 @@ def trust_findings(context: Reading) -> tuple[Finding, ...]:
             if match:
                 span = line.sentence.span_of(match.start(), match.end())
                 made.setdefault((kind, value), text_finding(kind, value, span, f"trust.{kind}"))
-        place = _COUNTRY.search(line.text, line.lower) if is_placed and line.role in ("methods", "title") else None
+        place = placed.search(line.text, line.lower) if placed and line.role in ("methods", "title") else None
         if place:
             span = line.sentence.span_of(place.start(), place.end())
             made.setdefault(("country", place[0]), text_finding("country", place[0], span, "trust.country"))
