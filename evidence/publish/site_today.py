@@ -158,7 +158,7 @@ def _wholes(
         n_parts = sum(other["parent"] == claim["claim_id"] for other in found)
         entry = _claim(claim, detail(claim) if detail else None, place)
         if n_parts:
-            entry["detail"] += f", and {n_parts} of its parts"
+            entry["detail"] += f" (and {n_parts} of its parts)"
         entries.append(entry)
     return entries
 
