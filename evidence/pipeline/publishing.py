@@ -188,4 +188,5 @@ def _site_facts(
         previous_site=before.folder / "site" if before else None,
         queries_dir=queries_dir,
         checks=checks,
+        exports="../exports",
     )

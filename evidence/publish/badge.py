@@ -2,23 +2,21 @@
 
 A picture cannot know what day it is, and ours holds no script. So the rule is: every
 publication, also one that found nothing new, writes the badge anew, and it carries the
-last day it is good for. It says "checked" only while every claim has a standing
-sign-off, no sentence says more than its evidence, no serious harm is left out, no
-retracted report is under a claim, and the last search is no older than `GOOD_DAYS`.
-Otherwise it says what is wanting. `badge.json` holds the same, so that a CMS can take
-the badge down after `good_until` even if no publication came.
+last day it is good for. It says "checked" only while the gate of `review_gate` leaves
+nothing open and the last search is no older than `GOOD_DAYS`; otherwise it says what is
+wanting. `badge.json` holds the same, so that a CMS can take the badge down after
+`good_until` even if no publication came.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
 import drawsvg as dw
 
-Row = Mapping[str, Any]
 #: Two missed monthly checks would be too late for a retraction; one is the most.
 GOOD_DAYS: Final = 31
 _COLOURS: Final = {"checked": "#17623a", "open": "#7a4b00", "stale": "#a3231f", "sample": "#3f4f6b"}
@@ -45,46 +43,24 @@ class Badge:
 
 
 def badge_of(
-    claims: Sequence[Row], sentences: Sequence[Row], omissions: Sequence[Row], *,
-    checked_on: date | None, today: date, is_sample: bool,
-) -> Badge:  # fmt: skip
-    """The badge of a topic on the day it is published."""
+    wanting: Sequence[str], *, checked_on: date | None, today: date, is_sample: bool
+) -> Badge:
+    """The badge of a topic on the day it is published; `wanting` are the gate's open points."""
+    points = tuple(wanting)
     if is_sample:
-        return Badge("sample", "demonstration sample, not checked", None, None, ("real records",))
-    wanting = _wanting(claims, sentences, omissions)
+        return Badge("sample", "demonstration sample, not checked", None, None, points)
     if checked_on is None:
-        return Badge("open", "evidence not searched", None, None, ("a search", *wanting))
+        return Badge("open", "evidence not searched", None, None, points)
     until = checked_on + timedelta(days=GOOD_DAYS)
     if today > until:
+        return Badge("stale", f"evidence check overdue since {until}", checked_on, until, points)
+    if points:
         return Badge(
-            "stale",
-            f"evidence check overdue since {until}",
-            checked_on,
-            until,
-            ("a search", *wanting),
-        )
-    if wanting:
-        return Badge(
-            "open", f"evidence read {checked_on}, not signed off", checked_on, until, wanting
+            "open", f"evidence read {checked_on}, not signed off", checked_on, until, points
         )
     return Badge(
         "checked", f"evidence checked {checked_on}, good until {until}", checked_on, until, ()
     )
-
-
-def _wanting(
-    claims: Sequence[Row], sentences: Sequence[Row], omissions: Sequence[Row]
-) -> tuple[str, ...]:
-    found = {
-        "a standing sign-off on every claim": any(c["signoff_state"] != "in_force" for c in claims)
-        or not claims,
-        "wording no stronger than its evidence": any(s["wording_problem"] for s in sentences),
-        "serious harms told": any(
-            o["is_serious_harm"] and o["state"] == "absent" for o in omissions
-        ),
-        "no retracted evidence under a claim": any(c["n_retracted"] for c in claims),
-    }
-    return tuple(what for what, is_open in found.items() if is_open)
 
 
 def badge_svg(badge: Badge) -> str:

@@ -21,7 +21,7 @@ from evidence.publish.site_render import Output
 from evidence.publish.site_shape import PAGES, PUBLICATION, SHAPE_VERSION
 from evidence.publish.site_tables import about_page, rules_in_force
 from evidence.publish.site_today import standing
-from evidence.publish.site_topic import TopicSite
+from evidence.publish.site_topic import Around, TopicSite
 
 Rows = Callable[..., list[dict[str, Any]]]
 Row = dict[str, Any]
@@ -38,7 +38,8 @@ class SiteFacts:
     published_at is UTC; banners holds the notice text of a topic, by topic; previous is
     the manifest of the publication before, None for a first one, and previous_site its
     folder of pages. queries_dir is the publication's own copy of what people wrote;
-    checks are the results of the data checks.
+    checks are the results of the data checks; exports is the way from the folder of
+    pages to that of the exports, None where there are none to link.
     """
 
     published_at: datetime
@@ -50,6 +51,7 @@ class SiteFacts:
     previous_site: Path | None = None
     queries_dir: Path | None = None
     checks: Sequence[Mapping[str, Any]] = ()
+    exports: str | None = None
 
     def notices(self, topic: str | None = None) -> list[str]:
         """What a reader of a sample must see: of one topic, or of all; empty for searched records."""
@@ -79,10 +81,10 @@ def write_site(rows: Rows, site_dir: Path, facts: SiteFacts) -> list[Path]:
     out = Output(site_dir, publication, facts.previous_site)
     listed: list[Row] = []
     told: dict[str, str] = {}
-    reviewed_by = rules_in_force(facts.queries_dir)["reviewed_by"]
+    around = Around(history, facts.published_at.date(), facts.is_sample,
+                    rules_in_force(facts.queries_dir)["reviewed_by"], facts.exports)  # fmt: skip
     for topic in topics:
-        site = TopicSite(rows, out, topic, facts.notices(topic["topic"]), history,
-                         facts.published_at.date(), facts.is_sample, reviewed_by)  # fmt: skip
+        site = TopicSite(rows, out, topic, facts.notices(topic["topic"]), around)
         listed.append(site.write())
         told.update(site.told)
     out.page("index.html", "index", {"topics": listed}, title="Articles and their evidence",

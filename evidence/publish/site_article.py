@@ -78,7 +78,8 @@ def _sentence(sentence: Row, spans: Sequence[Row], briefs: Mapping[str, Made]) -
         "parts": sentence_parts(sentence, spans, briefs),
         "card": {
             "claims": [briefs[c] for c in ordered], "problems": problems(sentence["wording_problem"]),
-            "suggestion": suggestion, "plain": easier if easier != suggestion else None,
+            "suggestion": suggestion, "adopted": sentence["adopted"],
+            "plain": easier if easier != suggestion else None,
             "weakest_claim_id": weakest,
         },
     }  # fmt: skip

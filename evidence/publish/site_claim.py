@@ -59,7 +59,8 @@ class ClaimPages:
             "context": [{"text": s["text"], "is_own": s in own}
                         for s in self._sentences if s["paragraph_no"] in paragraphs],
             "own": [{"sentence_no": s["sentence_no"], "text": s["text"],
-                     "problems": problems(s["wording_problem"]), "wordings": wordings(s)} for s in own],
+                     "problems": problems(s["wording_problem"]),
+                     "adopted": s["adopted"], "wordings": wordings(s)} for s in own],
             "guidelines": self._guidelines.get(key, []),
             "reasons": own_reasons(claim["reasons"], [g["body"] for g in self._guidelines.get(key, [])]),
             "counted": {str(s): [i for i in items if i["status"] == "counted" and i["stance"] == s]

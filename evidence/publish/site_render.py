@@ -21,6 +21,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from evidence.publish.badge import GOOD_DAYS
 from evidence.publish.site_shape import SHAPE_VERSION
 from evidence.publish.site_words import (
     CERTAINTY_SIGNS,
@@ -139,7 +140,7 @@ def environment() -> Environment:
     made.filters.update(plain=plain, verdict=verdict_mark, stance=stance_mark, design=design_word,
                         compared=compared, number=number, source_link=source_link, day=_day)  # fmt: skip
     made.globals.update(statuses=STATUS_WORDS, certainty_signs=CERTAINTY_SIGNS, positions=POSITION_WORDS,
-                        verdict_marks=VERDICT_MARKS)  # fmt: skip
+                        verdict_marks=VERDICT_MARKS, good_days=GOOD_DAYS)  # fmt: skip
     for name, file in (("css", "site.css"), ("script", "site.js")):
         text = resources.files("evidence.publish").joinpath("templates", file).read_text("utf-8")
         made.globals[name] = Markup(text)

@@ -34,6 +34,7 @@ PAGES: Final[dict[str, dict[str, str]]] = {
         "omissions": "rows of omission",
         "badge": "as badge.json",
         "standing": "what changed and what was searched, in a sentence",
+        "exports": "files to take home: name, href",
         "n_claims": "claims of the article",
         "n_signed": "claims with a standing sign-off",
     },
@@ -48,7 +49,7 @@ PAGES: Final[dict[str, dict[str, str]]] = {
         "whole": "the claim of which this is a part: claim_id, quote, verdict; empty for a whole one",
         "parts": "its parts: claim_id, quote, verdict",
         "context": "sentences of its paragraphs: text, is_own",
-        "own": "its sentences: sentence_no, text, problems, "
+        "own": "its sentences: sentence_no, text, problems, adopted, "
         "wordings (name, text, is_rewritten, before and after in parts)",
         "guidelines": "rows of guideline that bear on it",
         "reasons": "why the verdict is what it is, without what the guidelines say",

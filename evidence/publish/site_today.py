@@ -62,7 +62,7 @@ def _alarms(
 
 def _edits(claims: Sequence[Row], sentences: Sequence[Row]) -> list[Need]:
     signed = {c["claim_id"] for c in claims if c["signoff_state"] == "in_force"}
-    worded = [s for s in sentences if s["wording_problem"]
+    worded = [s for s in sentences if s["is_open"]
               and not (s["claim_ids"] and set(s["claim_ids"]) <= signed)]  # fmt: skip
     uncited = [c for c in claims if c["n_to_cite"] and c["kind"] in _CITED_KINDS
                and c["claim_id"] not in signed]  # fmt: skip

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
-from evidence.publish.badge import badge_of, badge_svg
+from evidence.publish.badge import Badge, badge_of, badge_svg
 from evidence.publish.feed import atom_feed
 from evidence.publish.plots_flow import flow_diagram
+from evidence.publish.review_gate import open_points, overclaims
+from evidence.publish.sentence_citations import adopted_wordings
 from evidence.publish.site_article import article_blocks, claim_brief, unclear
 from evidence.publish.site_cite import claim_citations
 from evidence.publish.site_claim import N_SHOWN, ClaimPages
@@ -23,23 +26,47 @@ from evidence.publish.site_today import needs, told_change
 
 Rows = Callable[..., list[dict[str, Any]]]
 Row = dict[str, Any]
+_TAKEN_HOME = (
+    ("Reviewer packet (PDF)", "reviewer-packet.pdf"),
+    ("Article with citations, as it stands (Word)", "article.docx"),
+    ("Article in suggested wording (Word)", "article-suggested.docx"),
+    ("Change list (CSV)", "changes.csv"),
+    ("Change list (Markdown)", "changes.md"),
+    ("References for a reference manager (RIS)", "references.ris"),
+    ("References (BibTeX)", "references.bib"),
+    ("Data with its dictionary (data package)", "data/datapackage.json"),
+)
 #: Columns of claim_summary that tell of the run and not of the evidence; the shell says them.
 _OF_THE_RUN = ("searched_through", "fingerprint")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What all topics of a site share.
+
+    `today` is the UTC day of publishing; reviewed_by who reviewed the rules in force, None
+    while nobody has; exports the way from the site's folder to the exports, None for none.
+    """
+
+    history: Sequence[Entry]
+    today: date
+    is_sample: bool
+    reviewed_by: str | None
+    exports: str | None
 
 
 class TopicSite:
     """One topic's part of a site; `write()` writes it, `told` names its reports for people."""
 
-    def __init__(self, rows: Rows, out: Output, topic: Row, banners: list[str],
-                 history: Sequence[Entry], today: date, is_sample: bool,
-                 reviewed_by: str | None) -> None:  # fmt: skip
+    def __init__(
+        self, rows: Rows, out: Output, topic: Row, banners: list[str], around: Around
+    ) -> None:
         self._rows, self._out, self._topic, self._banners = rows, out, topic, banners
-        self._history, self._today, self._is_sample = history, today, is_sample
-        self._name, self._reviewed_by = topic["topic"], reviewed_by
+        self._around, self._name, self._history = around, topic["topic"], around.history
         self._short = {k: topic[k] for k in ("topic", "title")}
         self._items = topic_items(rows, self._name)
         self._citations = claim_citations(rows, self._name)
-        self._sentences = rows("sentence", topic=self._name)
+        self._sentences = self._worded(rows("sentence", topic=self._name))
         self._omissions = rows("omission", topic=self._name)
         claims = rows("claim_summary", topic=self._name)
         vague = unclear(claims)
@@ -50,8 +77,11 @@ class TopicSite:
 
     def write(self) -> Row:
         """Write the topic's pages; what the list of topics says of it."""
-        badge = badge_of(self._claims, self._sentences, self._omissions, checked_on=self._checked_on(),
-                         today=self._today, is_sample=self._is_sample).as_json()  # fmt: skip
+        shown = badge_of(
+            open_points(self._rows, self._name, is_sample=self._around.is_sample),
+            checked_on=self._checked_on(), today=self._around.today, is_sample=self._around.is_sample,
+        )  # fmt: skip
+        badge = shown.as_json()
         needed = self._article(badge)
         self._claim_pages()
         self._page("claims", {"claims": self._claims}, f"Claims: {self._topic['title']}")
@@ -63,11 +93,21 @@ class TopicSite:
         self._page("searches", searched, f"Searches: {self._topic['title']}",
                    lambda: {"diagram": Markup(flow_diagram(searched["boxes"]))})  # fmt: skip
         self._page("changes", self._changes(), f"Changes: {self._topic['title']}")
-        self._files(badge)
+        self._files(shown)
         return {**self._short, "n_claims": len(self._claims), "badge": badge,
                 "standing": self._out.publication["standing"][self._name],
                 "needs": [{"key": n["key"], "title": n["title"], "n": len(n["entries"])}
                           for n in needed]}  # fmt: skip
+
+    def _worded(self, sentences: list[Row]) -> list[Row]:
+        """Sentences with the wording a person adopted, and whether wording is still open."""
+        adopted = adopted_wordings(self._rows, self._name)
+        too_strong = set(overclaims(self._rows, self._name))
+        return [
+            {**s, "adopted": adopted.get(s["sentence_no"]),
+             "is_open": s["sentence_no"] in too_strong and bool(s["wording_problem"])}
+            for s in sentences
+        ]  # fmt: skip
 
     def _claim(self, claim: Row, is_unclear: bool) -> Row:
         to_cite = [c for c in self._citations.get(claim["claim_id"], []) if c["is_to_cite"]]
@@ -91,17 +131,23 @@ class TopicSite:
             "topic": {k: self._topic[k] for k in ("topic", "title", "byline")}, "needs": needed, "badge": badge,
             "blocks": article_blocks(self._sentences, self._rows("claim", topic=self._name), briefs),
             "omissions": self._omissions, "standing": self._out.publication["standing"][self._name],
-            "n_claims": len(self._claims),
+            "exports": self._exports(), "n_claims": len(self._claims),
             "n_signed": sum(c["signoff_state"] == "in_force" for c in self._claims),
         }  # fmt: skip
         self._out.page(f"{self._name}/index.html", "article", data, title=self._topic["title"],
                        banners=self._banners, topic=self._short)  # fmt: skip
         return needed
 
+    def _exports(self) -> list[Row]:
+        if self._around.exports is None:
+            return []
+        at = f"../{self._around.exports}/{self._name}"
+        return [{"name": name, "href": f"{at}/{file}"} for name, file in _TAKEN_HOME]
+
     def _claim_pages(self) -> None:
         pages = ClaimPages(self._rows, self._topic, self._claims, self._sentences, self._items,
                            self._history, self.told, self._citations, self._until(),
-                           self._reviewed_by)  # fmt: skip
+                           self._around.reviewed_by)  # fmt: skip
         for place, claim in enumerate(self._claims):
             data = pages.data(place)
             self._out.page(
@@ -121,12 +167,11 @@ class TopicSite:
                                "signoff": {**signoff, "changes": told}})  # fmt: skip
         return change_page(self._name, self._history, signed, self.told)
 
-    def _files(self, badge: Row) -> None:
-        shown = badge_of(self._claims, self._sentences, self._omissions, checked_on=self._checked_on(),
-                         today=self._today, is_sample=self._is_sample)  # fmt: skip
-        self._out.file(f"{self._name}/badge.svg", badge_svg(shown))
+    def _files(self, badge: Badge) -> None:
+        self._out.file(f"{self._name}/badge.svg", badge_svg(badge))
         self._out.file(
-            f"{self._name}/badge.json", json.dumps(badge, indent=1, ensure_ascii=False) + "\n"
+            f"{self._name}/badge.json",
+            json.dumps(badge.as_json(), indent=1, ensure_ascii=False) + "\n",
         )
         quotes = {(self._name, c["claim_id"]): c["quote"] for c in self._claims}
         self._out.file(f"{self._name}/feed.atom", atom_feed(
@@ -142,5 +187,5 @@ class TopicSite:
         return (
             date.fromisoformat(self._history[-1]["published_at"][:10])
             if self._history
-            else self._today
+            else self._around.today
         )
