@@ -44,7 +44,7 @@ def svg(figure: Figure) -> bytes:
 def verdict_bars(claims: Sequence[Claim]) -> Figure:
     """Studies that count for each claim, by stance: votes side by side, no synthesis."""
     rows = [{"label": claim.claim_id, **{name: getattr(claim, name) for name, _, _ in _STANCES}}
-            for claim in claims if claim.n_studies]  # fmt: skip
+            for claim in claims if any(getattr(claim, name) for name, _, _ in _STANCES)]  # fmt: skip
     return _stacked(rows, _STANCES, "studies that count")
 
 
@@ -66,7 +66,13 @@ def forest(group: Forest) -> Figure:
     for place, row in enumerate(reversed(shown)):
         axes.plot([row["ci_low"], row["ci_high"]], [place, place], color="black", linewidth=1)
         axes.plot(row["estimate"], place, "s", color=_FOR, markersize=_size(row["n_participants"]))
-        axes.annotate(interval(row), (1.02, place), xycoords=("axes fraction", "data"), va="center")
+        axes.annotate(
+            interval(row),
+            (1.02, place),
+            xycoords=("axes fraction", "data"),
+            va="center",
+            fontsize=8,
+        )
     _label(axes, [str(row["label"]) for row in reversed(shown)])
     if group.measure in RATIOS:
         axes.set_xscale("log")
@@ -129,7 +135,7 @@ def indexing(rows: Sequence[Row]) -> Figure:
     )
     axes.set_xlabel("year of entry")
     axes.set_ylabel("days to indexing")
-    axes.legend()
+    axes.legend(frameon=False, fontsize=7)
     return figure
 
 
@@ -140,7 +146,11 @@ def accuracy(rows: Sequence[Row]) -> Figure:
         axes.plot([row["low_pct"], row["high_pct"]], [place, place], color="black", linewidth=1)
         axes.plot(row["right_pct"], place, "o", color=_FOR, markersize=4)
         axes.annotate(
-            f"n = {row['n_read']}", (1.02, place), xycoords=("axes fraction", "data"), va="center"
+            f"n = {row['n_read']}",
+            (1.02, place),
+            xycoords=("axes fraction", "data"),
+            va="center",
+            fontsize=8,
         )
     _label(axes, [plain(row["kind"]) for row in reversed(rows)])
     axes.set_xlim(0, 100)
@@ -162,7 +172,7 @@ def _stacked(rows: Sequence[Row], parts: Sequence[tuple[str, str, str]], of_what
     _label(axes, [str(row["label"]) for row in ordered])
     axes.set_xlabel(of_what)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(0, 1), fontsize=7)
+    axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(0, 1), fontsize=7, frameon=False)
     return figure
 
 

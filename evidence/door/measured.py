@@ -26,7 +26,11 @@ def benchmark_accuracy(results: Path) -> list[Row]:
     if not blocks:
         return []
     measured: Mapping[str, Mapping[str, Any]] = json.loads(blocks[-1])
-    return [_row(kind, values) for kind, values in measured.items() if values.get("n")]
+    return [
+        _row("participants" if kind == "n" else kind, values)
+        for kind, values in measured.items()
+        if values.get("n")
+    ]
 
 
 def _row(kind: str, values: Mapping[str, Any]) -> Row:
