@@ -19,18 +19,21 @@ def fingerprints(tables: Mapping[str, tuple[Any, Iterable[Any]]], n_records: int
     `tables` has for each name the record of each row, and the columns. Moments are
     left out: their letters stand beside them.
     """
-    pieces: list[list[bytes | memoryview]] = [[] for _ in range(n_records)]
+    pieces: list[list[memoryview]] = [[] for _ in range(n_records)]
     for name in sorted(tables):
         records, columns = tables[name]
         if not len(records):
             continue
-        mark = name.encode()
-        ends, data = bounds(together("\x1f", *_texts(columns), constant("\x1e", len(records))))
+        # Each row begins with its table's name: the hash must not tell how rows of several
+        # records were interleaved.
+        n_rows = len(records)
+        rows = together("\x1f", constant(name, n_rows), *_texts(columns), constant("\x1e", n_rows))
+        ends, data = bounds(rows)
         held = memoryview(data)
         starts = np.flatnonzero(np.diff(records, prepend=-1))
         own, first = records[starts].tolist(), ends[starts].tolist()
         for record, start, end in zip(own, first, [*first[1:], int(ends[-1])], strict=True):
-            pieces[record] += (mark, held[start:end])
+            pieces[record].append(held[start:end])
     return [hashlib.blake2b(b"".join(p), digest_size=16).hexdigest() for p in pieces]
 
 
