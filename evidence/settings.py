@@ -17,8 +17,9 @@ class Settings:
     """Everything a run takes from outside, read once.
 
     `queries_dir` holds what people wrote; `data_dir` what is fetched and
-    published. `api_key` and `notify_urls` are secrets: they are kept out of
-    `repr`, and nothing may write them anywhere.
+    published; `cache_dir` what all runs of a user share. `api_key` and
+    `notify_urls` are secrets: they are kept out of `repr`, and nothing may
+    write them anywhere.
     """
 
     queries_dir: Path
@@ -26,6 +27,7 @@ class Settings:
     ncbi_email: str | None = None
     ncbi_api_key: str | None = field(default=None, repr=False)
     eutils_url: str = EUTILS_URL
+    cache_dir: Path | None = None
     notify_urls: tuple[str, ...] = field(default=(), repr=False)
     notify_when: str = "news"
     ping_url: str | None = field(default=None, repr=False)
@@ -55,6 +57,7 @@ def settings_from(env: Mapping[str, str] | None = None) -> Settings:
         data_dir=Path(env.get("EVIDENCE_DATA_DIR") or ".evidence"),
         ncbi_email=env.get("NCBI_EMAIL") or None,
         ncbi_api_key=env.get("NCBI_API_KEY") or None,
+        cache_dir=_cache_dir(env),
         eutils_url=env.get("NCBI_EUTILS_URL") or EUTILS_URL,
         notify_urls=tuple((env.get("EVIDENCE_NOTIFY") or "").split()),
         notify_when=_one_of(env, "EVIDENCE_NOTIFY_WHEN", NOTIFY_WHEN, "news"),
@@ -87,6 +90,14 @@ def _queries_dir(env: Mapping[str, str]) -> Path:
         return here
     packaged = Path(__file__).parent / "_queries"
     return packaged if packaged.is_dir() else Path(__file__).parents[1] / "queries"
+
+
+def _cache_dir(env: Mapping[str, str]) -> Path | None:
+    """Where all runs of this user on this machine meet, whatever their data folder."""
+    named, home = env.get("XDG_CACHE_HOME"), env.get("HOME")
+    if named:
+        return Path(named) / "evidence"
+    return Path(home) / ".cache" / "evidence" if home else None
 
 
 def _whole_number(env: Mapping[str, str], name: str, default: int) -> int:

@@ -8,6 +8,7 @@ from evidence import pipeline
 from evidence.commands.definition import Arguments, Command, run_of, show, source_option
 from evidence.operations.telling import announced
 from evidence.pipeline import Outcome
+from evidence.pipeline.live import client_of
 
 
 def _refresh(arguments: Arguments) -> int:
@@ -15,6 +16,8 @@ def _refresh(arguments: Arguments) -> int:
     if arguments.plain:
         outcome = announced(run, pipeline.refresh)
     else:
+        if run.sources == ("pubmed",) and run.as_of is None:
+            client_of(run)  # what is missing is said at once, not after Prefect has started
         from flows.refresh import refresh_with_prefect
 
         outcome = refresh_with_prefect(run)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from evidence.errors import SourceError, UsageError
@@ -13,7 +15,8 @@ from evidence.pipeline.arriving import Arrivals
 from evidence.pipeline.holdings import Holdings, holdings, record_contents
 from evidence.pipeline.run import Run
 from evidence.schema import load_schema
-from evidence.snapshots import RawStore, write_whole
+from evidence.settings import Settings
+from evidence.snapshots import Manifest, RawStore, write_whole
 from evidence.sources.pubmed.access import Clock, EutilsAccess, RequestLine
 from evidence.sources.pubmed.eutils import Eutils
 from evidence.sources.pubmed.fetch import BATCH_SIZE, SOURCE
@@ -59,7 +62,7 @@ def live_haul(run: Run, store: RawStore, topics: tuple[Topic, ...]) -> dict[str,
         "search_runs": tuple(search_run_record(found) for found in night.search_runs),
         "withdrawn_pmids": night.withdrawn,
         "verified_pmids": night.verified,
-        "problems": (*(f.reason for f in night.failures), *_clock_problem(client)),
+        "problems": (*(f.reason for f in night.failures), *_clock_problems(run, client, manifests)),
         "assurance": _assurance(night, batches),
         "n_requests": night.n_requests,
         "n_bytes_received": night.n_bytes,
@@ -74,9 +77,21 @@ def client_of(run: Run) -> Eutils:
         base_url=settings.eutils_url,
         email=settings.ncbi_email,
         api_key=settings.ncbi_api_key,
-        state_dir=settings.data_dir,
+        state_dir=_limit_dir(settings),
     )
     return Eutils(access, clock=Clock(now=run.now))
+
+
+def _limit_dir(settings: Settings) -> Path:
+    """Where the request limit is kept: NCBI counts by machine, so for all data folders together."""
+    if settings.cache_dir is not None:
+        try:
+            settings.cache_dir.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return settings.data_dir
+        if os.access(settings.cache_dir, os.W_OK):
+            return settings.cache_dir
+    return settings.data_dir
 
 
 def _keep(run: Run, before: Holdings, arrivals: Arrivals, batch: RawBatch) -> None:
@@ -113,12 +128,19 @@ def _assurance(night: NightResult, batches: list[Any]) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _clock_problem(client: Eutils) -> tuple[str, ...]:
+def _clock_problems(run: Run, client: Eutils, manifests: tuple[Manifest, ...]) -> tuple[str, ...]:
+    """A clock that is off shifts no search, but every date that is published."""
+    mend = "Mend: set it by NTP"
+    lines = []
     ahead = client.clock_ahead_seconds
-    if ahead is None or abs(ahead) < _CLOCK_OFF_SECONDS:
-        return ()
-    way = "ahead of" if ahead > 0 else "behind"
-    return (f"this machine's clock is {abs(ahead):.0f} s {way} PubMed's. Mend: set it by NTP",)
+    if ahead is not None and abs(ahead) >= _CLOCK_OFF_SECONDS:
+        way = "ahead of" if ahead > 0 else "behind"
+        lines.append(f"this machine's clock is {abs(ahead):.0f} s {way} PubMed's. {mend}")
+    if manifests and manifests[-1].created_at > run.now():
+        lines.append(
+            f"this machine's clock is behind the snapshot {manifests[-1].snapshot_id}. {mend}"
+        )
+    return tuple(lines)
 
 
 def _write_request_log(run: Run, log: list[RequestLine]) -> None:

@@ -44,7 +44,7 @@ def test_a_scheduled_run_starts_by_itself_and_publishes(house, tmp_path):
         "PREFECT_RUNNER_POLL_FREQUENCY": "2", "PREFECT_PROFILES_PATH": str(tmp_path / "profiles.toml"),
         "PYTHONPATH": str(CHECKOUT), "NCBI_EMAIL": EMAIL, "NCBI_EUTILS_URL": house.server.base_url,
         "EVIDENCE_DATA_DIR": str(house.data_dir), "EVIDENCE_QUERIES_DIR": str(house.queries_dir),
-        "EVIDENCE_CRON": "* * * * * */5",
+        "EVIDENCE_CRON": "* * * * * */5", "XDG_CACHE_HOME": str(tmp_path / "cache"),
     }  # fmt: skip
     env.pop("PREFECT_API_URL", None)
     log = tmp_path / "serve.log"
