@@ -1,7 +1,7 @@
 """Forest plots of estimates as printed, only where they can be laid side by side.
 
 Estimates are comparable here when they are of one measure, one unit, one outcome and one
-comparator, of primary studies or of reviews, and each has an interval. Nothing is
+group of comparators, of primary studies or of reviews, and each has an interval. Nothing is
 converted, turned round or pooled.
 """
 
@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence.publish.plots_svg import WIDTH, Figure, clipped
-from evidence.publish.site_words import compared, design_group, number, stance_mark
+from evidence.publish.site_words import (
+    NO_COMPARATOR,
+    comparator_group,
+    design_group,
+    number,
+    stance_mark,
+)
 
 Row = Mapping[str, Any]
 RATIOS = frozenset({"RR", "OR", "HR", "IRR", "PR"})
@@ -37,7 +43,7 @@ class Forest:
         """What is laid side by side."""
         unit = f" ({self.unit})" if self.unit else ""
         whose = "pooled by reviews" if self.is_reviews else "of studies"
-        return f"{self.measure}{unit} {whose}: {self.outcome}, against {compared(self.comparator)}"
+        return f"{self.measure}{unit} {whose}: {self.outcome}, against {self.comparator}"
 
 
 def forests(items: Iterable[Row]) -> list[Forest]:
@@ -109,26 +115,33 @@ def interval(effect: Row) -> str:
 
 
 def _key(item: Row, effect: Row) -> tuple[str, str | None, str, str, bool] | None:
+    comparator = _comparator(item, effect)
     wanted = (
         effect["estimate"],
         effect["ci_low"],
         effect["ci_high"],
         effect["outcome"],
-        effect["comparator"],
+        comparator,
     )
-    if effect["flag"] or any(value is None for value in wanted):
+    if effect["flag"] or comparator is None or any(value is None for value in wanted):
         return None
     low, high = sorted((effect["ci_low"], effect["ci_high"]))
     if not low <= effect["estimate"] <= high or (effect["measure"] in RATIOS and low <= 0):
         return None
     is_review = design_group(item["design"]) == "Systematic reviews"
-    return (
-        effect["measure"],
-        effect["unit"],
-        str(effect["outcome"]).lower(),
-        effect["comparator"],
-        is_review,
-    )
+    outcome = str(effect["outcome"]).lower()
+    return (effect["measure"], effect["unit"], outcome, comparator, is_review)
+
+
+def _comparator(item: Row, effect: Row) -> str | None:
+    """The group of comparators the estimate is against; None where that cannot be told.
+
+    Where its sentence names none, it is the report's, if the report has comparators of one
+    group only.
+    """
+    told = effect["comparator"] or item["comparator"] or ""
+    groups = {comparator_group(part) for part in told.split(";")} - {NO_COMPARATOR}
+    return groups.pop() if len(groups) == 1 else None
 
 
 def _ordered(estimates: Iterable[Row]) -> list[Row]:

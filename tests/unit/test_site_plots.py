@@ -23,16 +23,33 @@ def shown(number: int, effects=(), **changed):
 
 
 def effect(**changed):
-    row = {"measure": "MD", "estimate": -1.5, "unit": None, "ci_low": -2.5, "ci_high": -0.5, "outcome": "Pain",
-           "comparator": "sham", "flag": None}  # fmt: skip
+    row = {
+        "measure": "MD",
+        "estimate": -1.5,
+        "unit": None,
+        "ci_low": -2.5,
+        "ci_high": -0.5,
+        "outcome": "Pain",
+        "comparator": "sham",
+        "flag": None,
+    }
     return {**row, **changed}
 
 
 def test_lanes_go_by_design_and_the_strictest_comparator():
-    held = lanes([shown(1), shown(2, comparator="drug; sham"), shown(3, design="meta_analysis", comparator=None),
-                  shown(4, status="indirect"), shown(5, stance=None)])  # fmt: skip
+    held = lanes(
+        [
+            shown(1),
+            shown(2, comparator="drug; sham"),
+            shown(3, design="meta_analysis", comparator=None),
+            shown(4, status="indirect"),
+            shown(5, stance=None),
+        ]
+    )
     assert [(lane.design, lane.comparator, len(lane.items)) for lane in held] == [
-        ("Systematic reviews", "nothing, or not stated", 1), ("Randomized trials", "sham", 2)]  # fmt: skip
+        ("Systematic reviews", "nothing, or not stated", 1),
+        ("Randomized trials", "sham", 2),
+    ]
 
 
 def test_people_of_a_lane_are_none_where_no_report_states_them():
@@ -50,14 +67,29 @@ def test_the_direction_plot_tells_every_report_however_many(n):
 
 
 def test_figures_without_data_are_empty():
-    assert direction_plot([]) == evidence_timeline([]) == verdict_timeline([]) == flow_diagram([]) == ""
+    assert (
+        direction_plot([])
+        == evidence_timeline([])
+        == verdict_timeline([])
+        == flow_diagram([])
+        == ""
+    )
 
 
-@pytest.mark.parametrize("changed", [
-    {"flag": "outside its interval"}, {"ci_low": None}, {"estimate": -9.0}, {"outcome": None},
-    {"comparator": None}, {"measure": "SMD"}, {"unit": "%"}, {"outcome": "function"}, {"comparator": "drug"},
-    {"measure": "OR", "estimate": 1.0, "ci_low": 0.0, "ci_high": 2.0},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"flag": "outside its interval"},
+        {"ci_low": None},
+        {"estimate": -9.0},
+        {"outcome": None},
+        {"measure": "SMD"},
+        {"unit": "%"},
+        {"outcome": "function"},
+        {"comparator": "drug"},
+        {"measure": "OR", "estimate": 1.0, "ci_low": 0.0, "ci_high": 2.0},
+    ],
+)
 def test_what_is_not_comparable_is_not_laid_side_by_side(changed):
     assert len(forests([shown(1, [effect()]), shown(2, [effect(outcome="pain")])])) == 1
     assert forests([shown(1, [effect()]), shown(2, [effect(**changed)])]) == []
@@ -74,9 +106,15 @@ def test_two_reports_of_one_study_are_not_two_estimates():
     assert forests([shown(1, [effect()]), shown(2, [effect()], study_id="pmid:1")]) == []
 
 
-@given(st.lists(st.tuples(st.floats(0.01, 100), st.floats(1.01, 50)), min_size=2, max_size=40), st.booleans())
+@given(
+    st.lists(st.tuples(st.floats(0.01, 100), st.floats(1.01, 50)), min_size=2, max_size=40),
+    st.booleans(),
+)
 def test_every_estimate_lies_within_the_figure(drawn, is_ratio):
-    rows = [effect(measure="RR" if is_ratio else "MD", estimate=e, ci_low=e / w, ci_high=e * w) for e, w in drawn]
+    rows = [
+        effect(measure="RR" if is_ratio else "MD", estimate=e, ci_low=e / w, ci_high=e * w)
+        for e, w in drawn
+    ]
     forest = forests([shown(n, [row]) for n, row in enumerate(rows)])[0]
     root = etree.fromstring(forest_plot(forest).encode())
     width = float(root.get("viewBox").split()[2])
@@ -85,8 +123,14 @@ def test_every_estimate_lies_within_the_figure(drawn, is_ratio):
 
 
 def test_the_timeline_leaves_out_what_has_no_year_or_stance():
-    held = years([shown(1, year=2001), shown(2, year=None), shown(3, year=2001, stance="contradicts"),
-                  shown(4, year=1999, status="excluded")])  # fmt: skip
+    held = years(
+        [
+            shown(1, year=2001),
+            shown(2, year=None),
+            shown(3, year=2001, stance="contradicts"),
+            shown(4, year=1999, status="excluded"),
+        ]
+    )
     assert [(y.year, y.counts["supports"], y.counts["contradicts"]) for y in held] == [(2001, 1, 1)]
     assert "2001: 1 for, 1 against" in evidence_timeline(held)
 
@@ -105,8 +149,23 @@ def test_figures_escape_what_they_are_told():
 
 
 def test_the_flow_says_whether_a_search_was_run():
-    flow = {f"n_{n}": 1 for n in ("records", "superseded", "deleted", "rejected", "screened", "not_linked",
-                                  "linked", "indirect", "ongoing", "retracted", "excluded", "included")}  # fmt: skip
+    flow = {
+        f"n_{n}": 1
+        for n in (
+            "records",
+            "superseded",
+            "deleted",
+            "rejected",
+            "screened",
+            "not_linked",
+            "linked",
+            "indirect",
+            "ongoing",
+            "retracted",
+            "excluded",
+            "included",
+        )
+    }
     assert "no search was run" in flow_diagram(flow_boxes(flow, 1, 0))
     assert "strategies: 3" in flow_diagram(flow_boxes(flow, 1, 3))
 
@@ -119,5 +178,21 @@ def test_a_diff_keeps_both_sentences_to_the_letter(before, after):
 
 
 def test_a_lone_common_word_is_no_anchor():
-    _, after = word_diff("Many find relief from pain.", "Nobody can say. This comes from one small trial.")
+    _, after = word_diff(
+        "Many find relief from pain.", "Nobody can say. This comes from one small trial."
+    )
     assert [kind for kind, _ in after] == ["changed"]
+
+
+def test_an_estimate_takes_the_comparator_of_its_report_only_where_there_is_one_group():
+    bare = effect(comparator=None)
+    assert len(forests([shown(1, [bare]), shown(2, [effect()])])) == 1
+    for unclear in ("drug; sham", None, "none"):
+        assert forests([shown(1, [bare], comparator=unclear), shown(2, [effect()])]) == []
+    usual = forests(
+        [
+            shown(1, [bare], comparator="usual_care; waitlist"),
+            shown(2, [effect(comparator="add_on")]),
+        ]
+    )
+    assert usual[0].comparator == "usual care, waiting or the same care alone"
