@@ -30,6 +30,8 @@ def main() -> None:
                 else chance.choice(night.checkpoints) for _ in range(chance.randint(1, 3))]  # fmt: skip
             fault = survives(night, moments)
             n_killed, n_nights = n_killed + len(moments), n_nights + 1
+            if n_nights % 25 == 0:
+                print(f"{n_killed} of {arguments.times} kills, {len(faults)} faults", flush=True)
             if fault:
                 faults.append(f"{', '.join(map(str, moments))}: {fault}")
                 print(faults[-1], flush=True)
