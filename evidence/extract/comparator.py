@@ -9,7 +9,13 @@ from typing import Final
 
 from evidence.extract.comparator_words import DRUGS, RULES
 from evidence.extract.gated import gated
-from evidence.extract.reading_lines import UNCONTROLLED, Reading, RoleLine, text_finding
+from evidence.extract.reading_lines import (
+    UNCONTROLLED,
+    VERSION,
+    Reading,
+    RoleLine,
+    text_finding,
+)
 from evidence.models import Finding
 
 _ROLES: Final = frozenset({"title", "objective", "methods", "results", None})
@@ -113,7 +119,7 @@ def _is_add_on(context: Reading, lines: list[RoleLine], found: frozenset[str]) -
 
 
 def _none(context: Reading) -> tuple[Finding, ...]:
-    design = Finding("comparator", "none", None, "comparator.design-without-comparison", "1", source="design")
+    design = Finding("comparator", "none", None, "comparator.design-without-comparison", VERSION, source="design")
     return (design,) if context.design else ()
 
 

@@ -166,14 +166,15 @@ def _speaks_of_others(value: str, text: str, found: re.Match[str]) -> bool:
         return False
     start = text.rfind(". ", 0, found.start()) + 1
     end = text.find(". ", found.end())
-    sentence = text[start : end if end >= 0 else len(text)]
+    end = end if end >= 0 else len(text)
+    sentence = text[start:end]
     if _EARLIER.search(text[max(start, found.start() - 60) : found.start()]) and not _DONE.search(found[0]):
         return True
     if value == "systematic_review":
         return bool(re.search(r"\b(?:previous|earlier|prior|recent|published|a) (?:\w+ )?systematic reviews? (?:of|found|show|report|conclud|has|have)", sentence))
     if _CALLS.search(sentence) and not _DONE.search(found[0]) and value != "systematic_review":
         return True
-    if _CALLED_FOR.search(text[max(start, found.start() - 60) : found.end() + 60]) and not _SINGULAR.search(found[0]):
+    if _CALLED_FOR.search(text[max(start, found.start() - 60) : min(end, found.end() + 60)]) and not _SINGULAR.search(found[0]):
         return not _DONE.search(found[0])
     return bool(_COLLECTED.search(text[found.start() : found.end() + 25])) and not re.search(r"\b(?:this|we|were|patients)\b", found[0], re.I)
 

@@ -106,6 +106,7 @@ def _clause(part: str) -> str | None:
 _MORE_HARM: Final = gated(
     r"\b(?:increas\w+|higher|greater|more|elevated)\s+(?:(?!reduc|decreas|improve|relief|reliev|effect|declin|fall|drop|chang|than|with)[\w-]+\s+){0,3}?"
     r"(?:risks?|incidence|mortality|infections?|complications?|recurrences?|relapses?|disability|depression|anxiety|numbness|pain(?![ -](?:relie|reduc|thresh|toler|free|improve|decrea|control|manage|alleviat|inhibit|modul)))\b"
+    r"|\b(?:risks?|incidence|mortality|infections?|complications?|recurrences?|relapses?|disability|depression|anxiety|numbness)\b[^.;,]{0,30}\b(?:was|were) (?:\w+ )?(?:increased|higher|greater|elevated)\b"
     r"|\b(?:pain|dyspn?o?ea|symptom|VAS|NRS|disability|fatigue|nausea|anxiety|depression|stress)\b[^.;,]{0,20}\b(?:scores?|levels?|intensity|ratings?) (?:was|were) (?:\w+ )?(?:higher|greater)\b")  # fmt: skip
 _MODEL: Final = re.compile(r"\b(?:CCI|SNL|SNI|models?|injury|ligation|inject\w+|inoculation|stress|rats|mice)\b")
 

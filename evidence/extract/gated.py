@@ -147,16 +147,16 @@ class _Parts:
                 run = joined
                 continue
             whole = False
-            candidates += [s for s in (run, part.needed) if s]
+            candidates += [s for s in (part.needed, run) if s and "" not in s]
             run = part.exact if part.exact is not None else frozenset({""})
-        if run:
+        if run and "" not in run:
             candidates.append(run)
         return cls(run if whole else None, max(candidates, key=_worth, default=None))
 
 
 def _worth(literals: frozenset[str]) -> float:
     """Long literals pass over more texts, many take longer to look for."""
-    return min(6, min(map(len, literals))) - 0.25 * min(12, len(literals))
+    return min(6, min(map(len, literals))) - 0.3 * min(7, len(literals))
 
 
 def _crossed(run: frozenset[str] | None, exact: frozenset[str] | None) -> frozenset[str] | None:

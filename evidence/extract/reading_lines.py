@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Protocol
 
+from evidence.extract import EXTRACT_VERSION
 from evidence.extract.concepts import ConceptMatcher, Mention
 from evidence.extract.sentences import Sentence
 from evidence.models import Finding, ReportText, Span
 
-VERSION: Final = "1"
+VERSION: Final = EXTRACT_VERSION
 UNCONTROLLED: Final = frozenset(
     {"single_arm", "case_report", "case_series", "survey", "narrative_review", "guideline",
      "bibliometric", "qualitative", "cross_sectional", "letter", "other", "in_vitro"}

@@ -1,0 +1,143 @@
+# ruff: noqa: E501 (a row is read whole)
+"""What came out and how it was compared, as a careful reader would take it: small made-up reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.extract.design import design_of
+from evidence.extract.direction_clauses import clause_directions
+from evidence.extract.directions import direction_findings
+from evidence.extract.participants_review import kind_counts
+from evidence.extract.pico import pico_findings
+from evidence.extract.results import result_findings
+from evidence.models import Finding, ReportText, Section
+from tests.unit.result_reading import reading
+
+
+def _overall(**parts: str) -> list[str | None]:
+    context = reading("Acupuncture for pain", **parts)
+    return [f.value for f in direction_findings(context) if f.kind == "direction_overall"]
+
+
+def _effects(text: str, design: str | None = "rct") -> list[Finding]:
+    return [f for f in result_findings(reading("Acupuncture", design, results=text)) if f.kind == "effect"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Pain scores were higher with acupuncture than with sham.", "worse"),
+        ("The risk of zoster was increased compared with placebo.", "worse"),
+        ("There was an increased risk of zoster compared with placebo.", "worse"),
+        ("Pain thresholds were higher than with sham.", "better_with_intervention"),
+        ("Nitric oxide rose with needling, but not with sham.", "better_with_intervention"),
+        ("Ginger is more effective than acupuncture.", "worse"),
+        ("There were no differences at baseline between the groups.", None),
+        ("Response was seen in 68% with acupuncture and 33% in controls.", "better_with_intervention"),
+        ("Acupuncture had a higher response rate and fewer adverse events than drugs.", "better_with_intervention"),
+        ("Larger trials are needed to compare acupuncture with sham.", None),
+    ],
+)  # fmt: skip
+def test_direction_of_a_clause(text: str, value: str | None) -> None:
+    found = {d.value for d in clause_directions(text)} - {"improved"}
+    assert found == ({value} if value else set())
+
+
+def test_change_within_the_groups_is_no_direction_of_a_trial() -> None:
+    assert _overall(results="Pain improved after treatment in both groups.") == []
+
+
+def test_an_interval_that_holds_no_effect_outweighs_the_words() -> None:
+    assert _overall(results="Pain was lower than with sham (MD -0.3, 95% CI -0.9 to 0.3).") == ["no_difference"]
+
+
+def test_a_report_without_results_has_no_direction() -> None:
+    assert _overall(methods="Adults were randomized to acupuncture or sham.") == ["not_applicable"]
+
+
+def test_within_group_change_is_never_an_effect() -> None:
+    text = "Both arms had within-group improvements (mean difference [MD] -1.2 [95% CI, -2.1 to -0.3])."
+    assert _effects(text) == []
+
+
+def test_factors_are_effects_only_where_factors_are_studied() -> None:
+    text = "Age was an independent risk factor (OR 1.4, 95% CI 1.2 to 1.6)."
+    assert _effects(text) == []
+    assert len(_effects(text, "cross_sectional")) == 1
+
+
+def test_two_controls_compared_are_no_effect_of_the_treatment() -> None:
+    both = "Acupuncture beat sham (MD -2.0, 95% CI -3.0 to -1.0). Neither sham beat no treatment (MD -0.5, 95% CI -1.5 to 0.5)."
+    assert [f.number for f in _effects(both)] == [-2.0]
+
+
+def test_what_does_not_add_up_is_flagged_and_kept() -> None:
+    (effect,) = _effects("The effective rate favoured acupuncture (RR 0.25, 95% CI 0.18 to 0.37).")
+    assert (effect.number, effect.detail["flag"]) == (0.25, "ratio below one told as better")
+
+
+def test_a_sign_that_follows_ci_is_read() -> None:
+    (effect,) = _effects("Mobility did not differ (MD -1.9 points, 95%CI-6.9 to 3.2).")
+    assert (effect.detail["ci_low"], effect.detail["ci_high"]) == (-6.9, 3.2)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Patients were randomly assigned to acupuncture or to carbamazepine.", {"drug"}),
+        ("Patients on a waiting list for surgery were randomized to acupuncture or sham.", {"sham"}),
+        ("Adults were randomized to manual acupuncture or to electroacupuncture.", {"other_acupuncture"}),
+        ("Women not using hormones or other medication were randomized to acupuncture or usual care.", {"usual_care"}),
+        ("Patients had acupuncture plus medication or medication alone.", {"add_on", "drug"}),
+        ("The control group will receive massage.", {"other_active"}),
+    ],
+)  # fmt: skip
+def test_comparators(text: str, values: set[str]) -> None:
+    context = reading("Acupuncture for pain: a randomized trial", methods=text)
+    assert {f.value for f in pico_findings(context) if f.kind == "comparator"} == values
+
+
+def test_a_short_form_stands_for_the_technique() -> None:
+    context = reading(
+        "A trial in primary care",
+        methods="Therapeutic acupuncture (TA) was compared with usual care. TA was given weekly.",
+        results="TA eased distress.",
+    )
+    assert "manual_acupuncture" in {f.value for f in pico_findings(context) if f.kind == "intervention"}
+
+
+@pytest.mark.parametrize(
+    ("design", "text", "kind", "number"),
+    [
+        ("systematic_review", "Nine databases were searched to March 2020.", "n_studies", None),
+        ("systematic_review", "Of 627 screened studies, 6 were included.", "n_studies", 6),
+        ("meta_analysis", "We retrieved 619 articles. Fifteen trials with 900 patients were included.", "n_studies", 15),
+        ("survey", "Of 420 students, 176 (42%) answered.", "n_participants", 176),
+        ("case_report", "A 62-year-old woman had acupuncture.", "n_participants", 1),
+    ],
+)  # fmt: skip
+def test_counts_of_a_kind_of_report(design: str, text: str, kind: str, number: int | None) -> None:
+    found = [f.number for f in kind_counts(reading("Acupuncture", design, results=text)) if f.kind == kind]
+    assert found == ([] if number is None else [number])
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "design"),
+    [
+        ("Needles in practice", "A 35-year-old man had chest pain after acupuncture.", "case_report"),
+        ("Needles for pain", "Charts of 40 patients were reviewed. Of these 24 improved.", "case_series"),
+        ("Needles for pain", "Charts were reviewed; patients were grouped by drug and compared.", "cohort"),
+        ("Needles for pain", "In a single arm, 20 patients were treated. Randomized trials are needed.", "single_arm"),
+        ("Needles for pain", "Patients of a randomized trial had been followed. Twelve patients previously participating in a"
+                             " randomized trial were offered needles and improved with treatment.", "single_arm"),
+        ("Needles for pain", "Eight databases were searched and trials pooled by meta-analysis.", "meta_analysis"),
+        ("Needles for pain", "PubMed and Embase were searched. No meta-analysis was possible.", "systematic_review"),
+        ("Needles for pain", "Patients were allocated by time of visit to needles or drugs.", "non_randomized_trial"),
+        ("Allodynia eased by needles", "Needling was tested in animals with nerve ligation.", "animal"),
+    ],
+)  # fmt: skip
+def test_design_of_real_wordings(title: str, abstract: str, design: str) -> None:
+    read = design_of(ReportText("pmid:1", Section("title", 0, title), (Section("abstract", 0, abstract),)))
+    assert read is not None
+    assert read.value == design
