@@ -1,7 +1,9 @@
-"""The role of each sentence: background, objective, methods, results, conclusion.
+# ruff: noqa: E501 (a pattern or table row is read whole)
+"""The role of each sentence: background, objective, methods, results, conclusion, other.
 
-Headings decide where there are any; a linear model with a Viterbi pass over the
+Headings decide where there are any; a linear-chain conditional random field over the
 whole abstract decides the rest (weights: weights/roles.npz, card: weights/roles.md).
+``other`` is no part of the story: registration, funding, copyright.
 """
 
 from __future__ import annotations
@@ -11,17 +13,17 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from evidence.extract.hashing import grams, place, tokens
+from evidence.extract.role_features import sentence_columns
 from evidence.models import Section
 
+#: What the model tells apart; ``other`` is told by its words.
 ROLES: Final = ("background", "objective", "methods", "results", "conclusion")
-SIZE: Final = 1 << 17
-Floats = NDArray[np.float32]
+Floats: TypeAlias = NDArray[np.float32]
 
 _NLM: Final = {"BACKGROUND": "background", "OBJECTIVE": "objective", "METHODS": "methods",
                "RESULTS": "results", "CONCLUSIONS": "conclusion"}  # fmt: skip
@@ -44,6 +46,20 @@ def role_of_heading(section: Section) -> str | None:
     return next((role for role, cue in _HEADINGS if cue.search(label)), None)
 
 
+#: Longest sentence that is taken for a registration or copyright line.
+_LONGEST_OTHER: Final = 260
+_OTHER: Final = re.compile(
+    r"^\W*(?:copyright\b|(?:trial )?registration\b|registered\b|clinical ?trials?\b[^.]{0,30}(?:regist|identif|number|NCT)"
+    r"|(?:PROSPERO|ISRCTN|NCT\d|EudraCT|ChiCTR|clinicaltrials)"
+    r"|(?:this|the) (?:study|trial|work|article|protocol|review)[^.]{0,40}(?:regist\w+|is copyright|licen[sc]ed|funded by|supported by)"
+    r"|supplementary (?:information|material|data)|funding\b|funded by|level of evidence|published by|keywords?\b"
+    r"|\d{4} (?:the )?(?:Author|Wiley|Elsevier|Springer))"
+    r"|©|\(c\) ?(?:19|20)\d\d|all rights reserved|wiley periodicals|elsevier (?:inc|ltd|b\.?v)"
+    r"|\b(?:NCT\d{8}|ISRCTN\d+|ChiCTR[-\w]+|ACTRN\d+|EudraCT|UMIN\d+|NTR\d+|PROSPERO|CRD42\d+)\b",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=1)
 def _weights() -> tuple[Floats, Floats, Floats]:
     raw = files("evidence.extract").joinpath("weights/roles.npz").read_bytes()
@@ -52,41 +68,17 @@ def _weights() -> tuple[Floats, Floats, Floats]:
         return coef, held["intercept"].astype(np.float32), held["transition"].astype(np.float32)
 
 
-def sentence_columns(texts: Sequence[str]) -> list[list[int]]:
-    """Feature columns of each sentence: its words, its neighbours' words, its place."""
-    words = [tokens(text) for text in texts]
-    n = len(texts)
-    made = []
-    for i, own in enumerate(words):
-        features = grams(own)
-        features += [f"F {' '.join(own[:k])}" for k in (1, 2, 3)] + [f"L {' '.join(own[-2:])}"]
-        features += _position(i, n)
-        features += [f"P {w}" for w in words[i - 1]] if i else ["P ^"]
-        features += [f"N {w}" for w in words[i + 1]] if i + 1 < n else ["N $"]
-        made.append(sorted({place(f, SIZE) for f in features}))
-    return made
-
-
-def _position(i: int, n: int) -> list[str]:
-    part = round(5 * i / max(1, n - 1))
-    return [f"@{part}", f"@i{min(i, 3)}", f"@e{min(n - 1 - i, 3)}", f"@n{min(n, 15)}"]
-
-
 def role_scores(texts: Sequence[str]) -> Floats:
-    """Log probability of each role for each sentence, (n, 5), sentences apart."""
+    """The weight of each role for each sentence by its own features, (n, 5)."""
     coef, intercept, _ = _weights()
-    raw = np.stack([coef[columns].sum(axis=0) for columns in sentence_columns(texts)]) + intercept
-    top = raw.max(axis=1, keepdims=True)
-    scores: Floats = raw - top - np.log(np.exp(raw - top).sum(axis=1, keepdims=True))
+    columns = sentence_columns(texts)
+    starts = np.cumsum([0, *(len(c) for c in columns[:-1])])
+    scores: Floats = np.add.reduceat(coef[np.concatenate(columns)], starts, axis=0) + intercept
     return scores
 
 
-def roles_of_texts(texts: Sequence[str]) -> tuple[str, ...]:
-    """The most likely run of roles over the sentences of one unstructured abstract."""
-    if not texts:
-        return ()
-    transition = _weights()[2]
-    scores = role_scores(texts)
+def best_path(scores: Floats, transition: Floats) -> list[int]:
+    """The heaviest run of roles: row 0 of `transition` opens, rows 1 to 5 follow each role (Viterbi)."""
     best = scores[0] + transition[0]
     back: list[NDArray[np.intp]] = []
     for row in scores[1:]:
@@ -96,7 +88,27 @@ def roles_of_texts(texts: Sequence[str]) -> tuple[str, ...]:
     path = [int(best.argmax())]
     for step in reversed(back):
         path.append(int(step[path[-1]]))
-    return tuple(ROLES[i] for i in reversed(path))
+    return path[::-1]
+
+
+def roles_of_texts(texts: Sequence[str]) -> tuple[str, ...]:
+    """The most likely run of roles over the sentences of one unstructured abstract."""
+    if not texts:
+        return ()
+    path = best_path(role_scores(texts), _weights()[2])
+    return tuple(
+        "other" if 2 * i >= len(texts) and is_other(text) else ROLES[role]
+        for i, (text, role) in enumerate(zip(texts, path, strict=True))
+    )
+
+
+def is_other(text: str) -> bool:
+    """True for lines of registration, funding or copyright.
+
+    >>> is_other("Trial registration: NCT01234567."), is_other("Pain fell.")
+    (True, False)
+    """
+    return len(text) < _LONGEST_OTHER and _OTHER.search(text) is not None
 
 
 def sentence_roles(

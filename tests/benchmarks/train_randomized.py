@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern or table row is read whole)
 """Trains weights/randomized.npz: trial or not, from all words but those of chance (needs scikit-learn).
 
     python -m tests.benchmarks.train_randomized --native FOLDER --trials FOLDER [--write]
@@ -59,9 +60,7 @@ def records(folder: Path) -> Iterator[Example]:
         named = _RANDOMIZED.search(record.title) and not _SECOND_HAND.search(record.title)
         if "Randomized Controlled Trial" in record.types or (design in _TRIALS and named):
             yield record.title, abstract, True
-        elif record.is_indexed or design in _REVIEWS:
-            yield record.title, abstract, False
-        elif design not in _TRIALS and not _CHANCE.search(record.title + abstract):
+        elif record.is_indexed or design in _REVIEWS or (design not in _TRIALS and not _CHANCE.search(record.title + abstract)):
             yield record.title, abstract, False
 
 

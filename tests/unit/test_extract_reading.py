@@ -126,3 +126,15 @@ def test_randomized_finding_holds_its_words_and_its_score() -> None:
     found = randomized_finding(_report("Needles or sham for heel pain: a randomized trial", "Pain fell."))
     assert (found.kind, found.value, found.unit) == ("randomized_trial", "yes", "log-odds")
     assert found.span is not None
+
+
+def test_registration_is_no_part_of_the_story() -> None:
+    texts = [
+        "Heel pain is common and hard to treat.",
+        "We aimed to compare needles with sham needles.",
+        "Forty adults were randomly assigned to needles or sham for six weeks.",
+        "Pain fell by 20 points with needles and by 8 with sham (P = 0.01).",
+        "These findings suggest that needles may help in heel pain.",
+        "Trial registration: ClinicalTrials.gov NCT01234567.",
+    ]
+    assert roles_of_texts(texts) == ("background", "objective", "methods", "results", "conclusion", "other")
