@@ -23,7 +23,7 @@ _REVIEWS: Final = frozenset({"systematic_review", "meta_analysis", "network_meta
 _TREATMENT: Final = ("drug", "other_active", "add_on", "vitamin_b", "usual_care")
 _SIDES: Final = re.compile(r"compared|versus|\bvs\b|against|than|pooled|\breceived\b|similar to", re.IGNORECASE)
 #: Sentences of any role that tell how the arms were made, or what had never been compared.
-_ARMS: Final = gated(r"\brandom|\b(?:were|was) (?:\w+ )?(?:assigned|allocated|divided)|not been (?:\w+ )?compared|\bcrossover\b|in two groups")
+_ARMS: Final = gated(r"\brandom|\b(?:were|was) (?:\w+ )?(?:assigned|allocated|divided)|not been (?:\w+ )?compared|\bcrossover\b|\bdouble-blind\b|in two groups")
 _COMPARES: Final = re.compile(r"compar|versus|\bvs\b|\bcontrols?\b|controlled|\bgroups\b|\barms\b|random", re.IGNORECASE)
 _EVERYONE: Final = re.compile(r"\b(?:everyone|all (?:patients|participants)?|both (?:groups|arms)) (?:also )?(?:took|taking|received|receiving|had|were given)\b", re.IGNORECASE)
 _ALL_AGAINST: Final = re.compile(rf"\ball (?:\w+ ){{0,3}}(?:against|compared (?:with|to)|versus|controlled by) (?:(?P<drug>{DRUGS})|(?P<sham>sham|placebo))\b", re.IGNORECASE)

@@ -19,6 +19,8 @@ def condition_findings(context: Reading) -> tuple[Finding, ...]:
     """The conditions studied; ``other`` where the report names none of the topic's."""
     named = weighed(context, ConceptKind.CONDITION)
     chosen = chosen_of(named, floor=2.0, share=0.34)
+    if not chosen and context.design in _REVIEWS:
+        chosen = [c for c in sorted(named) if c != "healthy" and any(ln.role != "background" for *_, ln in named[c])]
     special = [c for c in chosen if c not in _BROAD]
     if context.design == "animal":
         chosen += [c for c in ("nerve_injury",) if c in named and c not in chosen]

@@ -13,7 +13,7 @@ from evidence.extract.reading_lines import Reading, RoleLine, mentions_of, text_
 from evidence.models import ConceptKind, Finding
 
 _WEIGHT: Final = {"title": 4.0, "objective": 2.0, "methods": 1.5, "results": 0.7, "conclusion": 0.8,
-                  "background": 0.3}  # fmt: skip
+                  "background": 0.3, "other": 0.1}  # fmt: skip
 _POPULATION: Final = re.compile(
     r"\b(?:patients|participants|people|adults|women|men|subjects|volunteers|rats?|mice|rabbits?|individuals)\b"
     r"[^.;]{0,40}\b(?:with|who|suffering|undergoing|of)\b|\b(?:model|models) of\b|\brandomi[sz]ed\b", re.IGNORECASE)  # fmt: skip
