@@ -27,7 +27,7 @@ _FOUND: Final = re.compile(
     re.IGNORECASE,
 )
 _DONE: Final = re.compile(
-    r"\b(?:was|were) (?:\w+ ){0,2}?(?:randomi[sz]ed|assigned|allocated|allotted|divided|measured|recorded|assessed|"
+    r"\b(?:was|were) (?:(?:\w+ly|then|also|all|each|both|first|at random|not|to be) ){0,2}?(?:randomi[sz]ed|assigned|allocated|allotted|divided|measured|recorded|assessed|"
     r"assayed|searched|enrolled|recruited|evaluated|examined|compared|studied|tested|used|given|performed|sought|"
     r"treated|followed|included|tracked|reviewed|asked|invited|stimulated|analy[sz]ed|"
     r"overviewed|retained|pooled|gathered|retrieved|selected)\b"
