@@ -45,18 +45,6 @@ def dictionary_entries(rows: Iterable[Row]) -> tuple[Entry, ...]:
     )  # fmt: skip
 
 
-def dictionary_page(rows: Iterable[Row], schema_version: str) -> dict[str, Any]:
-    """What the dictionary's page shows: schema_version, and entries with their columns."""
-    return {
-        "schema_version": schema_version,
-        "entries": [
-            {"name": entry.name, "kind": entry.kind, "about": entry.about,
-             "columns": [_column(row) for row in entry.columns]}
-            for entry in dictionary_entries(rows)
-        ],
-    }  # fmt: skip
-
-
 def dictionary_markdown(rows: Iterable[Row], schema_version: str) -> str:
     """The dictionary as one Markdown file."""
     entries = dictionary_entries(rows)

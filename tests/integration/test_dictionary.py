@@ -9,7 +9,7 @@ import pytest
 from evidence.database import open_published
 from evidence.errors import QueriesError
 from evidence.operations.dictionary import dictionary_of, is_dictionary_stale
-from evidence.publish.dictionary import FIRST_VIEWS, dictionary_page
+from evidence.publish.dictionary import FIRST_VIEWS, dictionary_entries
 from evidence.schema import schema_version
 from tests.integration.workbench import QUERIES, sample_data_dir
 
@@ -59,10 +59,17 @@ def test_a_changed_comment_makes_the_dictionary_stale(tmp_path):
     assert "One truth read" in dictionary_of(queries)
 
 
-def test_the_page_shows_what_the_database_says(rows):
-    page = dictionary_page(rows, "1.0")
-    assert [entry["name"] for entry in page["entries"]][: len(FIRST_VIEWS)] == list(FIRST_VIEWS)
-    assert sum(len(entry["columns"]) for entry in page["entries"]) == len(rows)
+def test_what_is_asked_first_stands_first_and_nothing_is_left_out(rows):
+    entries = dictionary_entries(rows)
+    asked = [name for name in FIRST_VIEWS if name in {row["name"] for row in rows}]
+    assert [entry.name for entry in entries][: len(asked)] == asked
+    assert sum(len(entry.columns) for entry in entries) == len(rows)
+
+
+def test_views_kept_as_tables_are_called_views(rows):
+    kinds = {row["name"]: row["kind"] for row in rows}
+    kept = {path.stem.split("_", 1)[1] for path in (QUERIES / "views").glob("*.sql")}
+    assert {name for name in kept if kinds[name] != "view"} == set()
 
 
 def test_the_publication_names_its_schema_version():
