@@ -11,7 +11,7 @@ import re
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,6 +33,9 @@ _NUMBER: Final = re.compile(r"^[\[(]?\d{1,5}[.)\]]*\s*")
 _HIDE: Final = {ord("<"): "\ue000", ord(">"): "\ue001", ord("&"): "\ue002"}
 _SHOW_PLAIN: Final = {0xE000: "<", 0xE001: ">", 0xE002: "&"}
 _SHOW_HTML: Final = {0xE000: "&lt;", 0xE001: "&gt;", 0xE002: "&amp;"}
+_TAG: Final = re.compile(r"<[^>]*>")
+_KNOWN: Final[dict[tuple[bytes, Reference], str]] = {}
+_KNOWN_MAX: Final = 20_000
 _OPEN, _CLOSE = "\ue010", "\ue011"
 _AGAIN: Final = re.compile(f'[“"«‘]?{_OPEN}[^{_CLOSE}]*{_CLOSE}[”"»’]?[.,]?\\s*')
 
@@ -55,9 +58,11 @@ def formatted(references: Sequence[Reference], style: str = "ama") -> list[Cited
     if not references:
         return []
     source = style_source(style)
-    plain, html = (_bibliography(source, references, form) for form in ("plain", "html"))
     words = style if style in FORMS else "ama"
-    return [_finished(*row, words) for row in zip(references, plain, html, strict=True)]
+    return [
+        _finished(reference, _as_plain(text), text.translate(_SHOW_HTML), words)
+        for reference, text in zip(references, _rendered(source, references), strict=True)
+    ]
 
 
 def style_source(style: str) -> bytes:
@@ -109,7 +114,23 @@ def _part_dates(date: Any) -> None:
                 part.set("prefix", delimiter)
 
 
-def _bibliography(source: bytes, references: Sequence[Reference], form: str) -> list[str]:
+def _rendered(source: bytes, references: Sequence[Reference]) -> list[str]:
+    """Each reference in sheltered HTML. In a numbered style an entry depends on no other one,
+    so that what was rendered before is taken again.
+    """
+    if b'"citation-number"' not in source:
+        return _bibliography(source, references)
+    new = [r for r in dict.fromkeys(references) if (source, r) not in _KNOWN]
+    if len(_KNOWN) + len(new) > _KNOWN_MAX:
+        _KNOWN.clear()
+        new = list(dict.fromkeys(references))
+    _KNOWN.update(
+        {(source, r): text for r, text in zip(new, _bibliography(source, new), strict=True)}
+    )
+    return [_KNOWN[source, reference] for reference in references]
+
+
+def _bibliography(source: bytes, references: Sequence[Reference]) -> list[str]:
     from citeproc import (
         Citation,
         CitationItem,
@@ -126,18 +147,14 @@ def _bibliography(source: bytes, references: Sequence[Reference], form: str) -> 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the processor warns of fields it does not know
         style = CitationStylesStyle(io.BytesIO(source), validate=False)
-        bibliography = CitationStylesBibliography(
-            style, CiteProcJSON(items), getattr(formatter, form)
-        )
+        bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.html)
         for item in items:
             bibliography.register(Citation([CitationItem(item["id"])]))
         if style.root.find(f"{_CSL}bibliography/{_CSL}sort") is not None:
             bibliography.sort()
         is_numbered = b'"citation-number"' in etree.tostring(style.root.find(f"{_CSL}bibliography"))
         made = dict(zip(bibliography.keys, map(str, bibliography.bibliography()), strict=True))
-    return [
-        _unsheltered(_one_line(made[item["id"]], is_numbered), form == "html") for item in items
-    ]
+    return [_titled_once(_one_line(made[item["id"]], is_numbered)) for item in items]
 
 
 def _sheltered(item: CslItem) -> CslItem:
@@ -169,12 +186,16 @@ def _name_part(part: str, value: str) -> str:
     return value.translate(_HIDE)
 
 
-def _unsheltered(text: str, is_html: bool) -> str:
+def _titled_once(text: str) -> str:
+    """Without the second printing of a title that stands in for authors."""
     first = text.find(_CLOSE) + 1
     kept = text[:first] + _AGAIN.sub("", text[first:])
     kept = kept.replace(_OPEN, "").replace(_CLOSE, "")
-    kept = re.sub(r"\.</(i|b)>\.", r".</\1>", kept)
-    return kept.translate(_SHOW_HTML if is_html else _SHOW_PLAIN)
+    return re.sub(r"\.</(i|b)>\.", r".</\1>", kept)
+
+
+def _as_plain(sheltered: str) -> str:
+    return unescape(_TAG.sub("", sheltered)).translate(_SHOW_PLAIN)
 
 
 def _finished(reference: Reference, text: str, html: str, words: str) -> Cited:

@@ -91,16 +91,36 @@ class Sheet:
         self, head: Sequence[str], rows: Sequence[Sequence[object]], widths: Sequence[int]
     ) -> None:
         """A table whose head is repeated on each page."""
+        room = [self._pdf.epw * width / sum(widths) for width in widths]
+        self._row(head, room, "B")
+        for cells in rows:
+            if not self._row(cells, room, ""):
+                self._pdf.add_page()
+                self._row(head, room, "B")
+                self._row(cells, room, "", is_forced=True)
+        self._pdf.ln(2)
+
+    def _row(
+        self, cells: Sequence[object], room: Sequence[float], style: str, *, is_forced: bool = False
+    ) -> bool:
+        """Draw one row of a table; False, and nothing drawn, where the page has no room for it."""
         pdf = self._pdf
-        pdf.set_font(FONT, "", 8)
-        with pdf.table(
-            col_widths=tuple(widths), line_height=4, text_align="LEFT", padding=0.8
-        ) as table:
-            for cells in (head, *rows):
-                row = table.row()
-                for cell in cells:
-                    row.cell(pdf.known(cell))
-        pdf.ln(2)
+        pdf.set_font(FONT, style, 8)
+        broken = [
+            pdf.lines(pdf.known(cell), style, 8, width)
+            for cell, width in zip(cells, room, strict=True)
+        ]
+        height = max(map(len, broken)) * 3.8 + 1.6
+        if pdf.will_page_break(height) and not is_forced:
+            return False
+        left, top = pdf.l_margin, pdf.get_y()
+        for lines, width in zip(broken, room, strict=True):
+            pdf.rect(left, top, width, height)
+            for number, line in enumerate(lines):
+                pdf.text(left + pdf.c_margin, top + 3.6 + number * 3.8, line)
+            left += width
+        pdf.set_xy(pdf.l_margin, top + height)
+        return True
 
     def lines_to_fill(self, names: Sequence[str]) -> None:
         """Names with a line to write on, side by side."""
@@ -145,23 +165,23 @@ class _Pages(FPDF):
         """One line of text in letters of the font."""
         return "".join(c if ord(c) in self.letters else _MISSING for c in one_line(text))
 
-    def lines(self, text: str, style: str, size: float) -> list[str]:
-        """Text broken into lines of the page's width; fpdf2's own breaking measures each line anew.
+    def lines(self, text: str, style: str, size: float, width: float | None = None) -> list[str]:
+        """Text broken into lines of a width, the page's if None; fpdf2's own breaking measures each line anew.
 
         A word wider than a line is broken where it must be.
         """
-        room = self.epw - 2 * self.c_margin
+        room = (width or self.epw) - 2 * self.c_margin
         space = self._width(" ", style, size)
         made: list[str] = []
         line, used = "", 0.0
         for word in text.split(" "):
             for piece in self._pieces(word, style, size, room):
-                width = self._width(piece, style, size)
-                if line and used + space + width > room:
+                wide = self._width(piece, style, size)
+                if line and used + space + wide > room:
                     made.append(line)
-                    line, used = piece, width
+                    line, used = piece, wide
                 else:
-                    used += (space if line else 0.0) + width
+                    used += (space if line else 0.0) + wide
                     line = f"{line} {piece}" if line else piece
         return [*made, line]
 
