@@ -87,6 +87,12 @@ def n_pairs(content: bytes, pair: bytes) -> int:
     return sum(int(np.count_nonzero(view == wanted)) for view in views)
 
 
+def require_utf8(content: bytes) -> None:
+    """Raise ValueError for bytes that are no UTF-8."""
+    ends = pa.py_buffer(np.array([0, len(content)], np.int32))
+    pa.StringArray.from_buffers(1, ends, pa.py_buffer(content)).validate(full=True)
+
+
 def n_lines(content: bytes) -> int:
     """How many line ends there are: `bytes.count`, several times as fast."""
     return int(np.count_nonzero(np.frombuffer(content, np.uint8) == 10))

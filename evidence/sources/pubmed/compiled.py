@@ -1,7 +1,8 @@
 """The fast reader: xml2arrow, a compiled reader, over whole stretches of records.
 
-It is believed only where it can be shown to have lost nothing: every element of
-the stretch must be accounted for by a value or a row. Where it is not, or where
+It is believed only where it can be shown to have lost nothing: every element and
+every attribute of the stretch must be accounted for by a value or a row. Where one
+is not, or where
 anything is unusual (books, comments, CDATA, an element twice where one is
 expected), it declines and the stretch is walked element by element.
 """
@@ -17,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from evidence.sources.pubmed.arrays import is_held, n_pairs
+from evidence.sources.pubmed.arrays import is_held, n_pairs, require_utf8
 from evidence.sources.pubmed.markup import OPEN, clean
 from evidence.sources.pubmed.paths import DEPTHS, RAW_TABLES, RawTable, is_text, n_levels
 from evidence.sources.pubmed.raw import Raw, empty
@@ -46,27 +47,34 @@ def read_compiled(stretch: bytes) -> dict[str, Raw] | None:
     if not IS_COMPILED or b"\x01" in stretch or b"\x02" in stretch:
         return None
     try:
-        prepared, n_ends = _rewritten(stretch)
+        require_utf8(stretch)
+        if n_pairs(stretch, b"]]"):
+            raise ValueError("a sign of CDATA, or what XML does not allow in a text")
+        prepared, n_ends, n_attributes = _rewritten(stretch)
         batches = _parser().parse(prepared)
     except Exception:
         return None
     levels = {t.name: _levels(t, batches) for t in _ARTICLE_TABLES if t.fields}
-    if _n_accounted(batches, levels) != n_ends:
+    if _n_accounted(batches, levels) != n_ends or _n_attributes(batches) != n_attributes:
         return None
-    tables = {t.name: _raw(t, levels.get(t.name), batches) for t in RAW_TABLES if t.fields}
+    try:
+        tables = {t.name: _raw(t, levels.get(t.name), batches) for t in RAW_TABLES if t.fields}
+    except ValueError:  # a sign that XML does not allow
+        return None
     n_inline = sum(m.count("<") for t in tables.values() for f in t.markup.values() for m in f.values())
     return tables if n_inline >= prepared.count(OPEN.encode()) else None
 
 
-def _rewritten(stretch: bytes) -> tuple[bytes, int]:
-    """The stretch as the compiled reader needs it, and how many end tags it has.
+def _rewritten(stretch: bytes) -> tuple[bytes, int, int]:
+    """(the stretch as the compiled reader needs it, its end tags, its attributes).
 
     Inline tags stand between OPEN and CLOSE; the attributes of a row's parent in an
     element At; lists of references within lists are one list. Raises ValueError
     where the walk is needed.
     """
     n_ends = n_pairs(stretch, b"</")
-    pieces, known, done, depth = [b"<S>"], dict[bytes, tuple[bytes, int]](), 0, 0
+    n_attributes = n_pairs(stretch, b'="') + n_pairs(stretch, b"='")
+    pieces, known, done, depth = [b"<S>"], dict[bytes, tuple[bytes, int, int]](), 0, 0
     for found in _TAG.finditer(stretch):
         start = found.start()
         end = stretch.index(b">", start) + 1
@@ -78,17 +86,21 @@ def _rewritten(stretch: bytes) -> tuple[bytes, int]:
                 tag = stretch[start:end]
             if tag.endswith(b"ReferenceList>"):
                 depth += -1 if tag.startswith(b"</") else 1
-                new = _list_tag(tag, depth, stretch[end : end + 80])
+                new = _list_tag(tag, depth, stretch[max(0, start - 80) : start], stretch[end : end + 80])
             else:
                 new = _rewritten_tag(tag)
-            held = new, new.count(b"</") - tag.startswith(b"</")
+            n_inline = tag.count(b'="') + tag.count(b"='") if new.startswith(b"\x01") else 0
+            held = new, new.count(b"</") - tag.startswith(b"</"), n_inline
             if not tag.endswith(b"ReferenceList>"):
                 known[tag] = held
         pieces += (stretch[done:start], held[0])
         n_ends += held[1]
+        n_attributes -= held[2]
         done = end
+    if depth:
+        raise ValueError("a list of references without an end")
     pieces += (stretch[done:], b"</S>")
-    return b"".join(pieces), n_ends
+    return b"".join(pieces), n_ends, n_attributes
 
 
 def _end_of_tag(stretch: bytes, start: int) -> int:
@@ -102,9 +114,14 @@ def _end_of_tag(stretch: bytes, start: int) -> int:
 _WHOLE_TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
 
+_WELL_FORMED = re.compile(
+    rb"</?[A-Za-z][\w:.-]*(?:\s+[A-Za-z][\w:.-]*\s*=\s*(?:\"[^\"<&]*\"|'[^'<&]*'))*\s*/?>"
+)
+
+
 def _rewritten_tag(tag: bytes) -> bytes:
-    if tag.startswith(b"<!"):
-        raise ValueError("a comment or CDATA")
+    if not _WELL_FORMED.fullmatch(tag):
+        raise ValueError("a comment, CDATA, or no tag at all")
     name, *rest = tag[1:-1].split(maxsplit=1)
     if name.decode("utf-8", "replace") not in _WITH_ATTRIBUTES:
         return b"\x01" + tag[1:-1] + b"\x02"
@@ -114,13 +131,14 @@ def _rewritten_tag(tag: bytes) -> bytes:
     return b"<" + name + b"><At " + attributes + b"/>"
 
 
-def _list_tag(tag: bytes, depth: int, following: bytes) -> bytes:
+def _list_tag(tag: bytes, depth: int, before: bytes, after: bytes) -> bytes:
     """A tag of a list of references: within another list it goes, told apart by its title."""
     is_end = tag.startswith(b"</")
     if depth == (0 if is_end else 1):
         return tag
-    if not is_end and not following.lstrip().startswith(b"<Title"):
-        raise ValueError("a list without a title within a list")
+    is_in_list = before.rstrip().endswith((b"</Reference>", b"</Title>", b"ReferenceList>"))
+    if depth < 0 or not is_in_list or not (is_end or after.lstrip().startswith(b"<Title>")):
+        raise ValueError("a list of references where none is expected, or one without a title")
     return b""
 
 
@@ -167,6 +185,14 @@ def _n_accounted(batches: Mapping[str, Any], levels: Mapping[str, tuple[Any, ...
     return total
 
 
+def _n_attributes(batches: Mapping[str, Any]) -> int:
+    """How many attributes were read."""
+    return sum(
+        len(batches[table.name]) - int(batches[table.name].column(field).null_count)
+        for table in _ARTICLE_TABLES for field in table.fields if "@" in field
+    )  # fmt: skip
+
+
 _STRUCTURAL = {"mesh_list": "mesh", "investigator_list": "investigator", "object_list": "object"}
 
 
@@ -197,11 +223,18 @@ def _elements(table: RawTable) -> tuple[tuple[str, ...], ...]:
     )
 
 
+def _holds_less_than(array: Any) -> bool:
+    _, _, data = array.buffers()
+    return data is not None and bool((np.frombuffer(data, np.uint8) == ord("<")).any())
+
+
 def _raw(table: RawTable, levels: tuple[Any, ...] | None, batches: Mapping[str, Any]) -> Raw:
     if levels is None or not len(levels[0]):
         return empty(DEPTHS[table.name], table.fields)
     batch, fields, markup = batches[table.name], {}, {}
     for name in table.fields:
         array = batch.column(name)
+        if "@" in name and _holds_less_than(array):
+            raise ValueError("an attribute that may hold what XML does not allow")
         fields[name], markup[name] = clean(array) if is_text(name) else (array, {})
     return Raw(levels, fields, markup)

@@ -115,8 +115,8 @@ def _date(year: str | None, month: str | None, day: str | None) -> date | None:
 
 def _month(text: str) -> int | None:
     text = text.strip().lower()
-    if text.isdigit():
-        return int(text) if 1 <= int(text) <= 12 else None
+    if text.isascii() and text.isdigit():
+        return int(text) if len(text) <= 2 and 1 <= int(text) <= 12 else None
     return _MONTHS.get(text[:3])
 
 
@@ -126,4 +126,4 @@ def _season_month(text: str) -> int | None:
 
 def _number(text: str | None) -> int | None:
     text = (text or "").strip()
-    return int(text) if text.isascii() and text.isdigit() else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None

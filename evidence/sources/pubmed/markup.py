@@ -27,22 +27,42 @@ _HAS_SUPER, _HAS_SUB = re.compile(r"[0-9+\-−–=()ni]+"), re.compile(r"[0-9+\-
 _ONE_WORD = re.compile(r"\w+")
 _RAISED = re.compile(f"{OPEN}(su[pb]){CLOSE}([^{OPEN}]*){OPEN}/\\1{CLOSE}")
 _PLAIN = re.compile(f"{OPEN}/?[biu]{CLOSE}")
+_NO_XML = re.compile("[\x00\x03-\x08\x0b\x0c\x0e-\x1f]")
+_INLINE = re.compile(f"{OPEN}(/?)([^\\s/{CLOSE}]+)[^{CLOSE}]*?(/?){CLOSE}")
 _PREFIX = re.compile(r"(</?|\s)([a-zA-Z][\w.-]*):(?=[\w.-]+)")
 _XMLNS = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 
 
 def clean(array: Any) -> tuple[Any, dict[int, str]]:
-    """(texts by the stated rule, NULL for no text; the markup of the rows that had any)."""
+    """(texts by the stated rule, NULL for no text; the markup of the rows that had any).
+
+    Raises ValueError for a control sign, which XML does not allow, and for tags
+    that do not nest within the text.
+    """
     rows = _unusual(array)
     ends, data = bounds(array)
     texts: list[str | None] = []
     markup: dict[int, str] = {}
     for row in rows.tolist():
         raw = data[ends[row] : ends[row + 1]].tobytes().decode()
+        if _NO_XML.search(raw):
+            raise ValueError("a sign that XML does not allow")
         texts.append(" ".join(marked_text(raw).split()) or None)
         if OPEN in raw:
+            _require_nested(raw)
             markup[row] = _written(raw)
     return replaced(array, rows, texts), markup
+
+
+def _require_nested(raw: str) -> None:
+    opened: list[str] = []
+    for is_end, name, is_empty in _INLINE.findall(raw):
+        if not is_end and not is_empty:
+            opened.append(name)
+        elif is_end and (not opened or opened.pop() != name):
+            raise ValueError("an end tag of another element")
+    if opened:
+        raise ValueError("an element without an end tag")
 
 
 def _unusual(array: Any) -> Any:

@@ -62,15 +62,16 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 def stretches(source: BinaryIO, origin: str) -> Iterator[Stretch]:
     """The records of a stream in order. Raises SourceError for what is not whole PubMed XML."""
     held, line, record_no, is_first = b"", 1, 0, True
-    root = ""
+    root, before = "", b""
     for block in _blocks(source, origin):
         held += block
         if is_first:
             start = _START.search(held)
             if start is None and len(block) == _BLOCK and len(held) < _LONGEST:
                 continue
-            root, cut = _root(held, start, origin)
-            line, held, is_first = line + held[:cut].count(b"\n"), held[cut:], False
+            root, before = _root(held, start, origin)
+            _refuse_entities(before, origin)
+            line, held, is_first = line + n_lines(before), held[len(before) :], False
         made, held = _cut(held)
         for kind, content in made:
             n_records = content.count(_END) if kind == "articles" else int(kind == "books")
@@ -82,7 +83,7 @@ def stretches(source: BinaryIO, origin: str) -> Iterator[Stretch]:
                               f"{record_no}, which PubMed never has. Mend: fetch it again")  # fmt: skip
     if is_first:
         raise SourceError(f"{origin} is empty. Mend: fetch it again")
-    _require_end(held, root, line, record_no, origin)
+    _require_frame(before, held, root, line, record_no, origin)
 
 
 def parsed_deletes(stretch: Stretch) -> list[tuple[int, int | None]]:
@@ -128,43 +129,48 @@ def _cut(held: bytes) -> tuple[list[tuple[str, bytes]], bytes]:
 _OTHER = re.compile(rb"<(?:PubmedBookArticle|DeleteCitation)[\s>/]")
 
 
-def _root(head: bytes, start: re.Match[bytes] | None, origin: str) -> tuple[str, int]:
-    """(name of the root, where the records begin)."""
-    before = head if start is None else head[: start.start()]
+def _root(head: bytes, start: re.Match[bytes] | None, origin: str) -> tuple[str, bytes]:
+    """(name of the root, what stands before the records). Raises SourceError."""
     if not head.strip():
         raise SourceError(f"{origin} is empty. Mend: fetch it again")
-    prolog = re.sub(rb"<!--.*?-->|<\?.*?\?>", b"", before, flags=re.S)
-    if b"<!ENTITY" in prolog:
-        raise SourceError(
-            f"{origin} declares entities of its own, which PubMed never does. Mend: fetch it again"
-        )
-    if before[:2] in (b"\xff\xfe", b"\xfe\xff") or re.search(
-        rb"<\?xml[^>]*encoding=[\"'](?!utf-?8|us-ascii)", before[:200], re.I
-    ):
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or _OTHER_CODE.match(head):
         raise SourceError(f"{origin} is not in UTF-8, as PubMed always is. Mend: fetch it again")
-    prolog = re.sub(rb"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", b"", prolog, flags=re.S)
-    named = re.search(rb"<([^\s>/!?]+)", prolog)
+    before = head if start is None else head[: start.start()]
+    named = re.search(rb"<([A-Za-z_][^\s<>/]*)", _NO_TAGS.sub(b"", before))
     root = (named[1] if named else start[1] if start else b"").decode("utf-8", "replace")
     if root not in _ROOTS:
         what = f"its root is <{root}>" if root else "it has no XML element"
         raise SourceError(f"{origin} is not PubMed XML: {what}. Mend: fetch it again")
-    if named is not None and start is None:  # no record at all: what is left is looked at later
-        opened = before.index(b"<" + named[1])
-        return root, opened + before[opened:].find(b">") + 1
-    if not re.fullmatch(rb"(?:\xef\xbb\xbf)?\s*(?:<[^\s<>]+(?:\s[^<>]*)?>\s*)?", prolog):
-        raise SourceError(f"{origin}:{n_lines(before) + 1}: not well-formed XML: something else than the "
-                          "root stands before the first record. Mend: fetch it again")  # fmt: skip
-    return root, len(before)
+    if start is None:  # no record at all: what follows the root is looked at later
+        opened = before.index(b"<" + root.encode())
+        before = before[: opened + before[opened:].find(b">") + 1]
+    return root, before
 
 
-def _require_end(rest: bytes, root: str, line: int, record_no: int, origin: str) -> None:
-    """Raise SourceError unless nothing but the end of the root is left."""
-    left = re.sub(rb"<!--.*?-->|<\?.*?\?>", b"", rest, flags=re.S).strip()
-    is_single = root in ("PubmedArticle", "PubmedBookArticle")
-    expected = b"" if is_single else b"</" + root.encode() + b">"
-    if re.sub(rb"\s+>", b">", left) != expected:
-        is_cut = left != expected and (not left or left.startswith(b"<Pubmed"))
-        where = line + len(rest[: len(rest) - len(rest.lstrip())].splitlines()) - 1
-        what = "it is cut off" if is_cut else f"{left[:40].decode('utf-8', 'replace')!r} stands there"
-        raise SourceError(f"{origin}:{max(line, where)}: not well-formed XML after record {record_no}: {what}. "
+_NO_TAGS = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.S)
+_OTHER_CODE = re.compile(rb"\s*<\?xml[^>]*encoding=[\"'](?!utf-?8|us-ascii)", re.I)
+
+
+def _refuse_entities(before: bytes, origin: str) -> None:
+    if b"<!ENTITY" in before:
+        raise SourceError(
+            f"{origin} declares entities of its own, which PubMed never does. Mend: fetch it again"
+        )
+
+
+def _require_frame(before: bytes, rest: bytes, root: str, line: int, record_no: int, origin: str) -> None:
+    """Raise SourceError unless what stands around the records is a well-formed, empty set."""
+    own = b"<" + root.encode() + b"/>" if root in ("PubmedArticle", "PubmedBookArticle") else b""
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        frame = etree.fromstring(before + own + rest, parser)
+    except etree.XMLSyntaxError as error:
+        is_before = (error.lineno or 0) <= before.count(b"\n") and not rest.strip().startswith(b"<Pubmed")
+        where = (error.lineno or 1) if is_before else line
+        what = "it is cut off" if not rest.strip() or rest.lstrip().startswith(b"<Pubmed") else error.msg
+        raise SourceError(f"{origin}:{where}: not well-formed XML after record {record_no}: {what}. "
+                          "Mend: fetch it again") from error  # fmt: skip
+    unknown = next((e.tag for e in frame if isinstance(e.tag, str)), None)
+    if unknown is not None:
+        raise SourceError(f"{origin}:{line}: <{unknown}> among the records, which PubMed never has. "
                           "Mend: fetch it again")  # fmt: skip
