@@ -66,7 +66,8 @@ def _scope(**slots: Any) -> Scope:
 
 
 CLAIMS = (
-    _claim("gout", ClaimKind.EFFICACY, "Willow bark relieves gout", _scope(conditions=("gout",), outcomes=_OUTCOMES)),
+    _claim("gout", ClaimKind.EFFICACY, "Willow bark relieves gout",
+           _scope(conditions=("gout",), outcomes=_OUTCOMES)),
     _claim("gout-pain", ClaimKind.EFFICACY, "less pain", _scope(conditions=("gout",), outcomes=("pain",)), "gout"),
     _claim("arthritis", ClaimKind.EFFICACY, "Willow bark helps arthritis",
            _scope(conditions=("arthritis", "knee_arthritis"), outcomes=_OUTCOMES)),

@@ -36,7 +36,8 @@ def test_kept_supports_and_lost_contradicts(sentence, expected):
 
 def test_kept_and_lost_in_two_sentences_is_mixed():
     found = stance(
-        ("results", "Pain relief persisted at week 24."), ("results", "The gain in function was no longer evident at week 24.")
+        ("results", "Pain relief persisted at week 24."),
+        ("results", "The gain in function was no longer evident at week 24."),
     )  # fmt: skip
     assert found.stance is Stance.MIXED
 
