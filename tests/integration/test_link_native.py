@@ -42,7 +42,7 @@ def test_a_case_report_on_radiculopathy_is_linked_and_proves_nothing(native):
     assert items["efficacy-sciatica"].stance is Stance.INCONCLUSIVE
 
 
-def test_a_protocol_is_ongoing_and_counts_as_no_evidence(native, topic):
+def test_a_protocol_is_ongoing_and_counts_as_no_evidence(native):
     _, items = native[34095161]
     assert items["efficacy-nerve-pain"].status is ItemStatus.ONGOING
     assert all(item.stance is None for item in items.values())

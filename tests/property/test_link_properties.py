@@ -21,7 +21,8 @@ SENTENCES = st.sampled_from([
 TEXTS = st.lists(SENTENCES, max_size=7).map(" ".join) | st.text(max_size=120)
 TITLES = st.sampled_from(
     ["Willow bark for gout", "Willow bark for gout: a randomized trial", "Willow cream in knee arthritis",
-     "RETRACTED: Willow bark for gout", "Protocol: willow bark for gout", "Gout after willow bark: a case report", ""]
+     "RETRACTED: Willow bark for gout", "Protocol: willow bark for gout",
+     "Gout after willow bark: a case report", ""]
 )  # fmt: skip
 HEADINGS = st.sampled_from([None, "METHODS", "RESULTS", "CONCLUSIONS", "OUTLOOK"])
 
