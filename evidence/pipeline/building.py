@@ -119,7 +119,15 @@ def _queries_of(run: Run) -> Path:
     if run.as_of is None:
         return run.queries_dir
     held = [p for p in kept(run.data_dir) if p.published_at.date() <= run.as_of]
-    return held[-1].folder / "queries" if held else run.queries_dir
+    if not held:
+        return run.queries_dir
+    was, now = (schema_version(q) for q in (held[-1].folder / "queries", run.queries_dir))
+    if was != now:  # this program fills the tables of its own schema alone
+        raise UsageError(
+            f"what was published up to {run.as_of} has schema {was}, this program makes {now}. Mend: rebuild it "
+            f"with evidence {held[-1].manifest['code_version']}, or read {held[-1].folder} as it stands"
+        )
+    return held[-1].folder / "queries"
 
 
 def _prepared(run: Run, inputs: Inputs) -> list[PreparedBatch]:

@@ -15,6 +15,7 @@ import evidence
 from evidence.cli import main
 from evidence.door import kept_publications
 from evidence.operations.decisions import record_judgement
+from evidence.pipeline.building import build_inputs
 from tests.integration.house import House
 from tests.integration.workbench import TOPIC
 
@@ -133,3 +134,13 @@ def test_a_publication_whose_files_were_touched_says_so(house):
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     with evidence.open(TOPIC, data_dir=house.settings.data_dir) as db:
         assert not db.is_intact()
+
+
+def test_a_past_date_of_another_schema_names_the_program_to_rebuild_it_with(house):
+    kept = house.newest()
+    path = kept.folder / "queries" / "CHANGELOG.md"
+    path.write_text(path.read_text("utf-8").replace("## 1.", "## 0."), "utf-8")
+    with pytest.raises(
+        evidence.EvidenceError, match=r"has schema 0\.\d+, this program makes 1\.\d+"
+    ):
+        build_inputs(house.run(as_of=kept.published_at.date()))
