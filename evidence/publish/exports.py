@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from evidence.publish.article_export import ArticleExport, article_export, as_json
 from evidence.publish.article_files import docx_file, html_file, markdown_file
@@ -169,11 +169,27 @@ KINDS: Final[Mapping[str, Callable[[Asked], Files]]] = {
 def write_exports(rows: Rows, folder: Path, facts: ExportFacts) -> list[Path]:
     """Write every export of every topic into `folder/<topic>/`, and MANIFEST.json over them."""
     paths = []
+    rows = _remembered(rows)
     for topic in rows("topic"):
         asked = Asked(rows, topic["topic"], facts)
         for make in KINDS.values():
             paths += write_files(folder / topic["topic"], make(asked))
     return [*paths, write_manifest(folder, paths, facts)]
+
+
+def _remembered(rows: Rows) -> Rows:
+    """The same rows, asked for once each: the exports of a topic rest on much the same ones."""
+    held: dict[tuple[object, ...], list[dict[str, Any]]] = {}
+
+    def remembered(name: str, /, **equals: Any) -> list[dict[str, Any]]:
+        if any(isinstance(value, list) for value in equals.values()):
+            return rows(name, **equals)
+        key = (name, *sorted(equals.items()))
+        if key not in held:
+            held[key] = rows(name, **equals)
+        return held[key]
+
+    return remembered
 
 
 def write_files(folder: Path, files: Files) -> list[Path]:

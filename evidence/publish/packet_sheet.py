@@ -201,8 +201,8 @@ class _Pages(FPDF):
         if self._banner:
             self.set_font(FONT, "B", 8)
             self.set_fill_color(255, 240, 200)
-            self.multi_cell(0, 4.2, self.known(self._banner), fill=True, align="L",
-                            new_x=XPos.LMARGIN, new_y=YPos.NEXT)  # fmt: skip
+            for line in self.lines(self.known(self._banner), "B", 8):
+                self.cell(0, 4.2, line, fill=True, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
             self.ln(2)
 
     def footer(self) -> None:
