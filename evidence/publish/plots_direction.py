@@ -110,8 +110,8 @@ def _height(lane: Lane) -> float:
     by_zone = [0, 0, 0]
     for item in lane.items:
         by_zone[_ZONES[item["stance"]]] += 1
-    lines = max(min(-(-n // _PER_LINE), _MOST_LINES) for n in by_zone)
-    return max(24 + lines * _STEP, 48 if max(by_zone) > _PER_LINE * _MOST_LINES else 0)
+    drawn = [-(-n // _PER_LINE) for n in by_zone if n <= _PER_LINE * _MOST_LINES]
+    return max(24 + max(drawn, default=0) * _STEP, 48 if len(drawn) < len(by_zone) else 0)
 
 
 def _size(item: Row) -> float:

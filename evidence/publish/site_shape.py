@@ -72,7 +72,8 @@ PAGES: Final[dict[str, dict[str, str]]] = {
     "changes": {
         "topic": "topic, title",
         "since_signoff": "signed claims: claim_id, quote, signoff (with changes)",
-        "since": "earlier publications, the newest first: publication_id, published_at, net changes",
+        "since": "earlier publications, the newest first: publication_id, published_at, n_changes, "
+        "is_listed, changes (net; empty where not listed)",
         "n_older": "publications before those listed",
     },
     "searches": {

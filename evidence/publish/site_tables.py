@@ -19,6 +19,7 @@ Row = dict[str, Any]
 _STUDY = ("report_id", "title", "journal", "year", "design", "group", "population", "n_participants",
           "comparator", "notice", "links", "label", "registration", "condition")  # fmt: skip
 _MOST_PUBLICATIONS = 60
+_MOST_ROWS = 1500
 #: What is not asked, so that nobody takes silence for an answer.
 NOT_ASKED = (
     "Full texts: titles and abstracts alone are read.",
@@ -50,16 +51,23 @@ def change_page(topic: str, entries: Sequence[Entry], signed: Iterable[Row],
     """Changes of a topic: of each signed claim since its sign-off, and since each earlier publication.
 
     `signed` are {claim_id, quote, signoff} with the changes in signoff. Publications are
-    the newest first; beyond the newest 60 they are only counted.
+    the newest first; beyond the newest 60, or beyond 1,500 rows in all, they are only counted.
     """
     now = entries[-1]["publication_id"] if entries else None
     earlier = [e for e in entries if e["publication_id"] != now][::-1]
-    since = [
-        {"publication_id": e["publication_id"], "published_at": e["published_at"],
-         "changes": [told_change(c, told) for c in since_publication(entries, e["publication_id"])
-                     if c["topic"] in (topic, None)]}
-        for e in earlier[:_MOST_PUBLICATIONS]
-    ]  # fmt: skip
+    since: list[Row] = []
+    n_rows = 0
+    for entry in earlier[:_MOST_PUBLICATIONS]:
+        found = [
+            c
+            for c in since_publication(entries, entry["publication_id"])
+            if c["topic"] in (topic, None)
+        ]
+        n_rows += len(found)
+        is_listed = n_rows <= _MOST_ROWS or not since
+        since.append({"publication_id": entry["publication_id"], "published_at": entry["published_at"],
+                      "n_changes": len(found), "is_listed": is_listed,
+                      "changes": [told_change(c, told) for c in found] if is_listed else []})  # fmt: skip
     return {"since_signoff": list(signed), "since": since,
             "n_older": max(0, len(earlier) - _MOST_PUBLICATIONS)}  # fmt: skip
 
