@@ -53,15 +53,18 @@ class Gated:
     def within(self, whole: str) -> Gated | None:
         """The same for the parts of a text, given whole in small letters: with the alternatives and
         literals that stand in it; None where none does."""
-        if not self.may_stand_in(whole):
-            return None
-        branches = []
+        branches: list[_Branch] = []
+        literals: list[str] = []
+        is_open = False
         for branch in self.branches:
-            held = tuple([literal for literal in branch.literals if literal in whole])
+            held = [literal for literal in branch.literals if literal in whole]
             if held or not branch.literals:
-                branches.append(_Branch(held, branch.pattern))
-        literals = tuple([literal for literal in self.literals if literal in whole])
-        return Gated(tuple(branches), self.pattern, literals)
+                branches.append(_Branch(tuple(held), branch.pattern))
+                literals += held
+                is_open = is_open or not held
+        if not branches:
+            return None
+        return Gated(tuple(branches), self.pattern, () if is_open else tuple(literals))
 
     def search(self, text: str, lower: str) -> re.Match[str] | None:
         """The first match in a text, given with its small letters."""
