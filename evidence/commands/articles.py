@@ -12,9 +12,7 @@ from evidence.operations.article_update import article_update, write_update
 
 def _article(arguments: Arguments) -> int:
     queries_dir = settings_of(arguments).queries_dir
-    if not arguments.topic or len(arguments.topic) != 1:
-        raise UsageError("name the one topic with --topic")
-    update = article_update(queries_dir, arguments.topic[0], arguments.file)
+    update = article_update(queries_dir, _topic(arguments, queries_dir), arguments.file)
     lines = update.lines()
     if arguments.write:
         paths = write_update(queries_dir, update)
@@ -23,6 +21,16 @@ def _article(arguments: Arguments) -> int:
         lines.append("nothing was written; add --write to take the article over")
     show(arguments, {**update.as_json(), "is_written": bool(arguments.write)}, lines)
     return 0
+
+
+def _topic(arguments: Arguments, queries_dir: Path) -> str:
+    """The one topic named, or the only one there is."""
+    named = arguments.topic or [
+        p.name for p in (queries_dir / "topics").glob("*") if (p / "article.md").exists()
+    ]
+    if len(named) != 1:
+        raise UsageError("name the one topic with --topic")
+    return str(named[0])
 
 
 def _options(parser: argparse.ArgumentParser) -> None:

@@ -136,5 +136,11 @@ def test_nothing_is_touched_when_the_result_would_not_load(queries, monkeypatch)
     assert tree(queries) == before
 
 
-def test_the_topic_must_be_named(queries):
-    assert main(["article", "update", str(edited(queries)), "--queries-dir", str(queries)]) == 2
+def test_the_topic_must_be_named_where_there_are_several(queries):
+    asked = ["article", "update", str(edited(queries)), "--queries-dir", str(queries)]
+    for folder in (queries / "topics").iterdir():
+        if folder.name != TOPIC:
+            shutil.rmtree(folder)
+    assert main(asked) == 0
+    shutil.copytree(queries / "topics" / TOPIC, queries / "topics" / "another")
+    assert main(asked) == 2
