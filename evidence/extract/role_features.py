@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from evidence.extract.gated import gated
 from evidence.extract.hashing import place, tokens
 
 SIZE: Final = 1 << 17
@@ -35,6 +36,8 @@ _CUES: Final = (
     ("meth", re.compile(r"\b(?:were|was) (?:\w+ly )?(?:randomi\w+|assigned|recruited|enrolled|measured|assessed|evaluated|analy[sz]ed|performed|used|collected|obtained|included|conducted|calculated|determined|administered|divided|treated|compared|examined|tested|investigated)\b|\busing\b", re.I)),
     ("but", re.compile(r"\b(?:however|although|despite|little|unclear|unknown|limited|few|lack|poorly)\b", re.I)),
 )  # fmt: skip
+#: The same, searched only where a literal of theirs stands.
+_GATED: Final = tuple((name, gated(cue.pattern, re.RegexFlag(cue.flags & re.IGNORECASE))) for name, cue in _CUES)
 #: Cues whose presence before or after a sentence tells where in the story it stands.
 _STORY: Final = ("aim", "p", "here", "meth", "concl")
 
@@ -42,7 +45,8 @@ _STORY: Final = ("aim", "p", "here", "meth", "concl")
 def sentence_columns(texts: Sequence[str]) -> list[list[int]]:
     """Feature columns of each sentence of one abstract."""
     words = [tokens(text) for text in texts]
-    cues = [[name for name, cue in _CUES if cue.search(text)] for text in texts]
+    lower = [text.lower() for text in texts]
+    cues = [[name for name, cue in _GATED if cue.search(text, low)] for text, low in zip(texts, lower, strict=True)]
     made = []
     for i in range(len(texts)):
         named = [*_own(words[i], cues[i]), *_place(i, len(texts), cues[i]), *_around(i, words, cues)]
