@@ -1,7 +1,8 @@
 """Did an outcome differ between two arms: increased, decreased or no difference (pure).
 
-A linear model over words, cues, tests and the order of the arms, as
-`tests/benchmarks/train_significance.py` trains it; weights ship with the package.
+Three linear models, as `tests/benchmarks/train_significance.py` trains them: what one
+sentence says, which sentences of an abstract tell the outcome's result, and what they say
+together (weights: weights/significance.npz, card: weights/significance.md).
 """
 
 from __future__ import annotations
@@ -17,19 +18,11 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from evidence.extract.significance_features import (
-    CUES,
-    acronyms,
-    content_words,
-    overlap,
-    own_words,
-    sentence_features,
-)
+from evidence.extract.significance_clauses import all_features
+from evidence.extract.significance_ranks import rank_rows, text_row
 
 LABELS: Final = ("significantly increased", "significantly decreased", "no significant difference")
 N_SENTENCE: Final = 1 << 16
-#: How many sentences of an abstract are weighed.
-N_RANKED: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +46,7 @@ def hashed(features: Sequence[tuple[str, float]], size: int) -> tuple[NDArray[np
 def _weights() -> dict[str, Any]:
     raw = files("evidence.extract").joinpath("weights/significance.npz").read_bytes()
     with np.load(io.BytesIO(raw)) as held:
-        return {name: held[name].astype(np.float32) for name in held.files}
+        return {name: held[name].astype(np.float64) for name in held.files}
 
 
 def significance_of_sentence(
@@ -67,67 +60,41 @@ def significance_of_sentence(
     >>> found.label
     'no significant difference'
     """
-    made = list(sentence_features(sentence, outcome, intervention, comparator))
-    return _labelled(_probabilities(made), 0)
+    chances = sentence_chances([sentence], outcome, intervention, comparator)
+    return _labelled(chances[0], 0)
 
 
 def significance_of_text(
     sentences: Sequence[str], outcome: str, intervention: str, comparator: str
 ) -> Significance:
     """What an abstract, given as its sentences, says of the outcome; title first."""
-    ranked = ranked_sentences(sentences, outcome, intervention, comparator)
-    made = rank_features(sentences, ranked, outcome, intervention, comparator)
+    if not sentences:
+        return Significance(LABELS[2], 1 / 3, None)
     held = _weights()
-    chances = _softmax(held["rank"] @ made.astype(np.float32) + held["rank_bias"])
-    return _labelled(chances, ranked[0] if ranked else None)
+    chances = sentence_chances(sentences, outcome, intervention, comparator)
+    rows = rank_rows(sentences, chances, outcome, intervention, comparator)
+    ranks = (rows - held["rank_mean"]) / held["rank_scale"] @ held["rank"] + held["rank_bias"]
+    told = (text_row(ranks, rows, chances) - held["text_mean"]) / held["text_scale"]
+    return _labelled(_softmax(held["text"] @ told + held["text_bias"]), int(np.argmax(ranks)))
 
 
-def _probabilities(features: Sequence[tuple[str, float]]) -> NDArray[np.float32]:
-    held = _weights()
-    places, values = hashed(features, N_SENTENCE)
-    return _softmax(held["sentence"][:, places] @ values.astype(np.float32) + held["sentence_bias"])
+def sentence_chances(
+    sentences: Sequence[str], outcome: str, intervention: str, comparator: str
+) -> NDArray[np.float64]:
+    """Probability of each label by each sentence alone, (n, 3)."""
+    held, made = _weights(), []
+    for text in sentences:
+        places, values = hashed(list(all_features(text, outcome, intervention, comparator)), N_SENTENCE)
+        made.append(_softmax(held["sentence"][:, places] @ values + held["sentence_bias"]))
+    return np.array(made)
 
 
-def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+def _softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     powers = np.exp(scores - scores.max())
-    chances: NDArray[np.float32] = powers / powers.sum()
+    chances: NDArray[np.float64] = powers / powers.sum()
     return chances
 
 
-def _labelled(probabilities: NDArray[np.float32], sentence_no: int | None) -> Significance:
+def _labelled(probabilities: NDArray[np.float64], sentence_no: int | None) -> Significance:
     best = int(np.argmax(probabilities))
     return Significance(LABELS[best], float(probabilities[best]), sentence_no)
-
-
-def ranked_sentences(
-    sentences: Sequence[str], outcome: str, intervention: str, comparator: str
-) -> list[int]:
-    """Sentence numbers, the likeliest to tell the result first."""
-    wanted, capitals = content_words(outcome), acronyms(outcome)
-    arms = own_words(intervention, comparator) | own_words(comparator, intervention)
-
-    def score(number: int) -> float:
-        text = sentences[number]
-        place = number / max(1, len(sentences) - 1)
-        cues = sum(bool(CUES[name].search(text)) for name in ("null", "sig", "up", "down"))
-        tests = any(mark in text for mark in ("p <", "p =", "P <", "P =", "P<", "P=", "p<", "p=", "CI"))
-        named = 3.0 * overlap(wanted, text) + 1.0 * bool(capitals & content_words(text))
-        told = 0.4 * cues + 0.8 * tests + 0.6 * overlap(arms, text)
-        return named + told + 0.9 * (place > 0.45) - 0.8 * (number == 0)
-
-    return sorted(range(len(sentences)), key=lambda n: (-score(n), n))
-
-
-def rank_features(
-    sentences: Sequence[str], ranked: Sequence[int], outcome: str, intervention: str, comparator: str
-) -> NDArray[np.float64]:
-    """Of the four best sentences: the label chances, weighed by how well they name the
-    outcome, that overlap itself, and the place in the abstract (20 numbers)."""
-    made, wanted = np.zeros(N_RANKED * 5), content_words(outcome)
-    for rank, number in enumerate(ranked[:N_RANKED]):
-        text = sentences[number]
-        chances = _probabilities(list(sentence_features(text, outcome, intervention, comparator)))
-        match = overlap(wanted, text)
-        made[rank * 5 : rank * 5 + 3] = (chances - 1 / 3) * (0.3 + match)
-        made[rank * 5 + 3 : rank * 5 + 5] = match, number / max(1, len(sentences) - 1)
-    return made

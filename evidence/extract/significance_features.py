@@ -14,7 +14,7 @@ _STOP: Final = frozenset(
 _P: Final = re.compile(r"\b[pP](?:\s?[- ]?values?)?[^\w<>=≤≥]{0,4}(?:was|of)?\s*(=|<|>|≤|≥|⩽|⩾)\s*(0?[.·]\s?\d+|1(?:\.0+)?|0)")
 _INTERVAL: Final = re.compile(r"(?P<low>[-−–]?\d+[.·]\d+)\s*(?:to|[-−–,;~])\s*(?P<high>[-−–]?\d+[.·]\d+)")
 _RATIO: Final = re.compile(r"\b(?:a?OR|a?RR|a?HR|IRR|odds ratio|hazard ratio|risk ratio|relative risk|rate ratio|relative rate)\b")
-_PAIR: Final = re.compile(r"(\d+(?:[.·]\d+)?)\s*%?[^.;]{0,40}?\b(?:vs\.?|versus|compared (?:with|to)|and|than|against)\s[^.;\d]{0,40}?(\d+(?:[.·]\d+)?)")
+PAIR: Final = re.compile(r"(\d+(?:[.·]\d+)?)\s*%?[^.;]{0,40}?\b(?:vs\.?|versus|compared (?:with|to)|and|than|against)\s[^.;\d]{0,40}?(\d+(?:[.·]\d+)?)")
 CUES: Final[dict[str, re.Pattern[str]]] = {
     name: re.compile(pattern, re.IGNORECASE)
     for name, pattern in {
@@ -61,8 +61,8 @@ def first_place(wanted: frozenset[str], tokens: list[str]) -> int | None:
     return next((n for n, t in enumerate(tokens) if t[:6] in wanted), None)
 
 
-_CONTROL: Final = frozenset(w[:6] for w in ["control", "controls", "placebo", "sham", "untreated", "usual", "standard"])
-_TREATED: Final = frozenset(w[:6] for w in ["intervention", "treatment", "experimental", "treated", "active", "intervention"])
+CONTROL: Final = frozenset(w[:6] for w in ["control", "controls", "placebo", "sham", "untreated", "usual", "standard"])
+TREATED: Final = frozenset(w[:6] for w in ["intervention", "treatment", "experimental", "treated", "active", "intervention"])
 
 
 def sentence_features(
@@ -92,10 +92,10 @@ def sentence_features(
     for test in tests:
         yield test, 1.0
     yield f"tests={'|'.join(sorted(set(tests)))}&{pattern}", 1.0
-    polarity = _polarity(outcome)
+    kind = polarity(outcome)
     for name in ("up", "down"):
         if counts[name]:
-            yield f"{name}&{polarity}&{order}", 1.0
+            yield f"{name}&{kind}&{order}", 1.0
     yield from _pairs(text, order)
 
 
@@ -112,8 +112,8 @@ def _order(tokens: list[str], one: frozenset[str], other: frozenset[str]) -> str
     first = first_place(one, tokens)
     second = first_place(other, tokens)
     if first is None and second is None:
-        first = first_place(_TREATED, tokens)
-        second = first_place(_CONTROL, tokens)
+        first = first_place(TREATED, tokens)
+        second = first_place(CONTROL, tokens)
     if first is None and second is None:
         return "none"
     if second is None:
@@ -139,13 +139,16 @@ def _near_outcome(text: str, outcome: str, order: str) -> Iterator[tuple[str, fl
             yield f"near={name}|{order}", 1.0
 
 
-def _tests(text: str) -> Iterator[str]:
+def p_tests(text: str) -> Iterator[str]:
+    """``sig`` or ``ns`` for every p value printed, at 0.05."""
     for sign, number in _P.findall(text):
         value = float(number.replace("·", ".").replace(" ", ""))
-        if sign in ">≥⩾" or value > 0.05 or (value == 0.05 and sign == "="):
-            yield "p:ns"
-        else:
-            yield "p:sig"
+        yield "ns" if sign in ">≥⩾" or value > 0.05 or (value == 0.05 and sign == "=") else "sig"
+
+
+def _tests(text: str) -> Iterator[str]:
+    for told in p_tests(text):
+        yield f"p:{told}"
     for found in _INTERVAL.finditer(text):
         try:
             low, high = (float(re.sub(r"[−–]", "-", found[g]).replace("·", ".")) for g in ("low", "high"))
@@ -164,7 +167,7 @@ def _tests(text: str) -> Iterator[str]:
 
 def _pairs(text: str, order: str) -> Iterator[tuple[str, float]]:
     """Which of two compared numbers is greater."""
-    found = _PAIR.search(text)
+    found = PAIR.search(text)
     if found:
         one, other = (float(n.replace("·", ".")) for n in found.groups())
         yield f"pair={'up' if one > other else 'down' if one < other else 'same'}|{order}", 1.0
@@ -176,5 +179,6 @@ _BAD: Final = re.compile(
 )  # fmt: skip
 
 
-def _polarity(outcome: str) -> str:
+def polarity(outcome: str) -> str:
+    """``bad`` where less of the outcome is better, else ``good``."""
     return "bad" if _BAD.search(outcome) else "good"

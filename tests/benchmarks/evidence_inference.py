@@ -47,7 +47,7 @@ def load_rows(path: Path) -> list[Row]:
 
 
 def _sentences(text: str) -> tuple[str, ...]:
-    parts = [" ".join(p.split()) for p in re.split(r"\n\s*\n|(?m:^[A-Z][A-Z ,&/]{3,}:\s*)", text)]
+    parts = [" ".join(p.split()) for p in re.split(r"\n\s*\n|(?m:^(?:ABSTRACT\.)?[A-Z][A-Z ,&/]{3,}\s*:+\s*)", text)]
     return tuple(p[a:b] for p in parts if p for a, b in sentence_bounds(p))
 
 

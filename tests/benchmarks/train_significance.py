@@ -1,21 +1,18 @@
-
-"""Trains the weights of evidence/extract/significance.py (needs scikit-learn).
+# ruff: noqa: E501 (a table row is read whole)
+"""Trains weights/significance.npz (needs scikit-learn; card: weights/significance.md).
 
     python -m tests.benchmarks.train_significance --data FOLDER [--write]
 
-FOLDER holds train.jsonl and validation.jsonl of Evidence Inference 2.0 (MIT). Prints the
-macro-F1 of a five-fold cross-validation grouped by article; with --write stores weights.
-
-Model card. Two multinomial logistic regressions over hashed sparse features: one reads
-a given sentence, one the best-ranked sentences of an abstract. Labels: significantly
-increased, decreased, no significant difference. Trained on randomized trials of all of
-medicine; not meant for single-arm studies, animals or reviews without comparisons.
+FOLDER holds train.jsonl of Evidence Inference 2.0 (MIT). Prints the macro-F1 of a five-fold
+cross-validation by article; with --write stores weights of models fitted on all of train.jsonl.
+validation.jsonl is never read. Models that build on others learn from their left-out answers.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,73 +21,94 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
-from evidence.extract.significance import (
-    LABELS,
-    N_RANKED,
-    N_SENTENCE,
-    hashed,
-    ranked_sentences,
-)
-from evidence.extract.significance_features import content_words, overlap, sentence_features
+from evidence.extract.significance import LABELS, N_SENTENCE, hashed
+from evidence.extract.significance_clauses import all_features
+from evidence.extract.significance_features import content_words
+from evidence.extract.significance_ranks import rank_rows, text_row
 from tests.benchmarks.evidence_inference import Row, load_rows
 
+C_SENTENCE, C_RANK, C_TEXT = 0.08, 0.3, 0.003
+#: Share of words an abstract's sentence must have in common with the evidence to be its match.
+MATCH = 0.5
 
-def _matrix(rows: list[list[tuple[str, float]]], size: int) -> sparse.csr_matrix:
-    pointers, places, values = [0], [], []
-    for row in rows:
-        place, value = hashed(row, size)
-        places.append(place)
-        values.append(value)
-        pointers.append(pointers[-1] + len(place))
-    made = sparse.csr_matrix(
-        (np.concatenate(values), np.concatenate(places), pointers), shape=(len(rows), size)
+
+@dataclass
+class Data:
+    """Rows with features: of evidence spans (and which row each belongs to), of abstract sentences."""
+
+    rows: list[Row]
+    labels: np.ndarray
+    groups: np.ndarray
+    evidence: sparse.csr_matrix
+    of_evidence: np.ndarray
+    is_first: np.ndarray
+    sentences: sparse.csr_matrix
+    of_sentence: np.ndarray
+
+
+def _matrix(made: list[list[tuple[str, float]]]) -> sparse.csr_matrix:
+    pairs = [hashed(row, N_SENTENCE) for row in made]
+    pointers = np.cumsum([0, *(len(places) for places, _ in pairs)])
+    table = sparse.csr_matrix(
+        (np.concatenate([v for _, v in pairs]), np.concatenate([p for p, _ in pairs]), pointers),
+        shape=(len(made), N_SENTENCE),
     )
-    made.sum_duplicates()
-    return made
+    table.sum_duplicates()
+    return table
 
 
-def _ranked(rows: list[Row]) -> tuple[sparse.csr_matrix, np.ndarray]:
-    """Features of the best sentences of every abstract; (row, rank, overlap, place) of each."""
-    made, places = [], []
-    for number, row in enumerate(rows):
-        wanted = content_words(row.frame[0])
-        for rank, n in enumerate(ranked_sentences(row.sentences, *row.frame)[:N_RANKED]):
-            text = row.sentences[n]
-            made.append(list(sentence_features(text, *row.frame)))
-            places.append((number, rank, overlap(wanted, text), n / max(1, len(row.sentences) - 1)))
-    return _matrix(made, N_SENTENCE), np.array(places)
+def data_of(rows: list[Row]) -> Data:
+    """The features of all rows."""
+    spans = [(i, text, k) for i, r in enumerate(rows) for k, text in enumerate(dict.fromkeys(r.evidence))]
+    texts = [(i, text) for i, r in enumerate(rows) for text in r.sentences]
+    return Data(
+        rows, np.array([LABELS.index(r.label) for r in rows]), np.array([r.group for r in rows]),
+        _matrix([list(all_features(t, *rows[i].frame)) for i, t, _ in spans]), np.array([i for i, *_ in spans]),
+        np.array([k == 0 for *_, k in spans]),
+        _matrix([list(all_features(t, *rows[i].frame)) for i, t in texts]), np.array([i for i, _ in texts]),
+    )  # fmt: skip
 
 
-def _rank_matrix(chances: np.ndarray, places: np.ndarray, n: int) -> np.ndarray:
-    made = np.zeros((n, N_RANKED * 5))
-    for chance, (number, rank, match, place) in zip(chances, places, strict=True):
-        start = int(rank) * 5
-        made[int(number), start : start + 5] = [*((chance - 1 / 3) * (0.3 + match)), match, place]
-    return made
+def _sentence_model(data: Data, rows: np.ndarray) -> LogisticRegression:
+    kept = np.isin(data.of_evidence, rows)
+    model = LogisticRegression(C=C_SENTENCE, max_iter=400, class_weight="balanced")
+    return model.fit(data.evidence[kept], data.labels[data.of_evidence[kept]])
 
 
-def _sentence_rows(rows: list[Row]) -> tuple[list[list[tuple[str, float]]], list[int], list[str]]:
-    made, labels, groups = [], [], []
-    for row in rows:
-        for evidence in dict.fromkeys(row.evidence):
-            made.append(list(sentence_features(evidence, *row.frame)))
-            labels.append(LABELS.index(row.label))
-            groups.append(row.group)
-    return made, labels, groups
+def _shared(text: str, other: str) -> float:
+    one, two = content_words(text), content_words(other)
+    return len(one & two) / min(len(one), len(two) + 3) if one and two else 0.0
 
 
-C = 0.03
+def _matches(row: Row) -> np.ndarray | None:
+    """True for the sentence that the evidence repeats; None where none does."""
+    shares = np.array([max((_shared(t, e) for e in row.evidence), default=0.0) for t in row.sentences])
+    return shares == shares.max() if shares.max() >= MATCH else None
 
 
-def _model(c: float) -> LogisticRegression:
-    return LogisticRegression(C=c, max_iter=400, class_weight="balanced")
+@dataclass
+class Scaled:
+    """A linear model over columns made even."""
+
+    mean: np.ndarray
+    scale: np.ndarray
+    model: LogisticRegression
+
+    @classmethod
+    def fitted(cls, table: np.ndarray, labels: np.ndarray, c: float, weights: str | None) -> Scaled:
+        """The model of some rows."""
+        mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-6
+        model = LogisticRegression(C=c, max_iter=1000, class_weight=weights).fit((table - mean) / scale, labels)
+        return cls(mean, scale, model)
+
+    def scores(self, table: np.ndarray) -> np.ndarray:
+        """Decision values."""
+        return self.model.decision_function((table - self.mean) / self.scale)
 
 
-def _crossed(matrix: sparse.csr_matrix, labels: list[int], groups: list[str], c: float) -> float:
-    truth, found = np.array(labels), np.zeros(len(labels), dtype=int)
-    for train, test in GroupKFold(5).split(matrix, truth, groups):
-        found[test] = _model(c).fit(matrix[train], truth[train]).predict(matrix[test])
-    return float(f1_score(truth, found, average="macro"))
+def _rank_model(tables: list[np.ndarray], matches: list[np.ndarray | None], rows: np.ndarray) -> Scaled:
+    kept = [i for i in rows if matches[i] is not None]
+    return Scaled.fitted(np.vstack([tables[i] for i in kept]), np.concatenate([matches[i] for i in kept]), C_RANK, None)
 
 
 def main() -> None:
@@ -99,29 +117,45 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    rows = [r for name in ("train", "validation") for r in load_rows(options.data / f"{name}.jsonl")]
-    features, labels, groups = _sentence_rows(rows)
-    matrix, truth = _matrix(features, N_SENTENCE), np.array(labels)
-    figures: dict[str, object] = {"n": len(rows), "sentence": round(_crossed(matrix, labels, groups, C), 4)}
-    ranked, places = _ranked(rows)
-    wanted, articles = np.array([LABELS.index(r.label) for r in rows]), np.array([r.group for r in rows])
-    found, of = np.zeros(len(rows), dtype=int), np.array(groups)
-    for train, test in GroupKFold(5).split(wanted, wanted, articles):
-        kept = np.isin(of, articles[train])
-        sentence = _model(C).fit(matrix[kept], truth[kept])
-        table = _rank_matrix(sentence.predict_proba(ranked), places, len(rows))
-        found[test] = _model(1.0).fit(table[train], wanted[train]).predict(table[test])
-    figures["text"] = round(float(f1_score(wanted, found, average="macro")), 4)
-    sentence = _model(C).fit(matrix, truth)
-    table = _rank_matrix(sentence.predict_proba(ranked), places, len(rows))
-    rank = _model(1.0).fit(table, wanted)
-    held = {"sentence": sentence.coef_.astype(np.float16), "sentence_bias": sentence.intercept_,
-            "rank": rank.coef_, "rank_bias": rank.intercept_}  # fmt: skip
+    data = data_of([r for r in load_rows(options.data / "train.jsonl") if r.sentences])
+    every, n = np.arange(len(data.rows)), len(data.rows)
+    folds = list(GroupKFold(5).split(every, every, data.groups))
+    spans, chances = np.zeros(len(data.of_evidence), int), np.zeros((len(data.of_sentence), 3))
+    for train, test in folds:
+        model = _sentence_model(data, train)
+        out, inside = np.isin(data.of_evidence, test), np.isin(data.of_sentence, test)
+        spans[out] = model.predict(data.evidence[out])
+        chances[inside] = model.predict_proba(data.sentences[inside])
+    starts = np.searchsorted(data.of_sentence, np.arange(n + 1))
+    by_row = [chances[starts[i] : starts[i + 1]] for i in range(n)]
+    tables = [rank_rows(r.sentences, by_row[i], *r.frame) for i, r in enumerate(data.rows)]
+    matches = [_matches(r) for r in data.rows]
+    texts = [np.zeros(0)] * n
+    for train, test in folds:
+        ranker = _rank_model(tables, matches, train)
+        for i in test:
+            texts[i] = text_row(ranker.scores(tables[i]), tables[i], by_row[i])
+    found = np.zeros(n, int)
+    for train, test in folds:
+        model = Scaled.fitted(np.array(texts)[train], data.labels[train], C_TEXT, "balanced")
+        found[test] = model.scores(np.array(texts)[test]).argmax(axis=1)
+    first = data.is_first
+    print(json.dumps({
+        "n": n, "sentence": round(f1_score(data.labels[data.of_evidence[first]], spans[first], average="macro"), 4),
+        "text": round(f1_score(data.labels, found, average="macro"), 4),
+    }))  # fmt: skip
     if options.write:
-        path = Path(__file__).parents[2] / "evidence/extract/weights/significance.npz"
-        path.parent.mkdir(exist_ok=True)
-        np.savez_compressed(path, **held)
-    print(json.dumps(figures))
+        rank, text = _rank_model(tables, matches, every), Scaled.fitted(np.array(texts), data.labels, C_TEXT, "balanced")
+        _store(_sentence_model(data, every), rank, text)
+
+
+def _store(sentence: LogisticRegression, rank: Scaled, text: Scaled) -> None:
+    path = Path(__file__).parents[2] / "evidence/extract/weights/significance.npz"
+    np.savez_compressed(
+        path, sentence=sentence.coef_.astype(np.float16), sentence_bias=sentence.intercept_,
+        rank=rank.model.coef_[0], rank_bias=rank.model.intercept_[0], rank_mean=rank.mean, rank_scale=rank.scale,
+        text=text.model.coef_, text_bias=text.model.intercept_, text_mean=text.mean, text_scale=text.scale,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":
