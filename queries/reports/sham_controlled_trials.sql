@@ -10,8 +10,8 @@ SELECT one_condition AS condition, reading.report_id, report.pmid, study_report.
     effect.outcome AS effect_outcome, effect.comparator AS effect_comparator, effect.time_point, effect.flag,
     effect.quote, notices.kinds AS notice, report.title
 FROM (SELECT *, unnest(string_split(coalesce(condition, 'not stated'), '; ')) AS one_condition FROM report_reading) AS reading
-JOIN report USING (report_id)
-JOIN study_report USING (report_id)
+JOIN record AS report ON report.report_id = reading.report_id AND report.status = 'current'
+JOIN study_report ON study_report.report_id = reading.report_id
 LEFT JOIN effect ON effect.report_id = reading.report_id
 LEFT JOIN (SELECT report_id, string_agg(DISTINCT kind, ', ' ORDER BY kind) AS kinds FROM notice
     WHERE direction = 'on' AND kind <> 'comment' GROUP BY report_id) AS notices

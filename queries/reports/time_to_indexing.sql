@@ -5,7 +5,7 @@ WITH dated AS (
     SELECT report_id,
         min(moment) FILTER (status = 'pubmed') AS entered_at,
         min(moment) FILTER (status = 'medline') AS indexed_at
-    FROM history_date GROUP BY report_id
+    FROM history_date WHERE status IN ('pubmed', 'medline') GROUP BY report_id
 )
 SELECT year(dated.entered_at) AS entered_year, count(*) AS n_records,
     count(*) FILTER (record.citation_status = 'MEDLINE') AS n_indexed,
