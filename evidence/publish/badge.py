@@ -17,6 +17,8 @@ from typing import Any, Final
 
 import drawsvg as dw
 
+from evidence.publish.plots_svg import attribute
+
 #: Two missed monthly checks would be too late for a retraction; one is the most.
 GOOD_DAYS: Final = 31
 _COLOURS: Final = {"checked": "#17623a", "open": "#7a4b00", "stale": "#a3231f", "sample": "#3f4f6b"}
@@ -66,7 +68,7 @@ def badge_of(
 def badge_svg(badge: Badge) -> str:
     """The badge as an SVG picture with its text as title; no script, no font, no request."""
     width = round(len(badge.text) * _LETTER + 30)
-    drawn = dw.Drawing(width, _HEIGHT, role="img", aria_label=badge.text)
+    drawn = dw.Drawing(width, _HEIGHT, role="img", aria_label=attribute(badge.text))
     drawn.append_title(badge.text)
     drawn.append(dw.Rectangle(0, 0, width, _HEIGHT, rx=4, fill=_COLOURS[badge.state]))
     sign = {"checked": "✓", "open": "…", "stale": "!", "sample": "◇"}[badge.state]

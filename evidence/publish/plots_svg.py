@@ -1,12 +1,13 @@
 """Drawing for pages: small SVG figures that a style sheet colours, light or dark.
 
-Drawn by drawsvg, which escapes every text. No figure holds a style or a script, so
+Drawn by drawsvg, which escapes texts but not attributes: what is told goes through `attribute`. No figure holds a style or a script, so
 that a strict content security policy can stand; classes carry the tones. A figure is
 laid out for 360 units, the width of a phone, and grows from there.
 """
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import drawsvg as dw
@@ -24,7 +25,11 @@ class Figure:
         self, height: float, title: str, description: str, *, width: float = WIDTH
     ) -> None:
         self._drawing = dw.Drawing(
-            width, height, class_="plot", role="img", aria_label=f"{title}. {description}"
+            width,
+            height,
+            class_="plot",
+            role="img",
+            aria_label=attribute(f"{title}. {description}"),
         )
 
     def text(self, text: str, x: float, y: float, *, tone: str = "", size: float = 10,
@@ -76,6 +81,15 @@ def _path(shape: str, x: float, y: float, size: float) -> str:
     }[shape]
     points = " L".join(f"{x + dx * size:.1f},{y + dy * size:.1f}" for dx, dy in corners)
     return f"M{points} Z"
+
+
+def attribute(text: str) -> str:
+    """Text as the value of an attribute, which drawsvg 2.4 writes as it is.
+
+    >>> attribute('"><b>')
+    '&quot;&gt;&lt;b&gt;'
+    """
+    return escape(one_line(text), quote=True)
 
 
 def clipped(text: str, width: int) -> str:

@@ -112,7 +112,8 @@ def built(held: Held, folder: Path, day: int, previous: Path | None) -> dict[str
     seconds, worked = time.perf_counter() - start, time.process_time() - worked
     keys = [json.loads((f / "pages.json").read_text("utf-8")) for f in (folder, previous) if f]
     reused = sum(keys[0][name] == key for name, key in keys[1].items()) if previous else 0
-    return {"seconds": round(seconds, 2), "cpu_seconds": round(worked, 2), "files": len(paths), "pages": len(keys[0]), "pages_reused": reused,
+    return {"seconds": round(seconds, 2), "cpu_seconds": round(worked, 2), "files": len(paths),
+            "pages": len(keys[0]), "pages_reused": reused,
             "megabytes": round(sum(p.stat().st_size for p in paths) / 1e6, 1)}  # fmt: skip
 
 

@@ -117,7 +117,11 @@ def tables(n_items: int = 3):
             for i in items
         ],
         "citation": [
-            {"report_id": i["report_id"], "authors": ["Bao T", "Zhi I"], "year": i["year"]}
+            {
+                "report_id": i["report_id"],
+                "year": i["year"],
+                "authors": [HOSTILE, "Zhi I"] if i["pmid"] in (2, 901) else ["Bao T", "Zhi I"],
+            }
             for i in items
         ],
         "effect": [_effect(n) for n in (1, 2, 3)] + [_effect(901, flag="outside its interval")],

@@ -142,10 +142,18 @@ def test_verdicts_are_drawn_once_one_has_moved():
     assert "from 2026-02-01: Supported" in verdict_timeline([one, two])
 
 
-def test_figures_escape_what_they_are_told():
-    drawn = direction_plot(lanes([{**shown(1), "label": HOSTILE}]))
+@pytest.mark.parametrize("draw", [
+    lambda items: direction_plot(lanes(items)),
+    lambda items: forest_plot(forests(items)[0]),
+])
+def test_figures_escape_what_they_are_told_in_texts_and_in_attributes(draw):
+    items = [{**shown(n, [effect()]), "label": HOSTILE} for n in (1, 2)]
+    drawn = draw(items)
     assert "<script" not in drawn
-    etree.fromstring(drawn.encode())
+    assert "<img" not in drawn
+    assert "\u202e" not in drawn
+    root = etree.fromstring(drawn.encode())
+    assert set(root.attrib) <= {"width", "height", "viewBox", "class", "role", "aria-label"}
 
 
 def test_the_flow_says_whether_a_search_was_run():
