@@ -34,6 +34,8 @@ _FEEDBACK_TEMPERATURE: Final = 1.5
 _COMMON_IDF: Final = 2.0
 _GRAM_SHARE: Final = 0.25
 _ENCODER_SHARE: Final = 0.7
+#: Above this many reports n-grams would take more memory than they are worth.
+_GRAM_REPORTS_MAX: Final = 20_000
 
 
 class Encoder(Protocol):
@@ -116,7 +118,8 @@ class TextIndex:
     def __init__(self, documents: Sequence[Document], encoder: Encoder | None = None) -> None:
         self.report_ids = tuple(document.report_id for document in documents)
         self._words = _Lexical(documents, terms, _TITLE_WEIGHT)
-        self._grams = _Lexical(documents, grams, _GRAM_TITLE_WEIGHT)
+        has_grams = len(documents) <= _GRAM_REPORTS_MAX
+        self._grams = _Lexical(documents, grams, _GRAM_TITLE_WEIGHT) if has_grams else None
         lengths = np.maximum(self._words.lengths, 1.0)
         self._shares = sparse.diags(1.0 / lengths) @ self._words.counts
         self._encoder = encoder
@@ -134,8 +137,9 @@ class TextIndex:
         if not words.any() and self._vectors is None:
             return ()
         total = _standard(self._words.scores(self._widened(words)))
-        by_grams = self._grams.scores(self._grams.query(claim_text, repeats=True))
-        total = total + _GRAM_SHARE * _standard(by_grams)
+        if self._grams is not None:
+            by_grams = self._grams.scores(self._grams.query(claim_text, repeats=True))
+            total = total + _GRAM_SHARE * _standard(by_grams)
         if self._encoder is not None:
             vector = self._encoder.encode([claim_text])[0]
             total = total + _ENCODER_SHARE * _standard(self._vectors @ vector)

@@ -10,6 +10,7 @@ from evidence.commands.deciding import DECIDING
 from evidence.commands.definition import Command
 from evidence.commands.exporting import EXPORTING
 from evidence.commands.operating import OPERATING
+from evidence.commands.proposing import PROPOSING
 from evidence.commands.reviewing import REVIEWING
 from evidence.commands.topics import TOPICS
 from evidence.commands.verbs import VERBS
@@ -18,6 +19,7 @@ COMMANDS: tuple[Command, ...] = (
     *VERBS,
     *OPERATING,
     *ASKING,
+    *PROPOSING,
     *CITING,
     *EXPORTING,
     *DECIDING,

@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.scifact --data claims_dev.jsonl [--corpus corpus.jsonl] [--extra]
 
-Relevance is `cited_doc_ids`; the index is the product's `TextIndex`. `--extra`
+Relevance is `cited_doc_ids`; the index is the one `evidence propose` asks. `--extra`
 adds the optional sentence encoder.
 """
 
@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from evidence.appraise.retrieval import Document, TextIndex
+from evidence.operations.proposing import index_of
 
 _TOP = 10
 
@@ -51,10 +51,11 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     corpus = args.corpus or args.data.with_name("corpus.jsonl")
     started = time.perf_counter()
-    documents = [
-        Document(str(d["doc_id"]), d["title"], " ".join(d["sentences"])) for d in _read_jsonl(corpus)
+    texts = [
+        {"report_id": d["doc_id"], "title": d["title"], "abstract": " ".join(d["sentences"])}
+        for d in _read_jsonl(corpus)
     ]
-    index = TextIndex(documents, _encoder() if args.extra else None)
+    index = index_of(texts, _encoder() if args.extra else None)
     held = set(index.report_ids)
     built = time.perf_counter()
     scores = []
@@ -64,7 +65,7 @@ def main(argv: list[str] | None = None) -> int:
             ranked = [p.report_id for p in index.proposals(claim["claim"], _TOP)]
             scores.append(ndcg_at_10(ranked, relevant))
     finished = time.perf_counter()
-    print(f"index of {len(documents)} abstracts {built - started:.1f} s, "
+    print(f"index of {len(texts)} abstracts {built - started:.1f} s, "
           f"{len(scores)} claims {finished - built:.1f} s", file=sys.stderr)  # fmt: skip
     mean = sum(scores) / len(scores) if scores else 0.0
     print(json.dumps({"ndcg_at_10": round(mean, 4), "n": len(scores), "extra": args.extra}))
