@@ -172,7 +172,13 @@ def corrections(citation: Any) -> Iterator[Row]:
     """CommentsCorrections."""
     for held in citation.get("CommentsCorrectionsList", []):
         pmid = held.get("PMID")
-        yield attr(held, "RefType"), some(held.get("RefSource")), some(pmid), attr(pmid, "Version"), some(held.get("Note"))
+        yield (
+            attr(held, "RefType"),
+            some(held.get("RefSource")),
+            some(pmid),
+            attr(pmid, "Version"),
+            some(held.get("Note")),
+        )
 
 
 def ids(article: Any, citation: Any, data: Any) -> Iterator[Row]:
@@ -189,7 +195,10 @@ def ids(article: Any, citation: Any, data: Any) -> Iterator[Row]:
 def history(article: Any, data: Any) -> Iterator[Row]:
     """ArticleDates, then PubMedPubDates."""
     for held in article.get("ArticleDate", []):
-        yield f"article-date {attr(held, 'DateType')}", " ".join(str(held[n]) for n in ("Year", "Month", "Day"))
+        yield (
+            f"article-date {attr(held, 'DateType')}",
+            " ".join(str(held[n]) for n in ("Year", "Month", "Day")),
+        )
     for held in data.get("History", []):
         parts = (held.get(n) for n in ("Year", "Month", "Day", "Hour", "Minute", "Second"))
         yield attr(held, "PubStatus"), " ".join(str(p) for p in parts if p)
@@ -202,7 +211,11 @@ def references(lists: Any, heading: str | None = None) -> tuple[list[Row], list[
     for held in lists:
         title = some(held.get("Title")) or heading
         for reference in held.get("Reference", []):
-            found += [(len(cited), attr(i, "IdType"), some(i)) for i in reference.get("ArticleIdList", []) if some(i)]
+            found += [
+                (len(cited), attr(i, "IdType"), some(i))
+                for i in reference.get("ArticleIdList", [])
+                if some(i)
+            ]
             cited.append((title, some(reference.get("Citation"))))
         inner, inner_ids = references(held.get("ReferenceList", []), title)
         found += [(number + len(cited), *rest) for number, *rest in inner_ids]

@@ -33,7 +33,11 @@ def fuzz(held: list[bytes], n_examples: int) -> Counter[str]:
         harmed = data.draw(damaged(b"<PubmedArticleSet>" + own + b"</PubmedArticleSet>"))
         is_read = check(harmed)
         found["read" if is_read else "refused"] += 1
-        if is_read and harmed.startswith(b"<PubmedArticleSet>") and harmed.endswith(b"</PubmedArticleSet>"):
+        if (
+            is_read
+            and harmed.startswith(b"<PubmedArticleSet>")
+            and harmed.endswith(b"</PubmedArticleSet>")
+        ):
             inner = harmed[18:-19]
             if inner.count(b"<PubmedArticle>") == inner.count(b"</PubmedArticle>"):
                 found["compiled" if agree(inner) else "walked"] += 1

@@ -60,7 +60,12 @@ def main() -> None:
             n_new = max(1, n_batches // 100)
             list(write_files(held, source, n_new * PER_BATCH, PER_BATCH, 60_000_000, n_batches + 1))
             night = timed_build(data_dir, source)
-        found[n_reports] = {"batches": n_batches, "first_build": first, "new_batches": n_new, "night": night}
+        found[n_reports] = {
+            "batches": n_batches,
+            "first_build": first,
+            "new_batches": n_new,
+            "night": night,
+        }
         print(json.dumps({n_reports: found[n_reports]}), flush=True)
     print(json.dumps({"file": options.data.name, "reports_per_batch": PER_BATCH, "seconds": found}))
 

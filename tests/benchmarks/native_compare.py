@@ -24,7 +24,8 @@ from evidence.sources.pubmed.parse import parse_pubmed_xml
 from tests.benchmarks.entrez_rows import Row, article_rows
 
 SCHEMA = load_schema(Path(__file__).parents[2] / "queries" / "schema")
-DOCTYPE = (b'<?xml version="1.0" encoding="utf-8"?><!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN" '
+DOCTYPE = (b'<?xml version="1.0" encoding="utf-8"?><!DOCTYPE PubmedArticleSet PUBLIC '
+           b'"-//NLM//DTD PubMedArticle, 1st January 2025//EN" '
            b'"https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">')  # fmt: skip
 EXPLAINED = {
     "default": "the DTD's default for an attribute the file does not state: NULL here, as nobody said it",
@@ -72,7 +73,9 @@ def own_rows(data: bytes) -> Iterator[tuple[int, dict[str, list[Row]]]]:
         for name, columns in COLUMNS.items():
             for row in tables[name].to_pylist():
                 if row["record_no"] in held:
-                    held[row["record_no"]][name].append(tuple(own_value(name, c, row) for c in columns))
+                    held[row["record_no"]][name].append(
+                        tuple(own_value(name, c, row) for c in columns)
+                    )
         yield from held.items()
 
 
@@ -84,7 +87,11 @@ def own_value(table: str, column: str, row: dict[str, Any]) -> Any:
         return (("ORCID", orcid),) * bool(orcid) + tuple(tuple(o.split(":", 1)) for o in others)
     value = row[column]
     if column == "pages" and table == "record" and value is not None and row["start_page"]:
-        return None if value == "-".join(p for p in (row["start_page"], row["end_page"]) if p) else value
+        return (
+            None
+            if value == "-".join(p for p in (row["start_page"], row["end_page"]) if p)
+            else value
+        )
     if column.startswith("date_") or column in ("pmid", "pmid_version", "n_references"):
         return None if value is None else str(value)
     return value
@@ -96,7 +103,7 @@ def letters(value: Any) -> str:
     return re.sub(r"[\s^_()√/−–-]", "", text)
 
 
-def reason(table: str, column: str, own: Any, other: Any) -> str | None:
+def reason(column: str, own: Any, other: Any) -> str | None:
     """Why a difference is none, by a name in EXPLAINED; None for an unexplained one."""
     if own is None and other is not None and column in _DEFAULTS:
         return "default"
@@ -109,7 +116,9 @@ def reason(table: str, column: str, own: Any, other: Any) -> str | None:
     return None
 
 
-def differences(own: dict[str, list[Row]], other: dict[str, list[Row]]) -> Iterator[tuple[str, str | None, Any]]:
+def differences(
+    own: dict[str, list[Row]], other: dict[str, list[Row]]
+) -> Iterator[tuple[str, str | None, Any]]:
     """(place, reason or None, the two values) of each difference of one record."""
     for table, columns in COLUMNS.items():
         mine, theirs = own[table], other[table]
@@ -119,7 +128,7 @@ def differences(own: dict[str, list[Row]], other: dict[str, list[Row]]) -> Itera
         for one, two in zip(mine, theirs, strict=True):
             for column, a, b in zip(columns, one, two, strict=True):
                 if a != b:
-                    yield f"{table}.{column}", reason(table, column, a, b), (a, b)
+                    yield f"{table}.{column}", reason(column, a, b), (a, b)
 
 
 def entrez_articles(data: bytes, n_at_once: int = 500) -> Iterator[Any]:

@@ -23,7 +23,9 @@ def renumbered(record: bytes, pmid: int) -> bytes:
     head, split, tail = record.partition(b"<PubmedData>")
     head = _OWN_PMID.sub(rb"\g<1>%d" % pmid, head, count=1)
     own, references, rest = tail.partition(b"<ReferenceList>")
-    own = _OWN_IDS.sub(lambda m: m[1] + (b"%d" % pmid if b"pubmed" in m[1] else m[2] + b".%d" % pmid), own)
+    own = _OWN_IDS.sub(
+        lambda m: m[1] + (b"%d" % pmid if b"pubmed" in m[1] else m[2] + b".%d" % pmid), own
+    )
     return head + split + own + references + rest
 
 
@@ -32,7 +34,10 @@ def write_files(held: list[bytes], folder: Path, n_records: int, per_file: int, 
     """Gzipped files named as NLM names them, with `per_file` records each."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, start in enumerate(range(0, n_records, per_file), first_file):
-        made = (renumbered(held[i % len(held)], first_pmid + i) for i in range(start, min(start + per_file, n_records)))
+        made = (
+            renumbered(held[i % len(held)], first_pmid + i)
+            for i in range(start, min(start + per_file, n_records))
+        )
         content = b"<PubmedArticleSet>\n" + b"\n".join(made) + b"\n</PubmedArticleSet>\n"
         path = folder / f"pubmed26n{number:04}.xml.gz"
         path.write_bytes(gzip.compress(content, 1, mtime=0))

@@ -57,7 +57,9 @@ def one_file(data: Path) -> dict[str, Any]:
         started = time.process_time()
         batch = store.store_file(data, "pubmed-xml")
         stored = time.process_time()
-        parsed = parse_batch(store.path_of(batch), "pubmed-xml", Path(folder) / "parsed", QUERIES / "schema")
+        parsed = parse_batch(
+            store.path_of(batch), "pubmed-xml", Path(folder) / "parsed", QUERIES / "schema"
+        )
         ended = time.process_time()
         return {"store_cpu_s": round(stored - started, 2), "parse_cpu_s": round(ended - stored, 2),
                 "raw_mib": round(size(Path(folder) / "raw") / 2**20, 1),
@@ -82,7 +84,15 @@ def many_files(data: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for name, stop_at in (("killed_at_650", 650), ("finished", 0), ("again_unchanged", 0)):
             started = time.perf_counter()
-            call = [sys.executable, "-c", _SNAPSHOT, str(QUERIES), str(target), str(source), str(stop_at)]
+            call = [
+                sys.executable,
+                "-c",
+                _SNAPSHOT,
+                str(QUERIES),
+                str(target),
+                str(source),
+                str(stop_at),
+            ]
             done = subprocess.run(call, capture_output=True, text=True, check=False)
             found[name] = {"wall_s": round(time.perf_counter() - started, 1), "exit": done.returncode,
                            "batches": done.stdout.strip() or None,

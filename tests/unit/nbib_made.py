@@ -32,7 +32,11 @@ def text(element: Any) -> str:
 
 
 def _digits(element: Any) -> str:
-    return "" if element is None else "".join(element.findtext(n).zfill(2) for n in ("Year", "Month", "Day"))
+    return (
+        ""
+        if element is None
+        else "".join(element.findtext(n).zfill(2) for n in ("Year", "Month", "Day"))
+    )
 
 
 def _tags(article: Any) -> Iterator[tuple[str, str]]:
@@ -55,7 +59,9 @@ def _tags(article: Any) -> Iterator[tuple[str, str]]:
                          if date.find(n) is not None)  # fmt: skip
     yield "TI", text(one("Article/ArticleTitle"))
     yield "PG", text(one("Article/Pagination/MedlinePgn"))
-    yield from (("LID", f"{text(e)} [{e.get('EIdType')}]") for e in citation.findall("Article/ELocationID"))
+    yield from (
+        ("LID", f"{text(e)} [{e.get('EIdType')}]") for e in citation.findall("Article/ELocationID")
+    )
     yield "AB", " ".join(f"{p.get('Label')}: {text(p)}" if p.get("Label") else text(p)
                          for p in citation.findall("Article/Abstract/AbstractText") if text(p))  # fmt: skip
     yield "CI", text(one("Article/Abstract/CopyrightInformation"))
@@ -72,7 +78,9 @@ def _people(citation: Any) -> Iterator[tuple[str, str]]:
         if person.find("CollectiveName") is not None:
             yield "CN", text(person.find("CollectiveName"))
             continue
-        last, fore, initials, suffix = (text(person.find(n)) for n in ("LastName", "ForeName", "Initials", "Suffix"))
+        last, fore, initials, suffix = (
+            text(person.find(n)) for n in ("LastName", "ForeName", "Initials", "Suffix")
+        )
         end = f" {suffix}" if suffix else ""
         yield "FAU", f"{last}, {fore}{end}" if fore else f"{last}{end}"
         yield "AU", f"{last} {initials}{end}" if initials else f"{last}{end}"
@@ -93,7 +101,10 @@ def _end(citation: Any, data: Any) -> Iterator[tuple[str, str]]:
     for entry in citation.iter("CommentsCorrections"):
         pmid = text(entry.find("PMID"))
         if entry.get("RefType") in TAGS:
-            yield TAGS[entry.get("RefType")], text(entry.find("RefSource")) + (f". PMID: {pmid}" if pmid else "")
+            yield (
+                TAGS[entry.get("RefType")],
+                text(entry.find("RefSource")) + (f". PMID: {pmid}" if pmid else ""),
+            )
     for heading in citation.iter("MeshHeading"):
         names = [("*" if n.get("MajorTopicYN") == "Y" else "") + text(n) for n in heading]
         yield "MH", "/".join(names)
@@ -104,8 +115,10 @@ def _end(citation: Any, data: Any) -> Iterator[tuple[str, str]]:
     if data is None:
         return
     for day in data.iter("PubMedPubDate"):
-        at = f" {text(day.find('Hour')).zfill(2)}:{text(day.find('Minute')).zfill(2)}" if day.find("Hour") is not None else ""
-        yield "PHST", f"{text(day.find('Year'))}/{text(day.find('Month')).zfill(2)}/{text(day.find('Day')).zfill(2)}{at} [{day.get('PubStatus')}]"
+        two = {part: text(day.find(part)).zfill(2) for part in ("Month", "Day", "Hour", "Minute")}
+        at = f" {two['Hour']}:{two['Minute']}" if day.find("Hour") is not None else ""
+        date = f"{text(day.find('Year'))}/{two['Month']}/{two['Day']}"
+        yield "PHST", f"{date}{at} [{day.get('PubStatus')}]"
     for held in data.findall("ArticleIdList/ArticleId"):
         if held.get("IdType") in ("doi", "pii"):
             yield "AID", f"{text(held)} [{held.get('IdType')}]"

@@ -64,7 +64,7 @@ def _people(entry: Entry) -> Iterator[_Person]:
             person = _Person("CN" if tag == "CN" else str(full), value,
                              value if tag in by_short else None, tag in by_short)  # fmt: skip
         elif person is not None and full == person.tag:
-            person.short = value
+            person.short = person.short or value
         elif person is not None and person.tag in _KINDS:
             _, identifier, affiliation = _KINDS[person.tag]
             if tag == identifier:

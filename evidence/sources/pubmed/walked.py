@@ -195,6 +195,9 @@ def _marked(element: Any) -> str:
             name = f"{child.prefix}:{name}" if child.prefix else name
             attributes = "".join(f' {_name(child, k)}="{v}"' for k, v in child.attrib.items())
             inner = _marked(child)
+            if name[0].isupper() and not (inner or attributes or child.text is not None):
+                parts.append(child.tail or "")  # no inline tag, and nothing in it to keep
+                continue
             parts.append(f"{OPEN}{name}{attributes}{CLOSE}{inner}{OPEN}/{name}{CLOSE}"
                          if inner or child.text is not None else f"{OPEN}{name}{attributes}/{CLOSE}")  # fmt: skip
         parts.append((child.tail or "").translate(_SIGNS))

@@ -1,0 +1,190 @@
+"""Both readers of PubMed XML agree, nothing is lost without a word, and no batch brings them down."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence.errors import SourceError
+from evidence.sources.pubmed import parse, stretches
+from evidence.sources.pubmed.parse import parse_pubmed_xml
+from tests.unit.pubmed_mutations import SCHEMA, agree, check, damaged, read_or_refused
+from tests.unit.test_pubmed_parse import RECORD, whole
+
+_PERSON = """<Author ValidYN="N" EqualContrib="Y"><LastName>Roe</LastName>
+<ForeName>R</ForeName><Initials>R</Initials><Suffix>Jr</Suffix>
+<Identifier Source="ORCID">http://orcid.org/0000000218250097</Identifier>
+<Identifier Source="ISNI">7</Identifier><AffiliationInfo><Affiliation>One&#160; Place</Affiliation>
+<Identifier Source="ROR">r1</Identifier></AffiliationInfo><AffiliationInfo>
+<Affiliation>Two <sup>2</sup></Affiliation></AffiliationInfo></Author></AuthorList>"""
+_END_OF_ARTICLE = """<GrantList CompleteYN="Y"><Grant><GrantID>G</GrantID><Agency>A</Agency><Country/>
+</Grant></GrantList><ArticleDate DateType="Electronic"><Year>2020</Year><Month>02</Month><Day>30</Day>
+</ArticleDate></Article><"""
+_END_OF_CITATION = """<MeshHeadingList><MeshHeading>
+<DescriptorName UI="D1" MajorTopicYN="N">Pain</DescriptorName>
+<QualifierName UI="Q1" MajorTopicYN="Y">therapy</QualifierName></MeshHeading></MeshHeadingList>
+<KeywordList Owner="NOTNLM"><Keyword MajorTopicYN="N">H<sub>2</sub>O</Keyword></KeywordList>
+</MedlineCitation>"""
+_INNER_LIST = """<ReferenceList><Title>Inner</Title><Reference><Citation>New. 2001</Citation>
+</Reference></ReferenceList></ReferenceList>"""
+_BARE_LABEL = '<AbstractText Label="LEVEL OF EVIDENCE: 4"/>'
+RICH = (
+    RECORD.replace("</AuthorList>", _PERSON)
+    .replace("</Article><", _END_OF_ARTICLE)
+    .replace("</MedlineCitation>", _END_OF_CITATION)
+    .replace("</ReferenceList>", _INNER_LIST)
+    .replace('<AbstractText Label="RESULTS"', f'{_BARE_LABEL}<AbstractText Label="RESULTS"')
+)
+
+
+def rows_of(data: str) -> dict[str, list[dict[str, Any]]]:
+    rows = read_or_refused(whole(data).encode())
+    assert not isinstance(rows, str), rows
+    return rows
+
+
+def test_every_part_of_a_rich_record() -> None:
+    rows = rows_of(
+        RICH.replace(
+            "<Reference><Citation>New", "<Reference><Citation/></Reference><Reference><Citation>New"
+        )
+    )
+    author = rows["author"][1]
+    assert (author["orcid"], author["orcid_as_printed"]) == (
+        "0000-0002-1825-0097", "http://orcid.org/0000000218250097")  # fmt: skip
+    assert (author["identifier"], author["is_valid"], author["suffix"]) == ("ISNI:7", False, "Jr")
+    assert [(a["person_no"], a["affiliation_no"], a["text"], a["identifier"]) for a in rows["affiliation"]] == [
+        (1, 0, "One Place", "ROR:r1"), (1, 1, "Two ²", None)]  # fmt: skip
+    assert [(c["heading"], c["citation"]) for c in rows["cited_reference"]] == [
+        (None, "Old. 1990"), ("Inner", None), ("Inner", "New. 2001")]  # fmt: skip
+    assert rows["cited_reference_id"][0]["reference_no"] == 0
+    assert rows["mesh_qualifier"][0]["is_major"] is True
+    assert (rows["keyword"][0]["owner"], rows["keyword"][0]["text"]) == ("NOTNLM", "H₂O")
+    assert rows["record"][0]["are_grants_complete"] is True
+    assert {m["field"] for m in rows["inline_markup"]} == {"keyword", "affiliation.author"}
+    assert ("section_label", "LEVEL OF EVIDENCE: 4") in {
+        (a["kind"], a["value"]) for a in rows["annotation"]
+    }
+    dates = {d["status"]: d for d in rows["history_date"]}
+    assert dates["article-date Electronic"]["moment"] is None
+    assert dates["article-date Electronic"]["text"] == "2020 02 30"
+
+
+@pytest.mark.skipif(not parse.IS_COMPILED, reason="the compiled reader is not installed")
+def test_compiled_reader_takes_plain_records_and_agrees() -> None:
+    assert agree(RECORD.encode())
+    assert agree(RICH.encode())
+    assert agree((RICH + "\n  " + RECORD).encode())
+
+
+_CHANGES = [
+    ("What.", "What<!-- a comment -->."),
+    ("What.", "<![CDATA[What <i>]]>."),
+    ("<RefSource>", "<RefSource>x</RefSource><RefSource>"),
+    ("<Language>", "<Unheard>of</Unheard><Language>"),
+    ('PubModel="Print"', 'PubModel="Print" Colour="red"'),
+    ("</Journal>", "<ISSN IssnType='Print'>9999-9999</ISSN></Journal>"),
+]
+
+
+@pytest.mark.parametrize("change", _CHANGES)
+def test_what_has_no_place_is_walked_and_kept(change: tuple[str, str]) -> None:
+    rows = rows_of(RECORD.replace(*change))
+    assert rows["record"][0]["pmid"] == 101
+    if "!" not in change[1]:
+        assert {a["kind"] for a in rows["annotation"]} == {"unplaced"}
+    else:
+        assert "What" in rows["section"][2]["text"]
+
+
+@given(st.integers(1, 4000))
+@settings(max_examples=20, deadline=None)
+def test_rows_do_not_depend_on_where_the_stream_is_cut(size: int) -> None:
+    data = whole(RECORD, RICH, RECORD.replace(">101<", ">x<"), RICH).encode()
+    expected = read_or_refused(data)
+    block, stretches._BLOCK = stretches._BLOCK, size
+    try:
+        found = read_or_refused(data)
+    finally:
+        stretches._BLOCK = block
+    assert {n: sorted(map(str, r)) for n, r in found.items()} == {
+        n: sorted(map(str, r)) for n, r in expected.items()
+    }
+
+
+def test_hash_is_of_content_not_of_layout_or_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    spread = RICH.replace("><", ">\n   <")
+    first, second = (rows_of(text)["record"][0]["content_hash"] for text in (RICH, spread))
+    monkeypatch.setattr(parse, "read_compiled", lambda _stretch: None)
+    assert first == second == rows_of(RICH)["record"][0]["content_hash"]
+    assert rows_of(RICH.replace("Two ", "Too "))["record"][0]["content_hash"] != first
+
+
+def test_bad_record_names_its_line() -> None:
+    rejected = rows_of(RECORD + "\n" + RECORD.replace(">101<", ">none<"))["rejected_record"]
+    assert [(r["record_no"], r["position"]) for r in rejected] == [
+        (1, f"line {RECORD.count(chr(10)) + 2}")
+    ]
+
+
+@pytest.mark.parametrize("month", ["²12", "13", "0", "9" * 5000, "Foo"])
+def test_odd_months_are_no_date(month: str) -> None:
+    rows = rows_of(RECORD.replace("<Month>13</Month>", f"<Month>{month}</Month>"))
+    assert rows["record"][0]["date_revised"] is None
+
+
+_FRAMES = [
+    "<<!-- -->PubmedArticleSet>{}</PubmedArticleSet>",
+    "<PubmedArticleSet>x{}</PubmedArticleSet>y",
+    "<PubmedArticleSet>{}<Other/></PubmedArticleSet>",
+    "<PubmedArticleSet>{}</PubmedArticleSet><PubmedArticleSet/>",
+    "<?xml version='1.0' encoding='latin-1'?><PubmedArticleSet>{}</PubmedArticleSet>",
+    "<PubmedArticleSet>{}",
+]
+
+
+@pytest.mark.parametrize("text", _FRAMES)
+def test_frames_that_are_no_set_are_refused(text: str) -> None:
+    with pytest.raises(SourceError):
+        list(parse_pubmed_xml(io.BytesIO(text.format(RECORD).encode()), SCHEMA, "made.xml"))
+
+
+def test_empty_set_and_deletes_alone_give_no_record() -> None:
+    assert read_or_refused(b"<PubmedArticleSet/>")["record"] == []  # type: ignore[index]
+    rows = read_or_refused(
+        b"<PubmedArticleSet><DeleteCitation><PMID>5</PMID></DeleteCitation></PubmedArticleSet>"
+    )
+    assert rows["delete_citation"] == [{"pmid": 5, "pmid_version": None}]  # type: ignore[index]
+
+
+@settings(max_examples=60, deadline=None)
+@given(damaged(whole(RECORD, RICH).encode()))
+def test_damage_is_read_whole_or_refused_in_one_line(data: bytes) -> None:
+    check(data)
+
+
+def test_a_worker_loads_neither_pandas_nor_prefect(tmp_path: Path) -> None:
+    (tmp_path / "made.xml").write_text(whole(RICH), encoding="utf-8")
+    script = f"""
+import sys
+from pathlib import Path
+from evidence.schema import load_schema
+from evidence.snapshots import RawStore
+from evidence.sources.pubmed.store import parse_to_parquet
+store = RawStore(Path({str(tmp_path)!r}))
+batch = store.store_file(Path({str(tmp_path / "made.xml")!r}), "pubmed-xml")
+parse_to_parquet(store.path_of(batch), "pubmed-xml", Path({str(tmp_path)!r}),
+                 load_schema(Path({str(Path(__file__).parents[2] / "queries" / "schema")!r})))
+print([m for m in ("pandas", "prefect", "duckdb") if m in sys.modules])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
