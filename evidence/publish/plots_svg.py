@@ -2,7 +2,8 @@
 
 Drawn by drawsvg, which escapes texts but not attributes: what is told in one goes
 through `attribute`. No figure holds a style or a script, so that a strict content
-security policy can stand; classes carry the tones. A figure is laid out for 360 units, the width of a phone, and grows from there.
+security policy can stand; classes carry the tones. A figure is laid out for 360 units,
+the width of a phone, and grows from there.
 """
 
 from __future__ import annotations
