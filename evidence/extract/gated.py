@@ -148,6 +148,8 @@ class _Parts:
             joined = _crossed(run, part.exact)
             if joined is not None:
                 run = joined
+                if part.exact == _EMPTY.exact and part.needed:
+                    candidates.append(part.needed)
                 continue
             whole = False
             candidates += [s for s in (part.needed, run) if s and "" not in s]
@@ -177,8 +179,10 @@ def _part(item: tuple[Any, Any]) -> _Parts:
     if code is _constants.LITERAL:
         letter = frozenset({chr(value).lower()})
         return _Parts(letter, letter)
-    if code in (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT):
+    if code in (_constants.AT, _constants.ASSERT_NOT):
         return _EMPTY
+    if code is _constants.ASSERT:  # what is looked at ahead or behind stands in the text too
+        return _Parts(_EMPTY.exact, _Parts.of(value[1]).needed)
     if code is _constants.IN:
         return _one_of(value)
     if code is _constants.SUBPATTERN:
