@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from evidence.operations.schedule import next_run
 from evidence.pipeline.publications import Publication, kept, newest, open_newest
 from evidence.settings import Settings
 from evidence.snapshots import RawStore
@@ -18,6 +20,7 @@ def status_facts(settings: Settings) -> Facts:
     manifests = RawStore(settings.data_dir).manifests()
     publication = newest(settings.data_dir)
     last = manifests[-1] if manifests else None
+    due = next_run(settings.cron, settings.time_zone, datetime.now(UTC))
     return {
         "data_dir": str(settings.data_dir),
         "published": publication.publication_id if publication else None,
@@ -29,7 +32,8 @@ def status_facts(settings: Settings) -> Facts:
         "last_snapshot_is_published": _is_published(publication, last.snapshot_id if last else None),
         "problems": list(last.problems) if last else [],
         "searched_through": _searched_through(settings) if publication else {},
-        "schedule": {"cron": settings.cron, "time_zone": settings.time_zone},
+        "schedule": {"cron": settings.cron, "time_zone": settings.time_zone,
+                     "next_at": due.isoformat() if due else None},
         "waiting": _waiting(settings) if publication else {},
         "publications_kept": [p.publication_id for p in kept(settings.data_dir)],
         "bytes": {name: _size(settings.data_dir / name)
@@ -51,8 +55,8 @@ def status_lines(facts: Facts) -> list[str]:
         *head, *through,
         f"last snapshot:    {facts['last_snapshot'] or 'none'}{unpublished if facts['last_snapshot'] else ''}",
         *(f"problem:          {line}" for line in facts["problems"]),
-        f"schedule:         {facts['schedule']['cron']} ({facts['schedule']['time_zone']}), "
-        "when `python -m flows.serve` or a timer runs",
+        f"next run:         {facts['schedule']['next_at'] or 'unknown: EVIDENCE_CRON is no cron line'} "
+        f"({facts['schedule']['cron']}, {facts['schedule']['time_zone']}), where `python -m flows.serve` runs",
         *(f"waiting:          {n} {what}" for what, n in facts["waiting"].items() if n),
         f"kept:             {len(facts['publications_kept'])} publications",
         "disk:             " + ", ".join(f"{k} {v / 1e6:.1f} MB" for k, v in facts["bytes"].items()),
