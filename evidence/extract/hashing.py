@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 _TOKEN: Final = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+(?:[.,·]\d+)*|[%<>=±:?]")
 
@@ -20,12 +22,28 @@ def tokens(text: str) -> list[str]:
     return ["0" if t[0].isdigit() else t for t in _TOKEN.findall(text.lower())]
 
 
-def grams(words: list[str]) -> list[str]:
-    """Single words and pairs of neighbours."""
-    return words + [f"{a} {b}" for a, b in pairwise(words)]
-
-
 @lru_cache(maxsize=200_000)
 def place(feature: str, size: int) -> int:
     """The column of a feature in a table of `size` columns; the same on every machine."""
     return crc32(feature.encode()) % size
+
+
+@lru_cache(maxsize=200_000)
+def _word_number(word: str) -> int:
+    return crc32(word.encode())
+
+
+def word_numbers(words: list[str]) -> NDArray[np.uint64]:
+    """A number for each word, the same on every machine."""
+    return np.array([_word_number(word) for word in words], dtype=np.uint64)
+
+
+def pair_numbers(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """A number for each pair of neighbours."""
+    return numbers[:-1] * np.uint64(0x9E3779B1) + numbers[1:]
+
+
+def spread(numbers: NDArray[np.uint64], kind: int, size: int) -> NDArray[np.int64]:
+    """The columns of numbered features of one kind in a table of `size`, a power of two."""
+    mixed = (numbers + np.uint64(kind * 0x85EBCA77)) * np.uint64(0x9E3779B97F4A7C15)
+    return ((mixed >> np.uint64(40)) & np.uint64(size - 1)).astype(np.int64)

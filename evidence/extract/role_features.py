@@ -5,13 +5,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from evidence.extract.gated import gated
-from evidence.extract.hashing import place, tokens
+from evidence.extract.hashing import pair_numbers, place, spread, tokens, word_numbers
 
 SIZE: Final = 1 << 17
+#: Kinds of numbered features: a word, a pair, a word of the sentence before or after.
+_WORD, _PAIR, _BEFORE, _AFTER = 1, 2, 3, 4
 #: Words that state an aim; they also tell an objective where publishers mix it with background.
 AIM: Final = re.compile(
     r"\b(?:aim(?:s|ed)?|purposes?|objectives?|goals?|sought|hypothesi[sz]ed?|intended)\b"
@@ -42,22 +46,27 @@ _GATED: Final = tuple((name, gated(cue.pattern, re.RegexFlag(cue.flags & re.IGNO
 _STORY: Final = ("aim", "p", "here", "meth", "concl")
 
 
-def sentence_columns(texts: Sequence[str]) -> list[list[int]]:
-    """Feature columns of each sentence of one abstract."""
+def sentence_columns(texts: Sequence[str]) -> list[NDArray[np.int64]]:
+    """Feature columns of each sentence of one abstract, each once, in order."""
     words = [tokens(text) for text in texts]
     lower = [text.lower() for text in texts]
     cues = [[name for name, cue in _GATED if cue.search(text, low)] for text, low in zip(texts, lower, strict=True)]
+    numbers = [word_numbers(own) for own in words]
+    before = [spread(held, _BEFORE, SIZE) for held in numbers]
+    after = [spread(held, _AFTER, SIZE) for held in numbers]
     made = []
-    for i in range(len(texts)):
-        named = [*_own(words[i], cues[i]), *_place(i, len(texts), cues[i]), *_around(i, words, cues)]
-        made.append(sorted({place(name, SIZE) for name in named}))
+    for i, own in enumerate(numbers):
+        named = [*_own(words[i], cues[i]), *_place(i, len(texts), cues[i]), *_around(i, cues)]
+        parts = [spread(own, _WORD, SIZE), np.array([place(name, SIZE) for name in named], dtype=np.int64)]
+        if len(own) > 1:
+            parts.append(spread(pair_numbers(own), _PAIR, SIZE))
+        parts += before[i - 1 : i] if i else []
+        parts += after[i + 1 : i + 2]
+        made.append(np.unique(np.concatenate(parts)))
     return made
 
 
 def _own(own: list[str], cues: list[str]) -> Iterator[str]:
-    yield from own
-    for a, b in pairwise(own):
-        yield f"{a} {b}"
     for k in (1, 2, 3):
         yield f"F {' '.join(own[:k])}"
     yield f"L {' '.join(own[-2:])}"
@@ -75,20 +84,14 @@ def _place(i: int, n: int, cues: list[str]) -> Iterator[str]:
         yield f"C {cue}@{part}"
 
 
-def _around(i: int, words: list[list[str]], cues: list[list[str]]) -> Iterator[str]:
-    n = len(words)
-    for step, tag in ((-1, "P"), (1, "N")):
+def _around(i: int, cues: list[list[str]]) -> Iterator[str]:
+    n = len(cues)
+    for step, tag in ((-2, "PP"), (-1, "P"), (1, "N"), (2, "NN")):
         if 0 <= i + step < n:
-            for word in words[i + step]:
-                yield f"{tag} {word}"
             for cue in cues[i + step]:
                 yield f"{tag}C {cue}"
-        else:
+        elif abs(step) == 1:
             yield f"{tag}^"
-    for step, tag in ((-2, "PP"), (2, "NN")):
-        if 0 <= i + step < n:
-            for cue in cues[i + step]:
-                yield f"{tag}C {cue}"
     before = {cue for held in cues[:i] for cue in held}
     after = {cue for held in cues[i + 1 :] for cue in held}
     for cue in _STORY:

@@ -74,10 +74,10 @@ def _stretch(places: list[int], role: int, draw: random.Random) -> list[int]:
     return places[start : start + n]
 
 
-def matrix(columns: list[list[int]]) -> sparse.csr_matrix:
+def matrix(columns: list[np.ndarray]) -> sparse.csr_matrix:
     """One row a sentence, ones at its columns."""
     pointers = np.cumsum([0, *(len(c) for c in columns)])
-    places = np.concatenate([np.asarray(c, dtype=np.int32) for c in columns])
+    places = np.concatenate([c.astype(np.int32) for c in columns])
     return sparse.csr_matrix((np.ones(len(places), np.float32), places, pointers), shape=(len(columns), SIZE))
 
 
