@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from evidence.version import __version__ as __version__
 
 __all__ = [
     "Claim", "Database", "EvidenceError", "Item", "Quote", "Report", "Study", "Table", "open",

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from evidence import __version__
 from evidence.commands import COMMANDS
 from evidence.errors import EvidenceError
+from evidence.version import __version__
 
 EPILOG = """\
 exit codes: 0 done (also when nothing changed); 2 wrong use or a mistake in queries/;

@@ -62,8 +62,8 @@ def safety_ruling(case: ClaimCase) -> tuple[str, str]:
     if not case.items:
         return "not_found", "No report held bears on this statement."
     if not reassures(case):
-        return "insufficient", ("The statement warns of a harm. Whether it can happen is told by single cases, how "
-                                "often by studies that looked for it; a person should judge the reports held.")  # fmt: skip
+        return "insufficient", ("The statement warns of a harm. Whether it can happen is told by single cases, "
+                                "how often by studies that looked for it; a person should judge them.")  # fmt: skip
     looked = [s for s in case.studies if s.design not in _SIGNALS and s.group not in ("opinion", "preclinical")]
     told = [s for s in looked if s.stance not in (None, Stance.INCONCLUSIVE)]
     if not told:

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from evidence import __version__
 from evidence.database import Building
 from evidence.errors import UsageError
 from evidence.models import Topic
@@ -31,6 +30,7 @@ from evidence.pipeline.topic_rows import topic_rows
 from evidence.schema import Table, load_schema, schema_version
 from evidence.snapshots import Manifest, RawStore, write_whole
 from evidence.topics import load_topics
+from evidence.version import __version__
 
 CANDIDATE = "candidate"
 _CHILD_EXCEPTIONS = frozenset({"record", "rejected_record", "delete_citation"})

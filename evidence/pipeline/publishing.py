@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from evidence import __version__
 from evidence.database import RUN_TABLES, Building, open_published
 from evidence.pipeline.changes import changes_between
 from evidence.pipeline.publications import (
@@ -30,6 +29,7 @@ from evidence.publish.site import SiteFacts, write_site
 from evidence.schema import load_schema
 from evidence.snapshots import write_whole
 from evidence.topics import load_topics
+from evidence.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence import __version__
 from evidence.pipeline.live import client_of
 from evidence.pipeline.run import Run
 from evidence.pipeline.snapshotting import known_batches
@@ -18,6 +17,7 @@ from evidence.snapshots import Batch, Manifest, RawStore, snapshot_id
 from evidence.sources.pubmed.eutils import Eutils
 from evidence.sources.pubmed.fetch import fetch_records
 from evidence.sources.pubmed.slices import record_set, record_slices, set_prolog
+from evidence.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

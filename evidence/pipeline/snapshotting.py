@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from evidence import __version__
 from evidence.errors import UsageError
 from evidence.models import Topic
 from evidence.pipeline.arriving import forget_arrivals
@@ -16,6 +15,7 @@ from evidence.pipeline.batches import ParseJob, parsed
 from evidence.pipeline.run import Run
 from evidence.snapshots import Batch, Manifest, RawStore, snapshot_id, write_whole
 from evidence.sources.files import SourceFile, listed_files
+from evidence.version import __version__
 
 SAMPLE = "sample"
 PUBMED = "pubmed"

@@ -14,8 +14,9 @@ def open_points(rows: Rows, topic: str, *, is_sample: bool) -> list[str]:
     """Why an article may not be called reviewed, in sentences; empty where it may.
 
     It may when it was searched for, every claim has a sign-off in force, no
-    sentence says more than its evidence, no serious harm is left out, and no claim has
-    a retracted or withdrawn report under it.
+    sentence says more than its evidence, and no serious harm is left out. A retracted or
+    withdrawn report under a claim keeps it open until a sign-off given with it in sight: one
+    given before has expired by the rules.
     """
     claims = rows("claim_summary", topic=topic)
     signed = {s["claim_id"] for s in signoffs_in_force(rows, topic)}
@@ -33,7 +34,7 @@ def open_points(rows: Rows, topic: str, *, is_sample: bool) -> list[str]:
         o for o in rows("omission", topic=topic) if o["state"] == "absent" and o["is_serious_harm"]
     )
     told += _some((o["omission_id"] for o in harms), "a serious harm is not mentioned")
-    retracted = (c["claim_id"] for c in claims if c["n_retracted"])
+    retracted = (c["claim_id"] for c in claims if c["n_retracted"] and c["claim_id"] not in signed)
     told += _some(retracted, "retracted or withdrawn evidence under the claim")
     return told
 
