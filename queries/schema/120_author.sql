@@ -12,6 +12,7 @@ CREATE TABLE author (
     is_valid BOOLEAN,
     has_equal_contribution BOOLEAN,
     orcid_as_printed VARCHAR,
+    investigator_list VARCHAR,
     PRIMARY KEY (report_id, author_no)
 );
 
@@ -29,3 +30,4 @@ COMMENT ON COLUMN author.identifier IS 'Any other Identifier, as source:value.';
 COMMENT ON COLUMN author.is_valid IS '@ValidYN.';
 COMMENT ON COLUMN author.has_equal_contribution IS '@EqualContrib.';
 COMMENT ON COLUMN author.orcid_as_printed IS 'The ORCID to the letter, where it was not printed as in orcid.';
+COMMENT ON COLUMN author.investigator_list IS 'CollectiveName/@Investigators: the list_id of the members of the group.';

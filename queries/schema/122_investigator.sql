@@ -8,6 +8,7 @@ CREATE TABLE investigator (
     suffix VARCHAR,
     identifier VARCHAR,
     is_valid BOOLEAN,
+    list_id VARCHAR,
     PRIMARY KEY (report_id, investigator_no)
 );
 
@@ -21,3 +22,4 @@ COMMENT ON COLUMN investigator.initials IS 'Initials.';
 COMMENT ON COLUMN investigator.suffix IS 'Suffix.';
 COMMENT ON COLUMN investigator.identifier IS 'Identifier, as source:value.';
 COMMENT ON COLUMN investigator.is_valid IS '@ValidYN.';
+COMMENT ON COLUMN investigator.list_id IS 'InvestigatorList/@ID, which author.investigator_list names.';

@@ -5,6 +5,7 @@ CREATE TABLE mesh_heading (
     ui VARCHAR,
     is_major BOOLEAN,
     type VARCHAR,
+    is_automatic BOOLEAN,
     PRIMARY KEY (report_id, heading_no)
 );
 
@@ -15,3 +16,4 @@ COMMENT ON COLUMN mesh_heading.descriptor IS 'DescriptorName.';
 COMMENT ON COLUMN mesh_heading.ui IS '@UI.';
 COMMENT ON COLUMN mesh_heading.is_major IS '@MajorTopicYN.';
 COMMENT ON COLUMN mesh_heading.type IS '@Type: Geographic or NULL.';
+COMMENT ON COLUMN mesh_heading.is_automatic IS '@AutoHM: assigned by machine; NULL where not stated.';

@@ -5,6 +5,7 @@ CREATE TABLE mesh_qualifier (
     qualifier VARCHAR NOT NULL,
     ui VARCHAR,
     is_major BOOLEAN,
+    is_automatic BOOLEAN,
     PRIMARY KEY (report_id, heading_no, qualifier_no)
 );
 
@@ -15,3 +16,4 @@ COMMENT ON COLUMN mesh_qualifier.qualifier_no IS 'From 0.';
 COMMENT ON COLUMN mesh_qualifier.qualifier IS 'QualifierName.';
 COMMENT ON COLUMN mesh_qualifier.ui IS '@UI.';
 COMMENT ON COLUMN mesh_qualifier.is_major IS '@MajorTopicYN.';
+COMMENT ON COLUMN mesh_qualifier.is_automatic IS '@AutoHM: assigned by machine; NULL where not stated.';

@@ -193,7 +193,7 @@ def _n_attributes(batches: Mapping[str, Any]) -> int:
     )  # fmt: skip
 
 
-_STRUCTURAL = {"mesh_list": "mesh", "investigator_list": "investigator", "object_list": "object"}
+_STRUCTURAL = {"mesh_list": "mesh", "object_list": "object"}
 
 
 def _n_runs(levels: tuple[Any, ...]) -> int:

@@ -85,9 +85,9 @@ def _ids(pmid: int, entry: Entry, rows: Rows, record: dict[str, Any]) -> None:
 def _subjects(entry: Entry, rows: Rows) -> None:
     for number, heading in enumerate(entry.all("MH")):
         name, *qualifiers = re.split(r"/(?=\*?[a-z&])", heading)
-        rows.add("mesh_heading", (number, name.lstrip("*"), None, name.startswith("*"), None))
+        rows.add("mesh_heading", (number, name.lstrip("*"), None, name.startswith("*"), None, None))
         for place, text in enumerate(qualifiers):
-            rows.add("mesh_qualifier", (number, place, text.lstrip("*"), None, text.startswith("*")))
+            rows.add("mesh_qualifier", (number, place, text.lstrip("*"), None, text.startswith("*"), None))
     for number, text in enumerate(entry.all("PT")):
         rows.add("publication_type", (number, text, None))
     number, owner = 0, None

@@ -36,7 +36,7 @@ def add_people(entry: Entry, rows: Rows) -> None:
         is_group = person.tag == "CN"
         name = (None,) * 4 if is_group else _names(person)
         group = person.name if is_group else None
-        rows.add("author", (number, kind, *name, group, orcid, other, None, None, printed))
+        rows.add("author", (number, kind, *name, group, orcid, other, None, None, printed, None))
         _add_affiliations(rows, "author", number, person)
         number += 1
     subjects = [_Person("FPS", name) for name in entry.all("FPS") or entry.all("PS")]
@@ -45,7 +45,7 @@ def add_people(entry: Entry, rows: Rows) -> None:
         role = "subject" if person.tag == "FPS" else "investigator"
         orcid, printed, other = _identifiers(person)
         held = "; ".join(v for v in (orcid and f"ORCID:{printed or orcid}", other) if v) or None
-        rows.add("investigator", (number, role, *_names(person), held, None))
+        rows.add("investigator", (number, role, *_names(person), held, None, None))
         _add_affiliations(rows, "investigator", number, person)
 
 

@@ -21,7 +21,7 @@ from evidence.sources.pubmed.stretches import Stretch, parsed_deletes, stretches
 from evidence.sources.pubmed.tables import Layout, tables_of
 from evidence.sources.pubmed.walked import UnknownElementError, parsed_stretch, read_walked
 
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 # A declined stretch is halved until this few records are left to be walked.
 _WALKED_RECORDS = 32
 

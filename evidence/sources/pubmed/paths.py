@@ -100,12 +100,12 @@ RAW_TABLES: tuple[RawTable, ...] = (
                            f"{_BOOK}/Book/AuthorList"), "At/@CompleteYN", "At/@Type"),
     _table("author", (f"{_ARTICLE}/Article/AuthorList/Author", f"{_BOOK}/AuthorList/Author",
                       f"{_BOOK}/Book/AuthorList/Author"), "At/@ValidYN", "At/@EqualContrib",
-           *_NAMES, "CollectiveName", *_IDENTIFIER),
+           *_NAMES, *_with("CollectiveName", "Investigators"), *_IDENTIFIER),
     _table("author_affiliation", tuple(
         f"{p}/AuthorList/Author/AffiliationInfo" for p in (f"{_ARTICLE}/Article", _BOOK, f"{_BOOK}/Book")
     ), *_AFFILIATION),
     _table("investigator_list", tuple(
-        f"{p}/InvestigatorList" for p in (_ARTICLE, _BOOK, f"{_BOOK}/Book"))),
+        f"{p}/InvestigatorList" for p in (_ARTICLE, _BOOK, f"{_BOOK}/Book")), "At/@ID"),
     _table("investigator", tuple(
         f"{p}/InvestigatorList/Investigator" for p in (_ARTICLE, _BOOK, f"{_BOOK}/Book")
     ), "At/@ValidYN", *_NAMES, *_IDENTIFIER),
@@ -128,8 +128,8 @@ RAW_TABLES: tuple[RawTable, ...] = (
     _table("gene_symbol", f"{_ARTICLE}/GeneSymbolList", "GeneSymbol"),
     _table("mesh_list", f"{_ARTICLE}/MeshHeadingList"),
     _table("mesh", f"{_ARTICLE}/MeshHeadingList/MeshHeading",
-           *_with("DescriptorName", "UI", "MajorTopicYN", "Type"),
-           *_with("QualifierName", "UI", "MajorTopicYN")),
+           *_with("DescriptorName", "UI", "MajorTopicYN", "Type", "AutoHM"),
+           *_with("QualifierName", "UI", "MajorTopicYN", "AutoHM")),
     _table("keyword", (f"{_ARTICLE}/KeywordList", f"{_BOOK}/KeywordList"), "At/@Owner",
            *_with("Keyword", "MajorTopicYN")),
     _table("section_title", f"{_BOOK}/Sections", *(f"Section/{f}" for f in (
@@ -140,8 +140,8 @@ RAW_TABLES: tuple[RawTable, ...] = (
            *_under("PubMedPubDate", "@PubStatus", *_DATE, "Hour", "Minute", "Second")),
     _table("id", (*(f"{p}/ArticleIdList" for p in _DATA), f"{_BOOK}/ArticleIdList"),
            *_with("ArticleId", "IdType")),
-    _table("object_list", f"{_DATA[0]}/ObjectList"),
-    _table("object", f"{_DATA[0]}/ObjectList/Object", "At/@Type", *_with("Param", "Name")),
+    _table("object_list", tuple(f"{p}/ObjectList" for p in _DATA)),
+    _table("object", tuple(f"{p}/ObjectList/Object" for p in _DATA), "At/@Type", *_with("Param", "Name")),
     _table("reference", (f"{_DATA[0]}/ReferenceList", f"{_BOOK}/ReferenceList"), "Title",
            "Reference/Citation"),
     _table("reference_id", tuple(

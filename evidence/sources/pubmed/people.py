@@ -54,6 +54,7 @@ def _authors(shaped: Shaped) -> tuple[Any, Any]:
         _one(raw, "CollectiveName", person, len(starts)), strings(orcids), strings(others),
         yes(_one(raw, "At/@ValidYN", person, len(starts))),
         yes(_one(raw, "At/@EqualContrib", person, len(starts))), strings(as_printed),
+        _one(raw, "CollectiveName/@Investigators", person, len(starts)),
     ])  # fmt: skip
     for name, column in (("CollectiveName", "collective_name"), ("Suffix", "suffix")):
         rows = raw.rows(name)
@@ -81,13 +82,22 @@ def _investigators(shaped: Shaped) -> tuple[Any, Any]:
     lists += [[subjects.take(f"PersonalNameSubject/{n}", rows), _one(raw, n, person, len(starts))]
               for n in _NAMES]  # fmt: skip
     lists += [[nothing, strings(identifiers)],
-              [pa.nulls(len(rows), pa.bool_()), yes(_one(raw, "At/@ValidYN", person, len(starts)))]]  # fmt: skip
+              [pa.nulls(len(rows), pa.bool_()), yes(_one(raw, "At/@ValidYN", person, len(starts)))],
+              [nothing, _list_ids(shaped.raw["investigator_list"], raw, starts)]]  # fmt: skip
     shaped.put("investigator", by_record, [
         numbers(number, pa.int32()), *(at(joined(parts), order) for parts in lists)
     ])  # fmt: skip
     own: Any = np.empty(len(order), np.int64)
     own[order] = number
     return starts, own[len(rows) :]
+
+
+def _list_ids(lists: Raw, members: Raw, starts: Any) -> Any:
+    """The ID of the list each member stands in; NULL where it has none."""
+    held = lists.rows("At/@ID")
+    found = matched(tuple(level[starts] for level in members.levels[:-2]),
+                    tuple(level[held] for level in lists.levels[:-1]))  # fmt: skip
+    return at(lists.take("At/@ID", held), found)
 
 
 def _persons(raw: Raw) -> tuple[Any, Any]:

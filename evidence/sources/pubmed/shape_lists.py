@@ -67,13 +67,13 @@ def _mesh(shaped: Shaped) -> None:
     shaped.put("mesh_heading", raw.record[rows], [
         numbers(in_record[rows], pa.int32()), raw.take("DescriptorName", rows),
         raw.take("DescriptorName/@UI", rows), yes(raw.take("DescriptorName/@MajorTopicYN", rows)),
-        raw.take("DescriptorName/@Type", rows),
+        raw.take("DescriptorName/@Type", rows), yes(raw.take("DescriptorName/@AutoHM", rows)),
     ])  # fmt: skip
     rows = raw.rows("QualifierName")
     shaped.put("mesh_qualifier", raw.record[rows], [
         numbers(in_record[rows], pa.int32()), numbers(counted(heading[rows]), pa.int32()),
         raw.take("QualifierName", rows), raw.take("QualifierName/@UI", rows),
-        yes(raw.take("QualifierName/@MajorTopicYN", rows)),
+        yes(raw.take("QualifierName/@MajorTopicYN", rows)), yes(raw.take("QualifierName/@AutoHM", rows)),
     ])  # fmt: skip
 
 
