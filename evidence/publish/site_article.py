@@ -94,7 +94,7 @@ def sentence_parts(sentence: Row, spans: Sequence[Row], briefs: Mapping[str, Mad
     """
     start, text = sentence["start"], sentence["text"]
     size = len(text)
-    mine = [(max(0, s["start"] - start), min(size, s["end"] - start), s["claim_id"]) for s in spans
+    mine = [(max(0, s["start"] - start), _mark_end(text, s["end"] - start), s["claim_id"]) for s in spans
             if s["claim_id"] in briefs and s["start"] < start + size and s["end"] > start]  # fmt: skip
     edges = sorted({0, size, *(a for a, _, _ in mine), *(b for _, b, _ in mine)})
     parts = []
@@ -104,6 +104,11 @@ def sentence_parts(sentence: Row, spans: Sequence[Row], briefs: Mapping[str, Mad
         parts.append({"text": text[a:b], "tone": next((t for t in TONES if t in tones), None),
                       "chips": _chips(ending)})  # fmt: skip
     return parts
+
+
+def _mark_end(text: str, end: int) -> int:
+    """Where a claim's mark stands: before the stop that may close its quote."""
+    return len(text[: min(len(text), end)].rstrip(" .,;:!?")) or len(text)
 
 
 def _chips(ending: Sequence[Made]) -> list[Made]:

@@ -218,6 +218,13 @@ def test_marks_have_colour_shape_and_word_and_the_text_stays_to_the_letter(tmp_p
             assert "".join(part["text"] for part in sentence["parts"]) == sentence["text"]
 
 
+def test_claims_that_end_at_one_stop_share_a_mark(tmp_path):
+    held = tables()
+    held["claim_summary"][1]["verdict"] = "mixed"
+    held["claim"][0]["end"] = 26
+    assert "mixed ×2" in article_page(tmp_path, held)
+
+
 def test_the_first_screen_is_ordered_by_risk(tmp_path):
     held = {
         **tables(),

@@ -67,7 +67,7 @@
     body.replaceChildren(...found.slice(0, upTo).map(r => r.row));
     more.hidden = found.length <= upTo;
     more.textContent = `Show ${Math.min(PAGE, found.length - upTo)} more`;
-    shown.textContent = `${found.length.toLocaleString("en")} of ${all.length.toLocaleString("en")} reports` + (found.length > upTo ? `, the first ${upTo} shown` : "");
+    shown.textContent = found.length ? `${found.length.toLocaleString("en")} of ${all.length.toLocaleString("en")} reports` + (found.length > upTo ? `, the first ${upTo} shown` : "") : "No report fits: clear a filter.";
   };
   const ordered = (rows, key) => {
     if (!key) return rows;
