@@ -167,7 +167,7 @@ def _write_pages(
             (json.dumps(report, indent=1, default=str) + "\n").encode(),
         )
         write_whole(candidate / "run_report.md", markdown.encode())
-        site_facts = _site_facts(manifest, candidate / "queries", before, checks)
+        site_facts = _site_facts(run, manifest, candidate / "queries", before, checks)
         write_site(published.rows, candidate / "site", site_facts)
         given = export_facts(manifest, candidate, site_facts.banners)
         write_exports(published.rows, candidate / "exports", given)
@@ -175,7 +175,7 @@ def _write_pages(
 
 
 def _site_facts(
-    manifest: dict[str, Any], queries_dir: Path, before: Publication | None,
+    run: Run, manifest: dict[str, Any], queries_dir: Path, before: Publication | None,
     checks: list[dict[str, Any]],
 ) -> SiteFacts:  # fmt: skip
     return SiteFacts(
@@ -189,4 +189,5 @@ def _site_facts(
         queries_dir=queries_dir,
         checks=checks,
         exports="../exports",
+        as_of=run.as_of,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,8 @@ class SiteFacts:
     the manifest of the publication before, None for a first one, and previous_site its
     folder of pages. queries_dir is the publication's own copy of what people wrote;
     checks are the results of the data checks; exports is the way from the folder of
-    pages to that of the exports, None where there are none to link.
+    pages to that of the exports, None where there are none to link; as_of the UTC day a
+    rebuilt past stops at, None for the present.
     """
 
     published_at: datetime
@@ -52,6 +53,7 @@ class SiteFacts:
     queries_dir: Path | None = None
     checks: Sequence[Mapping[str, Any]] = ()
     exports: str | None = None
+    as_of: date | None = None
 
     def notices(self, topic: str | None = None) -> list[str]:
         """What a reader of a sample must see: of one topic, or of all; empty for searched records."""
@@ -113,12 +115,16 @@ def _publication(rows: Rows, facts: SiteFacts) -> Row:
 
 
 def _standing(rows: Rows, facts: SiteFacts, history: Sequence[Entry], topic: str) -> str:
+    before = facts.previous
+    is_same = before is not None and before["content_sha256"] == facts.content_sha256
     n_records = sum(row["n"] for row in rows("record_count"))
-    touched = last_touched(history, topic)
-    is_same = (
-        facts.previous is not None and facts.previous["content_sha256"] == facts.content_sha256
+    runs, touched = rows("search_run", topic=topic), last_touched(history, topic)
+    told = standing(before, is_same, touched, runs, n_records)
+    if facts.as_of is None:
+        return told
+    return f"As of {facts.as_of}, rebuilt from what was held then. " + told.removeprefix(
+        "First publication. "
     )
-    return standing(facts.previous, is_same, touched, rows("search_run", topic=topic), n_records)
 
 
 def _feed(

@@ -314,6 +314,12 @@ def test_what_a_standing_sign_off_approved_is_not_asked_for_again(tmp_path):
     assert f"Nothing changed since 2026-01-05 (looked again once). {proof}" in page
 
 
+def test_a_rebuilt_past_is_not_called_a_first_publication(tmp_path):
+    page = words(article_page(tmp_path, as_of=date(2026, 1, 1)))
+    assert "As of 2026-01-01, rebuilt from what was held then. Not searched: 10 records" in page
+    assert "First publication" not in page
+
+
 def test_without_history_only_equal_content_proves_that_nothing_changed(tmp_path):
     for content, told in (("a", "Nothing changed"), ("b", "Changed")):
         before = {"published_at": "2026-01-01T00:00:00Z", "content_sha256": content * 64}
