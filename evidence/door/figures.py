@@ -9,17 +9,16 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
-
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from typing import TYPE_CHECKING, Any
 
 from evidence.appraise.heterogeneity import heterogeneity
 from evidence.door.values import Claim
 from evidence.publish.plots_forest import RATIOS, Forest, forests, interval
 from evidence.publish.site_words import plain
+
+if TYPE_CHECKING:  # an extra: loaded when the first figure is drawn
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 Row = Mapping[str, Any]
 
@@ -35,6 +34,8 @@ _STYLE = {"font.family": "sans-serif", "font.size": 8, "axes.spines.top": False,
 
 def svg(figure: Figure) -> bytes:
     """The figure as SVG with its text as text; the same bytes for the same figure."""
+    import matplotlib as mpl
+
     out = io.BytesIO()
     with mpl.rc_context(_STYLE):
         figure.savefig(out, format="svg", bbox_inches="tight", metadata={"Date": None})
@@ -159,6 +160,8 @@ def accuracy(rows: Sequence[Row]) -> Figure:
 
 
 def _stacked(rows: Sequence[Row], parts: Sequence[tuple[str, str, str]], of_what: str) -> Figure:
+    from matplotlib.ticker import MaxNLocator
+
     figure, axes = _paper(len(rows), 6)
     ordered = list(reversed(rows))
     starts = [0] * len(ordered)
@@ -177,6 +180,9 @@ def _stacked(rows: Sequence[Row], parts: Sequence[tuple[str, str, str]], of_what
 
 
 def _paper(n_lines: int, width: float) -> tuple[Figure, Axes]:
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=(width, 1.2 + 0.24 * max(n_lines, 1)), layout="constrained")
         return figure, figure.subplots()

@@ -91,13 +91,20 @@ def test_what_the_world_may_break_warns_and_the_rest_blocks(path):
     assert lines[1].startswith("-- Warning: ") == (path.stem[:3] in WORLD)
 
 
-@pytest.fixture
-def candidate(tmp_path):
-    """A built candidate of the sample, with its run."""
-    data = tmp_path / "data"
-    assert main(["snapshot", "--source", "sample", "--data-dir", str(data), "--queries-dir", str(QUERIES)]) == 0
-    assert main(["build", "--data-dir", str(data), "--queries-dir", str(QUERIES)]) == 0
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A data folder with a candidate of the sample, built once."""
+    data = tmp_path_factory.mktemp("checks") / "data"
+    folders = ["--data-dir", str(data), "--queries-dir", str(QUERIES)]
+    assert main(["snapshot", "--source", "sample", *folders]) == 0
+    assert main(["build", *folders]) == 0
     return data
+
+
+@pytest.fixture
+def candidate(built, tmp_path):
+    """The same, for one test alone."""
+    return shutil.copytree(built, tmp_path / "data")
 
 
 def _with_check(data, name: str, sql: str) -> list[str]:
