@@ -23,6 +23,8 @@ _N_KINDS: Final = ("n_participants", "n_planned")
 _NOT_REAL: Final = re.compile(
     r"\b(?:sham|placebo|control|simulated|minimal|mock|non)\b", re.IGNORECASE
 )
+#: Without headings, every sentence of these may tell what was seen or what is held.
+_TOLD_THROUGHOUT: Final = frozenset({"case_report", "narrative_review"})
 _HARM_KINDS: Final = frozenset({"adverse_events", "serious_adverse_events"})
 
 
@@ -36,7 +38,7 @@ def report_facts(
     if design == "protocol" and any(_tells_test(line) for line in lines):
         design = None  # a plan has no tested result
     if design != "protocol":
-        lines = with_results(lines, _headed(report), is_case=design == "case_report")
+        lines = with_results(lines, _headed(report), told_throughout=design in _TOLD_THROUGHOUT)
     matches = (*narrowest_matches(context), *short_form_matches(context))
     return ReportFacts(
         report=report,

@@ -32,7 +32,11 @@ _DONE: Final = re.compile(
     r"treated|followed|included|tracked|reviewed|asked|invited|stimulated|analy[sz]ed|"
     r"overviewed|retained|pooled|gathered|retrieved|selected)\b"
     r"|\b(?:primary|main|secondary) (?:outcome|end ?point)s?\b|\bto (?:determine|assess|examine|evaluate|compare|test|"
-    r"find out|study|investigate|explore)\b|\b(?:underwent|received|served as)\b|\b(?:will|shall|plan\w*)\b",
+    r"find out|study|investigate|explore)\b|\b(?:underwent|received|served as)\b|\b(?:had|were given|took|attended) (?:\w+ ){0,3}(?:weeks?|sessions?|courses?|treatments?)\b|\b(?:will|shall|plan\w*)\b",
+    re.IGNORECASE,
+)
+_SURELY_FOUND: Final = re.compile(
+    r"\bno (?:\w+ ){0,3}(?:differences?|changes?) (?:\w+ ){0,4}(?:was|were|could)\b|\bdid not (?:\w+ )?(?:differ|change|improve)\b",
     re.IGNORECASE,
 )
 _EARLIER: Final = re.compile(
@@ -62,21 +66,22 @@ def tells_result(text: str) -> bool:
     >>> tells_result("Patients were randomized to needles or sham.")
     False
     """
-    if p_significance(text):
+    if p_significance(text) or _SURELY_FOUND.search(text):
         return True
     is_found = bool(_FOUND.search(text))
     return is_found and (_has_figures(text) or not _DONE.search(text)) and not _EARLIER.search(text)
 
 
 def with_results(
-    lines: Sequence[Line], headed: frozenset[int], is_case: bool = False
+    lines: Sequence[Line], headed: frozenset[int], told_throughout: bool = False
 ) -> tuple[Line, ...]:
     """The lines with roles corrected; `headed` are section numbers that carry a heading.
 
-    A case report without headings tells its case in every sentence.
+    With `told_throughout` (a case, a narrative review) every sentence of an abstract without
+    headings counts as told by the report, whatever it was taken for.
     """
     body = [line for line in lines if line.role != "title" and line.span.section_no not in headed]
-    roles = {x: None for x in body if x.role in _EARLY} if is_case else _corrected(body)
+    roles = {x: None for x in body if x.role in _EARLY} if told_throughout else _corrected(body)
     if body and len(body) == sum(line.role != "title" for line in lines):
         roles |= _conclusion_found(body, roles)
         if not any(roles.get(line, line.role) in _TELLING for line in body):
@@ -94,6 +99,8 @@ def _corrected(body: Sequence[Line]) -> dict[Line, str | None]:
     kinds = [_kind(line, number) for number, line in enumerate(body)]
     made: dict[Line, str | None] = {}
     for number, (line, kind) in enumerate(zip(body, kinds, strict=True)):
+        if line.role == "results" and kind == "method" and not _has_begun(kinds[:number], "found"):
+            made[line] = "methods"
         if line.role not in _EARLY:
             continue
         is_before_method = "method" in kinds[number + 1 :] and line.role != "methods"
@@ -106,8 +113,8 @@ def _corrected(body: Sequence[Line]) -> dict[Line, str | None]:
     return made
 
 
-def _has_begun(kinds: Sequence[str]) -> bool:
-    return "method" in kinds or "found" in kinds
+def _has_begun(kinds: Sequence[str], *wanted: str) -> bool:
+    return any(kind in kinds for kind in wanted or ("method", "found"))
 
 
 def _kind(line: Line, number: int) -> str:

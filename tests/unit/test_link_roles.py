@@ -16,8 +16,10 @@ def lines(*told: tuple[str, str]) -> tuple[Line, ...]:
     )  # fmt: skip
 
 
-def roles(*told: tuple[str, str], headed: frozenset[int] = frozenset(), is_case: bool = False):
-    return [line.role for line in with_results(lines(*told), headed, is_case)]
+def roles(
+    *told: tuple[str, str], headed: frozenset[int] = frozenset(), told_throughout: bool = False
+):
+    return [line.role for line in with_results(lines(*told), headed, told_throughout)]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,9 @@ def test_headings_are_believed():
 
 def test_a_case_is_told_throughout():
     assert roles(
-        ("background", "A man of 60 had gout."), ("methods", "Willow was given."), is_case=True
+        ("background", "A man of 60 had gout."),
+        ("methods", "Willow was given."),
+        told_throughout=True,
     ) == [None, None]
 
 
