@@ -7,7 +7,7 @@ import json
 import shutil
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import beta
 
@@ -19,6 +19,7 @@ from tests.integration.workbench import QUERIES, command, sample_data_dir
 REPORTS = st.lists(st.integers(1, 999).map("pmid:{}".format), unique=True, min_size=1, max_size=60)
 
 
+@settings(deadline=None)
 @given(REPORTS, st.integers(1, 30), st.integers(0, 99))
 def test_the_same_seed_draws_the_same_reports_in_any_order(reports, n, seed):
     sample = drawn(reports, n, seed)
@@ -27,12 +28,14 @@ def test_the_same_seed_draws_the_same_reports_in_any_order(reports, n, seed):
     assert set(sample) <= set(reports)
 
 
+@settings(deadline=None)
 @given(REPORTS, st.integers(1, 30), st.integers(0, 99))
 def test_one_more_report_moves_at_most_one_out(reports, n, seed):
     before, after = drawn(reports, n, seed), drawn([*reports, "pmid:5000"], n, seed)
     assert len(set(before) - set(after)) <= 1
 
 
+@settings(deadline=None)
 @given(st.integers(0, 60), st.integers(1, 60))
 def test_intervals_hold_the_rate_and_the_exact_one_is_clopper_pearsons(n_errors, n_read):
     n_errors = min(n_errors, n_read)
