@@ -48,7 +48,7 @@ def read_compiled(stretch: bytes) -> dict[str, Raw] | None:
         return None
     try:
         require_utf8(stretch)
-        if n_pairs(stretch, b"]]"):
+        if n_pairs(stretch, b"]]") and b"]]>" in stretch:
             raise ValueError("a sign of CDATA, or what XML does not allow in a text")
         prepared, n_ends, n_attributes = _rewritten(stretch)
         batches = _parser().parse(prepared)

@@ -27,7 +27,7 @@ _HAS_SUPER, _HAS_SUB = re.compile(r"[0-9+\-−–=()ni]+"), re.compile(r"[0-9+\-
 _ONE_WORD = re.compile(r"\w+")
 _RAISED = re.compile(f"{OPEN}(su[pb]){CLOSE}([^{OPEN}]*){OPEN}/\\1{CLOSE}")
 _PLAIN = re.compile(f"{OPEN}/?[biu]{CLOSE}")
-_NO_XML = re.compile("[\x00\x03-\x08\x0b\x0c\x0e-\x1f]")
+_ALLOWED: Any = np.isin(np.arange(32), (1, 2, 9, 10, 13))
 _INLINE = re.compile(f"{OPEN}(/?)([^\\s/{CLOSE}]+)[^{CLOSE}]*?(/?){CLOSE}")
 _PREFIX = re.compile(r"(</?|\s)([a-zA-Z][\w.-]*):(?=[\w.-]+)")
 _XMLNS = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
@@ -45,8 +45,6 @@ def clean(array: Any) -> tuple[Any, dict[int, str]]:
     markup: dict[int, str] = {}
     for row in rows.tolist():
         raw = data[ends[row] : ends[row + 1]].tobytes().decode()
-        if _NO_XML.search(raw):
-            raise ValueError("a sign that XML does not allow")
         texts.append(" ".join(marked_text(raw).split()) or None)
         if OPEN in raw:
             _require_nested(raw)
@@ -73,7 +71,10 @@ def _unusual(array: Any) -> Any:
     data = data[: ends[-1]]
     low = data <= 32
     wrong = low[1:] & low[:-1]
-    wrong |= data[1:] < 32
+    control = data < 32
+    if control.any() and not _ALLOWED[data[control]].all():
+        raise ValueError("a sign that XML does not allow")
+    wrong |= control[1:]
     # White space outside ASCII: U+0085, 00A0, 1680, 2000–200A, 2028, 2029, 202F, 205F, 3000.
     lead = np.flatnonzero(data[:-2] >= 0xC2) if len(data) > 2 else np.zeros(0, np.int64)
     one, two, three = data[lead], data[lead + 1], data[lead + 2]

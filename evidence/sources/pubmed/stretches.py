@@ -74,7 +74,7 @@ def stretches(source: BinaryIO, origin: str) -> Iterator[Stretch]:
             line, held, is_first = line + n_lines(before), held[len(before) :], False
         made, held = _cut(held)
         for kind, content in made:
-            n_records = content.count(_END) if kind == "articles" else int(kind == "books")
+            n_records = 0 if kind == "deletes" else content.count(b"</" + _NAMES[kind] + b">")
             yield Stretch(kind, content, record_no, line, origin, n_records)
             line += n_lines(content)
             record_no += n_records
@@ -118,15 +118,19 @@ def _cut(held: bytes) -> tuple[list[tuple[str, bytes]], bytes]:
         if end < 0:
             break
         end += len(name) + 3
-        if name == b"PubmedArticle":
-            others = [m.start() for m in (_OTHER.search(held, end),) if m]
-            end = held.rfind(_END, start.start(), others[0] if others else len(held)) + len(_END)
+        if name != b"DeleteCitation":
+            other = _OTHERS[name].search(held, end)
+            last = b"</" + name + b">"
+            end = held.rfind(last, start.start(), other.start() if other else len(held)) + len(last)
         made.append((_KINDS[name], held[place:end]))
         place = end
     return made, held[place:]
 
 
-_OTHER = re.compile(rb"<(?:PubmedBookArticle|DeleteCitation)[\s>/]")
+_OTHERS = {
+    b"PubmedArticle": re.compile(rb"<(?:PubmedBookArticle|DeleteCitation)[\s>/]"),
+    b"PubmedBookArticle": re.compile(rb"<(?:PubmedArticle|DeleteCitation)[\s>/]"),
+}
 
 
 def _root(head: bytes, start: re.Match[bytes] | None, origin: str) -> tuple[str, bytes]:
