@@ -23,6 +23,7 @@ from isal import igzip, igzip_lib
 from evidence.errors import SourceError, UsageError
 
 FORMAT = 1
+_UNREADABLE: Any = (OSError, EOFError, ValueError, igzip_lib.IsalError)
 _ENDINGS = {"pubmed-xml": ".xml.gz", "nbib": ".nbib.gz"}
 
 
@@ -118,7 +119,7 @@ class RawStore:
         path = self.path_of(batch)
         try:
             content = bytes(igzip.decompress(path.read_bytes()))
-        except (OSError, EOFError, ValueError, igzip_lib.IsalError) as error:
+        except _UNREADABLE as error:
             raise SourceError(f"raw batch {path.name} ({batch.origin}) is unreadable: {error}. Mend: "
                               "restore it from a backup, or delete it and fetch again") from error  # fmt: skip
         if hashlib.sha256(content).hexdigest() != batch.sha256:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from evidence.models import Claim, Concept, ConceptKind, Scope, Topic
 
@@ -60,10 +61,10 @@ def with_narrower(concept_ids: Iterable[str], concepts: Mapping[str, Concept]) -
 
 def _expanded(scope: Scope, concepts: Mapping[str, Concept]) -> Scope:
     known = {field.name for field in fields(scope)}
-    return replace(
-        scope,
-        **{slot: with_narrower(getattr(scope, slot), concepts) for slot in _SLOTS if slot in known},
-    )
+    widened: dict[str, Any] = {
+        slot: with_narrower(getattr(scope, slot), concepts) for slot in _SLOTS if slot in known
+    }
+    return replace(scope, **widened)
 
 
 def _words(variant: str) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer
 
 _STEMMER: Final = snowballstemmer.stemmer("english")
 _WORD: Final = re.compile(r"[a-z0-9]+(?:[-/'][a-z0-9]+)*")

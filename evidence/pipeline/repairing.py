@@ -50,7 +50,8 @@ def fetched_again(run: Run, found: Sequence[Damage]) -> tuple[str, ...]:
 
 def _mended(run: Run, store: RawStore, client: Eutils, batch: Batch) -> str:
     slices: dict[int, bytes] = {}
-    prolog, missing = b"", []
+    prolog = b""
+    missing: list[int] = []
     for answer in fetch_records(client, batch.promised_pmids, on_missing=missing.extend):
         slices |= record_slices(answer.content)
         prolog = prolog or set_prolog(answer.content)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from isal import igzip, isal_zlib
+from isal import igzip
 
 from evidence.errors import SourceError, UsageError
+from evidence.sources.pubmed.stretches import UNREADABLE
 
 _ENDINGS = {
     ".xml": "pubmed-xml",
@@ -126,7 +127,7 @@ def _head(path: Path) -> bytes:
             is_gzip = stream.read(2) == b"\x1f\x8b"
         with igzip.open(path, "rb") if is_gzip else path.open("rb") as stream:
             return bytes(stream.read(_HEAD_BYTES))
-    except (EOFError, OSError, isal_zlib.error) as error:
+    except UNREADABLE as error:
         raise SourceError(f"{path} cannot be read: {error}. Mend: download it again") from error
 
 
