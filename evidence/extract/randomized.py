@@ -8,10 +8,8 @@ trial by its arms, placebos and outcomes where an abstract never says "randomize
 from __future__ import annotations
 
 import io
-import re
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -19,12 +17,12 @@ from numpy.typing import NDArray
 
 from evidence.extract import EXTRACT_VERSION
 from evidence.extract.design import design_of
-from evidence.extract.hashing import place, tokens
+from evidence.extract.hashing import pair_numbers, place, spread, tokens, word_numbers
 from evidence.models import Finding, ReportText, Section
 
-SIZE: Final = 1 << 16
+SIZE: Final = 1 << 20
 #: Scores (log-odds) from which the model alone says yes, and below which it overrules the rules.
-YES: Final = 0.3
+YES: Final = 0.1
 NO: Final = -3.0
 _TRIALS: Final = frozenset({"rct", "crossover_rct", "cluster_rct"})
 #: Designs the rules are sure of; the model does not overrule them.
@@ -33,19 +31,24 @@ _OTHERS: Final = frozenset(
      "protocol", "guideline", "case_report", "animal", "notice"}
 )  # fmt: skip
 #: The model must not see these: the rules do, and abstracts that lack them are what it is for.
-_UNSEEN: Final = re.compile(r"random|^rct|^registr|^consort|^nct|^isrctn|^trial|^protocol")
+_UNSEEN: Final = (
+    "random", "nonrandom", "non-random", "rct", "registr", "consort", "nct", "isrctn", "trial", "protocol",
+)  # fmt: skip
+#: Kinds of numbered features.
+_WORD, _PAIR, _TITLE = 1, 2, 3
 
 
-def trial_columns(title: str, abstract: str) -> list[int]:
+def trial_columns(title: str, abstract: str) -> NDArray[np.int64]:
     """Feature columns of a report: words and pairs, the title's words once more by themselves."""
-    head, body = _words(title), _words(abstract)
-    seen = {*head, *body, *(f"T {w}" for w in head), "abs" if body else "noabs"}
-    seen.update(f"{a} {b}" for words in (head, body) for a, b in pairwise(words))
-    return sorted({place(name, SIZE) for name in seen})
+    head, body = _numbers(title), _numbers(abstract)
+    flag = np.array([place("abs" if len(body) else "noabs", SIZE)], dtype=np.int64)
+    parts = [spread(head, _TITLE, SIZE), spread(head, _WORD, SIZE), spread(body, _WORD, SIZE), flag]
+    parts += [spread(pair_numbers(words), _PAIR, SIZE) for words in (head, body) if len(words) > 1]
+    return np.unique(np.concatenate(parts))
 
 
-def _words(text: str) -> list[str]:
-    return [w for w in tokens(text) if not _UNSEEN.search(w)]
+def _numbers(text: str) -> NDArray[np.uint64]:
+    return word_numbers([w for w in tokens(text) if not w.startswith(_UNSEEN)])
 
 
 @lru_cache(maxsize=1)
@@ -72,25 +75,27 @@ def is_rct(title: str, abstract: str) -> bool:
     """
     body = (Section("abstract", 0, abstract),) if abstract.strip() else ()
     head = Section("title", 0, title) if title.strip() else None
-    return _told(ReportText("text", head, body), trial_score(title, abstract))
+    design = design_of(ReportText("text", head, body))
+    return _told(design.value if design else None, trial_score(title, abstract))
 
 
-def _told(report: ReportText, score: float) -> bool:
-    design = design_of(report)
-    value = design.value if design else None
-    if value in _TRIALS:
+def _told(design: str | None, score: float) -> bool:
+    if design in _TRIALS:
         return score > NO
-    return value not in _OTHERS and score > YES
+    return design not in _OTHERS and score > YES
 
 
-def randomized_finding(report: ReportText) -> Finding:
-    """``randomized_trial``, yes or no; `number` is the model's log-odds, read from all the text.
+def randomized_finding(report: ReportText, design: str | None) -> Finding | None:
+    """``randomized_trial``, yes or no; None where there is no text or the design rules a trial out.
 
+    `number` is the model's log-odds; it is read from all the text, `span` holds the first part (the title).
     It sorts what people screen; the design of a report is what its words say.
     """
+    first = next((s for s in report.sections if s.text.strip()), None)
+    if first is None or design in _OTHERS:
+        return None
     title = report.title.text if report.title else ""
     score = trial_score(title, " ".join(s.text for s in report.abstract))
-    told = "yes" if _told(report, score) else "no"
-    first = next(iter(report.sections), None)
-    span = first.span(0, len(first.text)) if first else None
-    return Finding("randomized_trial", told, span, "randomized.words", EXTRACT_VERSION, round(score, 3), "log-odds")
+    told, span = ("yes" if _told(design, score) else "no"), first.span(0, len(first.text))
+    rule = "randomized.words"
+    return Finding("randomized_trial", told, span, rule, EXTRACT_VERSION, round(score, 3), "log-odds")

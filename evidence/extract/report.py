@@ -12,6 +12,7 @@ from evidence.extract.participants import participant_findings
 from evidence.extract.participants_review import kind_counts
 from evidence.extract.pico import pico_findings
 from evidence.extract.population import population_of
+from evidence.extract.randomized import randomized_finding
 from evidence.extract.results import result_findings
 from evidence.extract.trust import trust_findings
 from evidence.models import Finding, ReportText
@@ -48,6 +49,9 @@ def _design_findings(context: ReadingContext) -> Iterator[Finding]:
     read = context.design_read
     if read:
         yield Finding("design", read.value, read.span, read.rule, EXTRACT_VERSION, source=read.source)
+    sorted_as = randomized_finding(context.report, context.design)
+    if sorted_as:
+        yield sorted_as
     studied = population_of(context.report, read)
     if studied and context.design != "notice":
         value, span = studied

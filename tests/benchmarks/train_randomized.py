@@ -76,7 +76,7 @@ def matrix(examples: list[Example]) -> sparse.csr_matrix:
     columns = [trial_columns(t, a) for t, a, _ in examples]
     pointers = np.cumsum([0, *(len(c) for c in columns)])
     values = np.concatenate([np.full(len(c), 1 / np.sqrt(len(c))) for c in columns])
-    return sparse.csr_matrix((values, np.concatenate(columns), pointers), shape=(len(columns), SIZE))
+    return sparse.csr_matrix((values, np.concatenate(columns).astype(np.int32), pointers), shape=(len(columns), SIZE))
 
 
 def fitted(examples: list[Example]) -> LogisticRegression:

@@ -123,7 +123,8 @@ def test_words_of_chance_are_not_the_models_business() -> None:
 
 
 def test_randomized_finding_holds_its_words_and_its_score() -> None:
-    found = randomized_finding(_report("Needles or sham for heel pain: a randomized trial", "Pain fell."))
+    found = randomized_finding(_report("Needles or sham for heel pain: a randomized trial", "Pain fell."), "rct")
+    assert found is not None
     assert (found.kind, found.value, found.unit) == ("randomized_trial", "yes", "log-odds")
     assert found.span is not None
 
