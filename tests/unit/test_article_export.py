@@ -163,10 +163,18 @@ OPEN = {
     "expired": lambda held: held["signoff"][0].update(state="expired"),
     "overclaim": lambda held: held["sentence"][2].update(wording_problem="Too strong."),
     "harm": lambda held: held["omission"][0].update(state="absent"),
-    "retraction": lambda held: held["claim_summary"][0].update(n_retracted=1),
+    "retraction": lambda held: (
+        held["claim_summary"][0].update(n_retracted=1), held["signoff"][0].update(state="expired")
+    ),
     "no search": lambda held: held["search_run"].clear(),
     "no claims": lambda held: held.update(claim_summary=[]),
 }
+
+
+def test_a_retraction_closes_with_a_signoff_given_in_its_sight():
+    held = signed(tables())
+    held["claim_summary"][0].update(n_retracted=1)
+    assert open_points(rows_of(held), TOPIC, is_sample=False) == []
 
 
 def test_json_ld_comes_from_signoffs_when_nothing_is_open():
