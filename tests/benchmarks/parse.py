@@ -11,9 +11,12 @@ import argparse
 import gzip
 import io
 import json
+import platform
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pubmed_parser
@@ -75,10 +78,14 @@ def main() -> None:
     options = parser.parse_args()
     raw = options.data.read_bytes()
     data = gzip.decompress(raw) if options.data.suffix == ".gz" else raw
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+    versions = {n: version(n) for n in ("lxml", "biopython", "pubmed_parser", "xml2arrow", "pyarrow")}
     found = {read.__name__: seconds(read, data, options.rounds)
              for read in (ours, floor, entrez, pubmed_parser_all)}  # fmt: skip
     own = found["ours"][1]
-    print(json.dumps({"file": options.data.name, "rounds": options.rounds,
+    print(json.dumps({"file": options.data.name, "rounds": options.rounds, "python": platform.python_version(),
+                      "commit": commit.stdout.strip(), "versions": versions,
+                      "ours_over_floor": round(own / found["floor"][1], 2),
                       "records_and_cpu_seconds": {k: (n, round(s, 3)) for k, (n, s) in found.items()},
                       "peer_cpu_over_ours": {k: round(s / own, 2) for k, (_, s) in found.items()}}))  # fmt: skip
 

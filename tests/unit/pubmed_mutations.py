@@ -75,15 +75,14 @@ def check(data: bytes) -> bool:
 def _parsed(data: bytes) -> Any:
     """The root by lxml, strict but for what loses nothing.
 
-    What XML forbids may stand in text between elements, where PubMed has none; a word
-    that is no attribute in a tag; an unfinished tag before one of its own name.
+    What XML forbids may stand in text between elements, where PubMed has none; and a
+    word that is no attribute in a tag.
     """
     options = {"resolve_entities": False, "no_network": True, "huge_tree": True}
     try:
         return etree.fromstring(data, etree.XMLParser(**options))
     except etree.XMLSyntaxError:
-        bare = re.sub(rb"<([A-Za-z]+)\s[^<>]*(?=<\1\b)", b"", data)
-        bare = re.sub(rb"(</[^<>]*>)[^<]*(?=<)", rb"\1", re.sub(rb">[^<]*(?=<[^/])", b">", bare))
+        bare = re.sub(rb"(</[^<>]*>)[^<]*(?=<)", rb"\1", re.sub(rb">[^<]*(?=<[^/])", b">", data))
         bare = re.sub(
             rb"<([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+=(?:\"[^\"<]*\"|'[^'<]*'))*)[^<>]*?(/?)>",
             rb"<\1\2\3>",

@@ -55,6 +55,8 @@ def read_compiled(stretch: bytes) -> dict[str, Raw] | None:
     except Exception:
         return None
     levels = {t.name: _levels(t, batches) for t in _ARTICLE_TABLES if t.fields}
+    if not _tags_add_up(prepared, n_ends):
+        return None
     if _n_accounted(batches, levels) != n_ends or _n_attributes(batches) != n_attributes:
         return None
     try:
@@ -63,6 +65,13 @@ def read_compiled(stretch: bytes) -> dict[str, Raw] | None:
         return None
     n_inline = sum(m.count("<") for t in tables.values() for f in t.markup.values() for m in f.values())
     return tables if n_inline >= prepared.count(OPEN.encode()) else None
+
+
+def _tags_add_up(prepared: bytes, n_ends: int) -> bool:
+    """Whether every `<` begins a tag: one with its end tag, an empty one, or an instruction."""
+    n_signs = int(np.count_nonzero(np.frombuffer(prepared, np.uint8) == ord("<")))
+    own = 2  # the element around the stretch
+    return n_signs == 2 * n_ends + own + n_pairs(prepared, b"/>") + n_pairs(prepared, b"<?")
 
 
 def _rewritten(stretch: bytes) -> tuple[bytes, int, int]:
