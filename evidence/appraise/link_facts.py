@@ -83,12 +83,18 @@ class ReportFacts:
         A single arm is not believed where the text tells of people assigned to one thing
         or another; that no group was compared is believed whatever the design.
         """
-        told = [line.text for line in self.lines if line.role != "conclusion"]
-        if any(_NO_CONTROLS.search(text) for text in told):
+        if self.says_uncontrolled:
             return True
+        told = [line.text for line in self.lines if line.role != "conclusion"]
         if self.design == "single_arm" and any(_ASSIGNED.search(text) for text in told):
             return False
         return self.design in UNCONTROLLED_DESIGNS
+
+    @cached_property
+    def says_uncontrolled(self) -> bool:
+        """Whether the report itself says that it had no control group."""
+        told = [line.text for line in self.lines if line.role != "conclusion"]
+        return any(_NO_CONTROLS.search(text) for text in told)
 
     def matched(self, concept_ids: Iterable[str]) -> tuple[Match, ...]:
         """The matches of these concepts, in reading order, MeSH first."""

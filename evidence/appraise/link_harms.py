@@ -47,6 +47,10 @@ _MINOR: Final = re.compile(
     r"\b(?:minor|mild|transient|bruis\w*|sore\w*|spot bleed\w*|microbleed\w*|needl\w+[- ](?:site )?pain)\b",
     re.IGNORECASE,
 )
+_ON_DRUG: Final = re.compile(
+    r"\b(?:taking|confined to|on|given|receiving) (?:the )?(?:drugs?|medication|medicines?|tablets|[a-z]{4,}(?:in|ine|one|ol|am|ide|ac|en)s?)\b",
+    re.IGNORECASE,
+)
 _GENERAL: Final = re.compile(r"safe|adverse|side|toler|harm|complication|untoward", re.IGNORECASE)
 _BY: Final = (
     r"\b(?:after|following|caused by|produced by|due to|from|induced by|associated with|related to|by|with|"
@@ -112,10 +116,20 @@ def _asks_rate(claim: Claim) -> bool:
 
 def claim_harm_lines(facts: ReportFacts, claim: Claim) -> tuple[Line, ...]:
     """The sentences on harm that bear on a claim: where it asks how often, those that tell."""
-    lines = harm_lines(facts, claim.scope.harms, by_finding=claim.parent is None)
+    told = harm_lines(facts, claim.scope.harms, by_finding=claim.parent is None)
+    lines = tuple(line for line in told if not _is_of_drug(facts, claim, line))
     if not _asks_rate(claim):
         return lines
     return tuple(line for line in lines if line.role != "methods" and _tells_rate(line))
+
+
+def _is_of_drug(facts: ReportFacts, claim: Claim, line: Line) -> bool:
+    """Whether a harm is told of people on the drug alone, which is the comparison."""
+    if _ON_DRUG.search(line.text) is None:
+        return False
+    scope = claim.scope
+    named = facts.matched((*scope.interventions, *scope.indirect_interventions))
+    return not any(m.span and facts.line_of(m.span) == line for m in named)
 
 
 def is_case_of_harm(facts: ReportFacts, claim: Claim) -> bool:

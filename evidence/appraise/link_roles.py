@@ -21,7 +21,7 @@ _FOUND: Final = re.compile(
     r"suppressed|inhibited|attenuated|abolished|blocked|reversed|shortened|accelerated|promoted|blunted|eased|"
     r"relieved|differed|activated|elicited|evoked|induced|survived|occurred|developed|showed|revealed|reported|"
     r"(?:did|was|were|had) not|had (?:more|fewer|larger|higher|lower|less|greater)|led to|"
-    r"no (?:\w+ ){0,3}(?:differences?|effects?|changes?|events?|harms?|cases?|influence)|commonest|most (?:frequent|common)|"
+    r"no (?:\w+ ){0,3}(?:differences?|effects?|changes?|events?|harms?|cases?|influence|bleeding)|commonest|most (?:frequent|common)|"
     r"(?:\w+er|more|less) (?:\w+ ){0,10}than (?!\d|half|one|two)|(?:was|were) (?:\w+ )?(?:higher|lower|greater|better|larger|faster|superior|similar|found|seen|noted|"
     r"observed|documented|unchanged|effective|met|brought|warned)|(?:was|were) \d[\d.,]*|incidence (?:of|was))\b",
     re.IGNORECASE,
@@ -29,7 +29,7 @@ _FOUND: Final = re.compile(
 _DONE: Final = re.compile(
     r"\b(?:was|were) (?:(?:\w+ly|then|also|all|each|both|first|at random|not|to be) ){0,2}?(?:randomi[sz]ed|assigned|allocated|allotted|divided|measured|recorded|assessed|"
     r"assayed|searched|enrolled|recruited|evaluated|examined|compared|studied|tested|used|given|performed|sought|"
-    r"treated|followed|included|tracked|reviewed|asked|invited|stimulated|analy[sz]ed|"
+    r"treated|followed(?! by)|included|tracked|reviewed|asked|invited|stimulated|analy[sz]ed|"
     r"overviewed|retained|pooled|gathered|retrieved|selected)\b"
     r"|\b(?:primary|main|secondary) (?:outcome|end ?point)s?\b|\bto (?:determine|assess|examine|evaluate|compare|test|"
     r"find out|study|investigate|explore)\b|\b(?:underwent|received|served as)\b|\b(?:had|were given|took|attended) (?:\w+ ){0,3}(?:weeks?|sessions?|courses?|treatments?)\b|\b(?:will|shall|plan\w*)\b",

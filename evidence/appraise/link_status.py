@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """Whether a report that bears on a claim counts for it, and why not where it does not.
 
 What is shown but not counted (another technique, prevention, another population) is
@@ -23,6 +24,11 @@ _PREVENTS: Final = re.compile(r"\b(?:prevent\w*|prophyla\w+)\b", re.IGNORECASE)
 _TREATS: Final = re.compile(r"\b(?:treat(?:ment|ing|ed)?|manag\w+|reliev\w+)\b", re.IGNORECASE)
 _RETRACTED: Final = re.compile(r"^\W*(?:retracted|retraction)\b(?:\W|$)", re.IGNORECASE)
 _WITHDRAWN: Final = re.compile(r"^\W*withdrawn\b", re.IGNORECASE)
+_NOTICE_TITLE: Final = re.compile(
+    r"\W*(?:(?:author|publisher)(?:'s)? )?(?:correction|erratum|corrigendum|retraction (?:note|notice)|expression of concern|"
+    r"comments? on|reply to|response to)\b",
+    re.IGNORECASE,
+)
 _NOTICE_TYPES: Final = frozenset(
     {"Published Erratum", "Retraction of Publication", "Retraction Notice", "Expression of Concern",
      "Comment", "News"}
@@ -32,8 +38,11 @@ _NOTICE_TYPES: Final = frozenset(
 def is_notice(facts: ReportFacts) -> bool:
     """Whether the report is itself a notice or a comment on another."""
     report = facts.report
-    return bool(_NOTICE_TYPES & set(report.publication_types)) or any(
-        notice.direction == "of" for notice in report.notices
+    title = report.title.text if report.title else ""
+    return (
+        bool(_NOTICE_TYPES & set(report.publication_types))
+        or bool(_NOTICE_TITLE.match(title))
+        or any(notice.direction == "of" for notice in report.notices)
     )
 
 

@@ -25,6 +25,7 @@ _GOES_ON: Final = re.compile(
     r"(?:it|they|these|this|those|both|neither|none|all|concentrations?|levels?|values?|changes)\b",
     re.IGNORECASE,
 )
+_SHORT: Final = 4
 _ONE_OR_TWO: Final = 2
 _NO_STANCE: Final = frozenset({ItemStatus.ONGOING, ItemStatus.EXCLUDED})
 
@@ -37,12 +38,20 @@ def _about(
     A sentence that goes on about what the one before it names counts as naming it.
     """
     named = set(facts.lines_with(concept_ids, {line.role for line in facts.lines}))
+    terms = {m.term.lower() for m in facts.matched(concept_ids) if m.span}
+    words = frozenset(w for term in terms for w in term.split() if len(w) > _SHORT)
     held: list[Line] = []
     for number, line in enumerate(facts.lines):
-        goes_on = _GOES_ON.match(line.text) and number and facts.lines[number - 1] in named
+        goes_on = number and facts.lines[number - 1] in named and _goes_on(line, words)
         if line in lines and (line in named or goes_on):
             held.append(line)
     return tuple(held) or tuple(lines)
+
+
+def _goes_on(line: Line, words: frozenset[str]) -> bool:
+    """Whether a sentence goes on about the one before: by a pronoun, or by a word of its subject."""
+    first = re.match(r"\w+", line.text)
+    return bool(_GOES_ON.match(line.text)) or (first is not None and first[0].lower() in words)
 
 
 def _only_about(

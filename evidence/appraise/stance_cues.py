@@ -31,7 +31,8 @@ from evidence.appraise.stance_words import (
 _CLAUSE: Final = re.compile(
     r"(?:;|(?<=[a-z)%])[,]? (?:but|whereas|while|yet|although|though|however|except|despite)\b)"
     r"|, and (?=(?:the )?(?:sham|controls?|placebo)\b[^,;]*\b(?:no|not|unchanged)\b)"
-    r"|, (?:and|with) (?=no\b|neither\b|not\b|without\b|none\b)",
+    r"|, (?:and|with) (?=no\b|neither\b|not\b|without\b|none\b)|, (?=none of|nor )"
+    r"| and (?=(?:stayed|remained|did not|was not|were not|was unchanged|were unchanged)\b[^,;]*\b(?:sham|placebo|controls?|rest)\b)",
     FLAGS,
 )
 
@@ -55,7 +56,7 @@ _BAD_RATE: Final = re.compile(
 )
 _MEANS: Final = re.compile(
     r"\b(?P<what>pain|VAS|NRS|severity|symptoms?|disability|ODI|velocit\w+|quality of life|function)\b[^.;]{0,40}?"
-    r"\b(?:was|were|to|of) (?P<first>\d+(?:\.\d+)?) (?:and|versus|vs\.?|against) (?P<second>\d+(?:\.\d+)?)\b",
+    r"\b(?:was|were|to|of) (?P<first>\d+(?:\.\d+)?)(?: points)? (?:with )?(?:\w+ )?(?:and|versus|vs\.?|against) (?P<second>\d+(?:\.\d+)?)\b",
     FLAGS,
 )
 _LOW_IS_GOOD: Final = re.compile(r"pain|VAS|NRS|severity|symptom|disability|ODI", FLAGS)
@@ -173,7 +174,10 @@ def is_reversed(text: str, treatment: re.Pattern[str]) -> bool:
         return False
     before, after = text[: than.start()], text[than.end() :]
     if not re.search(r"\w{3}", before):  # "Compared with drugs, acupuncture did more"
-        after = after.partition(",")[0]
+        compared, comma, _ = after.partition(",")
+        named = treatment.search(compared)
+        is_acting = named is not None and BETTER.search(compared, named.end()) is not None
+        after = compared if comma and not is_acting else ""
     if treatment.search(before) or _TREATED.search(before):
         return False
     named = treatment.search(after)

@@ -32,9 +32,12 @@ _SHAM: Final = re.compile(
     re.I,
 )
 _NULL_IN_CONTROLS: Final = re.compile(
-    r"^(?!.*\b(?:than|versus|vs|between|differ\w*|groups|compared|against|superior\w*|as \w+ as|similar\w*)\b)"
+    r"\bnone of the (?:\w+ )?(?:controls?|sham|untreated|others?)\b|^(?!.*\b(?:than|versus|vs|between|differ\w*|groups|compared|against|superior\w*|as \w+ as|similar\w*)\b)"
     r".*\b(?:with|in|after|under|for|by|the) (?:the )?(?:sham|placebo|controls?|usual care|waiting list|wait-?list)\b",
     re.I | re.S,
+)
+_ABOUT_OTHERS: Final = re.compile(
+    r"\bdid not differ (?:from that in|by (?:age|sex)|between (?:men|women|subgroups))", re.I
 )
 _ABOUT_STUDIES: Final = re.compile(
     r"\b(?:[Rr]isks? of bias|[Qq]uality(?! of life)|[Hh]eterogene\w+|AMSTAR|ROBIS|GRADE|RoB|[Vv]alidity|"
@@ -47,6 +50,12 @@ _NO_FINDINGS: Final = frozenset(
 )
 
 
+#: Words that name a second group beyond doubt.
+_TWO_FOR_SURE: Final = re.compile(
+    r"\b(?:(?:both|two|either|the other) (?:groups?|arms?)|between[- ](?:the )?groups?|controls?|control group|sham|placebo|"
+    r"usual care|versus|untreated|alone|without (?!any|a\b))\b",
+    re.I,
+)
 _ASSIGNED: Final = re.compile(
     r"\b(?:randomi[sz]\w*|assigned|allocated|allotted|controls?|controlled|compared|versus|against|sham|placebo|waiting|"
     r"two groups|both (?:groups|arms)|usual care|trials)\b",
@@ -70,7 +79,7 @@ def _is_comparison(item: LineReading) -> bool:
     """Whether the clause compares groups; a change within one group is no effect."""
     if item.reading.direction is None or _ABOUT_HARM.search(item.text):
         return False
-    if _ABOUT_CONTROLS.search(item.text) or _ABOUT_STUDIES.search(item.text):
+    if any(p.search(item.text) for p in (_ABOUT_CONTROLS, _ABOUT_STUDIES, _ABOUT_OTHERS)):
         return False
     if item.reading.direction == "null" and _NULL_IN_CONTROLS.search(item.text):
         return False
@@ -232,6 +241,8 @@ def _is_uncontrolled(facts: ReportFacts, tally: _Tally) -> bool:
     """
     if facts.is_review or facts.design in _NO_FINDINGS:
         return False
+    if facts.design == "single_arm" and any(_TWO_FOR_SURE.search(x.text) for x in tally.ordered):
+        return facts.says_uncontrolled
     if facts.is_uncontrolled:
         return True
     if any(TWO_GROUPS.search(item.text) for item in tally.ordered):
@@ -275,7 +286,8 @@ def efficacy_stance(
                        "a review or statement without findings of its own", tally, both[:1])  # fmt: skip
     title = facts.body("title")
     not_working = _matching(NOT_WORKING, (*conclusion, *title))
-    insufficient = _matching(INSUFFICIENT, conclusion)
+    last = facts.body("results", "conclusion", None)[-3:]
+    insufficient = _matching(INSUFFICIENT, tuple(dict.fromkeys((*conclusion, *last))))
     if facts.is_review and not_working and not tally.better:
         return _result(
             Stance.CONTRADICTS, "review-says-no", "the reviewers find no effect", tally, not_working

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from evidence.appraise.link_facts import Line, ReportFacts
+from evidence.appraise.stance_numbers import interval_significance
 from evidence.appraise.stance_reading import StanceReading
 from evidence.appraise.stance_words import HEDGED
 from evidence.models import Stance
@@ -53,6 +54,8 @@ _MINOR: Final = re.compile(
 )
 _CASES: Final = frozenset({"case_report", "case_series"})
 _CASE_TITLE: Final = re.compile(r"\bcases?\b|\breport of\b", re.I)
+_COLLECTED: Final = re.compile(r"\breview\b|\bcases? reports\b", re.I)
+_FEW_REPORTED: Final = re.compile(r"\breport of (?:an?|one|two|three|four|five|\d|new)\b", re.I)
 _UNTOLD: Final = frozenset({None, "letter", "other"})
 #: A rate with a large denominator is an answer to "how often", even for a serious harm.
 _RARE_RATE: Final = re.compile(
@@ -60,8 +63,9 @@ _RARE_RATE: Final = re.compile(
     r"|\b(?:among|in|of) (?:\d{1,3}(?:[ ,]\d{3})+|\d{4,}) (?:\w+ )?(?:people|patients|treatments|sessions|consultations|participants)\b",
     re.I,
 )
+_RATIO: Final = re.compile(r"\b(?:ratio|RR|OR|HR|IRR)\b\D{0,20}(\d+\.\d+)")
 _GRAVE: Final = re.compile(
-    r"\b(?:deaths?|fatal|mortality|(?<!not )serious|severe|life-threatening|pneumothora\w+|tamponade|rupture)\b",
+    r"\b(?:deaths?|died|sequelae|fatal|mortality|(?<!not )serious|severe|life-threatening|pneumothora\w+|tamponade|rupture)\b",
     re.I,
 )
 _COUNTED_GRAVE: Final = re.compile(
@@ -108,6 +112,8 @@ def safety_stance(
     is_few = facts.design in _CASES or (
         is_case and (facts.design in _UNTOLD or bool(_CASE_TITLE.search(titles)))
     )
+    if _COLLECTED.search(titles) and not _FEW_REPORTED.search(titles):
+        is_few = facts.design == "case_report"
     if is_few and (is_case or facts.design == "case_report") and not none:
         return _made(
             Stance.INCONCLUSIVE, "harm-signal", "a case of harm: a signal, not a rate", bad, lines
@@ -143,12 +149,23 @@ def safety_stance(
     return _made(Stance.INCONCLUSIVE, "silent", "harms are not described", lines)
 
 
+def _is_ratio_raised(text: str) -> bool:
+    """Whether a ratio above one is printed with an interval that does not hold one."""
+    ratio = _RATIO.search(text)
+    return (
+        ratio is not None and float(ratio[1]) > 1 and interval_significance(text) == {"significant"}
+    )
+
+
 def caution_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
     """The stance on "people at risk should ask first": a raised risk supports it.
 
     Reassurance alone is inconclusive: rare harm needs far larger numbers.
     """
-    raised = tuple(line for line in _with(_RISK_RAISED, lines) if not _NONE.search(line.text))
+    raised = tuple(
+        line for line in lines
+        if (_RISK_RAISED.search(line.text) or _is_ratio_raised(line.text)) and not _NONE.search(line.text)
+    )  # fmt: skip
     good = (*_with(_NONE, lines), *_with(_REASSURES, lines))
     warned = tuple(
         line for line in facts.body("results", "conclusion", None) if _WARNS.search(line.text)

@@ -84,7 +84,7 @@ BETTER: Final = _any(
 NOT_WORKING: Final = _any(
     r"\bno (?:more|greater|better|further) (?:pain )?(?:relief|benefit|effect\w*|improvement|than)\b",
     r"\bno (?:influence|effect|change)\w* [^.;]{0,50}\b(?:could|can) be (?:shown|found|seen|demonstrated)",
-    r"\b(?:did|does|do) not (?:attenuate|lower|lessen|modulate|promote|enhance|increase|decrease|change|alter)\b",
+    r"\bno (?:sign|indication|trace|hint) of\b|\b(?:did|does|do) not (?:speed|hasten|attenuate|lower|lessen|modulate|promote|enhance|increase|decrease|change|alter)\b",
     r"\bnot (?:an? )?effective\b|\bineffective\b|\b(?:do|does|did|can|could) not (?:\w+ )?support\b(?! or)",
     r"\bno (?:demonstrable|specific|detectable|apparent|additional|clinical\w*|relevant|meaningful|worthwhile|important) (?:\w+ )?(?:effects?|benefits?|efficacy|advantages?)",
     r"\bof (?:little|no|doubtful|limited) (?:value|use|benefit|effect)\b",
@@ -106,7 +106,7 @@ NOT_WORKING: Final = _any(
 INSUFFICIENT: Final = _any(
     r"\binsufficient\b|\btoo (?:limited|few|small|weak|sparse|thin|little|poor|heterogeneous|varied|different|scarce)\b|\b(?:vary|varied|differ|differed) too (?:much|widely)\b",
     r"\b(?:did|does|do) not suffice\b|\bnot (?:sufficient|enough|conclusive|convincing|adequate\w*)\b|\binconclusive\b|\binadequate\b",
-    r"\bno (?:firm|definit\w+|clear|reliable|robust|strong|valid) (?:conclusions?|evidence|recommendation)|\bnothing reliable\b",
+    r"\bno (?:firm|definit\w+|clear|reliable|robust|strong|valid) (?:conclusions?|evidence|recommendation)|\bnothing reliable\b|\bnot reliable\b|\bunreliable\b",
     r"\b(?:no|not?|cannot|could not)[^.;]{0,40}(?:conclusions?|inferences?|be) (?:\w+ )?drawn\b|\bno inference\b|\bno conclusions?\b",
     r"\bsupport (?:or|nor) refute\b|\brefute\b|\bneither (?:shown|confirm\w*|proved|proven|established) nor\b|\bnot powered\b|\bunderpowered\b",
     r"\bremains? (?:\w+ ){0,2}?(?:uncertain|unclear|unproven|unknown|open|controversial|insufficient\w*|limited|unsettled|to be (?:shown|proved|seen))\b",
