@@ -28,6 +28,8 @@ HARMLESS = {
     "esearch": {"late", "record_left_out", "record_twice", "stranger"},
     "efetch": {"late", "count_too_high", "count_too_low", "id_left_out", "id_twice"},
 }
+# Where a record came from and when it was seen here, which differ by nature.
+WHENCE = {"batch_sha256", "record_no", "file_no", "snapshot_id", "source", "origin"}
 TABLES = ("report", "section", "author", "mesh_heading", "publication_type", "article_id", "notice",
           "finding", "report_reading", "evidence_item", "rationale", "concept_match")  # fmt: skip
 
@@ -66,11 +68,7 @@ def rows_by_report(database: Path) -> dict[str, set[str]]:
     with open_published(database) as published:
         for table in TABLES:
             for row in published.rows(table):
-                values = {
-                    k: v
-                    for k, v in row.items()
-                    if k not in ("batch_sha256", "record_no", "file_no")
-                }
+                values = {name: row[name] for name in row if name not in WHENCE}
                 found.setdefault(row["report_id"], set()).add(f"{table} {values}")
     return found
 
