@@ -23,6 +23,7 @@ from evidence.pipeline.batches import (
     prepare_batch,
     reading_key,
 )
+from evidence.pipeline.holdings import withdrawn_pmids
 from evidence.pipeline.publications import kept
 from evidence.pipeline.run import Run
 from evidence.pipeline.snapshotting import copy_queries, known_batches, queries_sha256
@@ -173,7 +174,7 @@ def _load_records(
     for table in READ_TABLES:
         if table != "evidence_item":
             db.load_children(table, [p.read / f"{table}.parquet" for p in prepared])
-    db.run("020_report_history", withdrawn=sorted(_withdrawn(inputs.manifests)))
+    db.run("020_report_history", withdrawn=sorted(withdrawn_pmids(inputs.manifests)))
     db.run("030_notice")
     db.run("040_item_read", item_paths=_files([p.read for p in prepared], "evidence_item"))
 
@@ -187,17 +188,6 @@ def _part_rows(topics: tuple[Topic, ...]) -> list[dict[str, str]]:
 
 def _files(folders: Iterable[Path], table: str) -> list[str]:
     return [str(folder / f"{table}.parquet") for folder in folders]
-
-
-def _withdrawn(manifests: tuple[Manifest, ...]) -> set[int]:
-    """PMIDs that PubMed was asked for and did not return, and has not returned since."""
-    gone: set[int] = set()
-    for manifest in manifests:
-        gone |= set(manifest.withdrawn_pmids)
-        gone -= {pmid for batch in manifest.batches for pmid in batch.promised_pmids} - set(
-            manifest.withdrawn_pmids
-        )
-    return gone
 
 
 def _load_run_facts(db: Building, inputs: Inputs) -> None:
