@@ -31,6 +31,8 @@ _DOWN: Final = re.compile(
 _SUBORDINATE: Final = re.compile(
     r"(?:by|through|via|which|that|thus|thereby|and which|\w+ing)\b", re.I
 )
+#: Relief is of pain, not of what brings it.
+_RELIEF: Final = re.compile(r"\b(?:alleviat|reliev|eas|painkill)\w*", re.I)
 _NEUTRAL: Final = re.compile(r"\b(?:regulat|modulat|affect|influenc|balanc)\w*", re.I)
 #: A rise of what dampens inflammation is a fall of inflammation.
 _DAMPING: Final = re.compile(
@@ -88,7 +90,7 @@ def expected_change(claim_text: str) -> str | None:
     """
     parts = [part.strip() for part in claim_text.split(",")]
     main = " ".join(part for part in parts if not _SUBORDINATE.match(part)) or claim_text
-    up, down = bool(_UP.search(main)), bool(_DOWN.search(main))
+    up, down = bool(_UP.search(main)), bool(_DOWN.search(_RELIEF.sub("", main)))
     return None if up == down or _NEUTRAL.search(main) else ("up" if up else "down")
 
 
@@ -177,7 +179,8 @@ def mechanism_stance(
             Stance.INCONCLUSIVE, "review-insufficient", "the reviewers call the evidence insufficient",
         )  # fmt: skip
     first = denied if rule == "no-role" else []
-    ordered = [*first, *(item.line for item, change in pairs if change != "null"), *lines]
+    told = [item.line for item, change in pairs if change != "null"]
+    ordered = [*first, *told, *(item.line for item, _ in pairs)] or list(lines)
     spans = tuple(dict.fromkeys(line.span for line in ordered))[:3]
     return StanceReading(stance, rule, reason, spans, _direction(pairs))
 

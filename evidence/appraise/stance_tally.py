@@ -1,0 +1,107 @@
+# ruff: noqa: E501 (a pattern is read whole)
+"""Comparisons that a report tells, counted by direction; what is no comparison is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from evidence.appraise.link_facts import Line, ReportFacts
+from evidence.appraise.stance_duration import course_weeks, is_about_later
+from evidence.appraise.stance_reading import LineReading, read_lines
+
+_ABOUT_HARM: Final = re.compile(
+    r"\b(?:adverse|side[- ]effects?|safe(?:ty|ly)?|harms?|toler\w+|events?|withdr\w+|dropouts?)\b",
+    re.I,
+)
+_ABOUT_CONTROLS: Final = re.compile(
+    r"^\W*(?:among|in|with|for|under) (?:the )?(?:controls?|sham|placebo|usual care|comparison)\b",
+    re.I,
+)
+_NULL_IN_CONTROLS: Final = re.compile(
+    r"\bnone of the (?:\w+ )?(?:controls?|sham|untreated|others?)\b|^(?!.*\b(?:than|versus|vs|between|differ\w*|groups|compared|against|superior\w*|as \w+ as|similar\w*)\b)"
+    r".*\b(?:with|in|after|under|for|by|the) (?:the )?(?:sham|placebo|controls?|usual care|waiting list|wait-?list)\b",
+    re.I | re.S,
+)
+_ABOUT_OTHERS: Final = re.compile(
+    r"\bdid not differ (?:from that in|by (?:age|sex)|between (?:men|women|subgroups))", re.I
+)
+_ABOUT_STUDIES: Final = re.compile(
+    r"\b(?:[Rr]isks? of bias|[Qq]uality(?! of life)|[Hh]eterogene\w+|AMSTAR|ROBIS|GRADE|RoB|[Vv]alidity|"
+    r"[Cc]ertainty|[Ii]ncluded|[Ee]nrolled|[Cc]osts?|[Cc]ompleted|[Ss]earched|[Dd]ropped out|[Dd]iscontinu\w+)\b"
+    r"|\b(?:at|in|of) baseline\b(?! to)|\b[Bb]aseline (?:\w+ )?(?:differences?|demographic|characteristic)|"
+    r"\bbaseline (?:demographic|characteristic)\w*|\bdemographic\w*|\b(?:analy[sz]ed|pooled) together\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Clauses that compare groups: the treated did better, no difference, worse; all in order."""
+
+    better: tuple[LineReading, ...]
+    null: tuple[LineReading, ...]
+    worse: tuple[LineReading, ...]
+    ordered: tuple[LineReading, ...]
+
+    @property
+    def first(self) -> str | None:
+        """The direction of the first comparison; None where there is none."""
+        return self.ordered[0].reading.direction if self.ordered else None
+
+
+def _is_comparison(item: LineReading) -> bool:
+    """Whether the clause compares groups; a change within one group is no effect."""
+    if item.reading.direction is None or _ABOUT_HARM.search(item.text):
+        return False
+    if any(p.search(item.text) for p in (_ABOUT_CONTROLS, _ABOUT_STUDIES, _ABOUT_OTHERS)):
+        return False
+    if item.reading.direction == "null" and _NULL_IN_CONTROLS.search(item.text):
+        return False
+    is_change = item.reading.is_within and not item.reading.is_between
+    return not (is_change and item.reading.direction == "better")
+
+
+def comparisons(
+    lines: Sequence[Line],
+    treatment: re.Pattern[str] | None,
+    terms: frozenset[str] = frozenset(),
+    is_own: bool = True,
+) -> Tally:
+    """Comparisons by direction. Where a review is not about the treatment alone (not
+    `is_own`) clauses that name it are read apart, if any do."""
+    kept = tuple(item for item in read_lines(lines, treatment, terms) if _is_comparison(item))
+    if not is_own and treatment is not None:
+        kept = tuple(item for item in kept if treatment.search(item.text)) or kept
+    return counted(kept)
+
+
+def counted(kept: tuple[LineReading, ...]) -> Tally:
+    """Comparisons sorted by direction."""
+    by = {
+        word: tuple(item for item in kept if item.reading.direction == word)
+        for word in ("better", "null", "worse")
+    }
+    return Tally(by["better"], by["null"], by["worse"], kept)
+
+
+def at_end(facts: ReportFacts, tally: Tally) -> Tally:
+    """The tally without what is told of later times, where anything else is told.
+
+    Whether relief lasts is another question than whether there was any.
+    """
+    end = course_weeks(facts)
+    kept = tuple(item for item in tally.ordered if not is_about_later(item.text, end))
+    return counted(kept) if kept else tally
+
+
+def matching(pattern: re.Pattern[str], lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Sentences with a clause that the pattern fits and that is not about harms."""
+    return tuple(
+        dict.fromkeys(
+            item.line
+            for item in read_lines(lines)
+            if pattern.search(item.text) and not _ABOUT_HARM.search(item.text)
+        )
+    )
