@@ -58,7 +58,7 @@ COLUMNS = {
     "article_id": ("list", "id_type", "value", "is_valid"), "history_date": ("status", "text"),
     "cited_reference": ("heading", "citation"), "cited_reference_id": ("reference_no", "id_type", "value"),
 }  # fmt: skip
-_INLINE = r"</?(?:i|b|u|sup|sub|DispFormula|mml:\w+)\b[^<>]*>"
+_INLINE = r"</?(?:[a-z][\w:]*|DispFormula)\b[^<>]*>"
 _UNDECLARED = {"date_created"}
 _DEFAULTS = {"is_valid", "is_major", "are_authors_complete", "owner", "language", "type"}
 
