@@ -93,6 +93,8 @@ def _without_findings(facts: ReportFacts, claim: Claim) -> str | None:
         return None
     if facts.report.abstract and not facts.body(*TELLING) and not claim.scope.harms:
         return "the abstract gives no results"
+    if design == "survey" and claim.kind is ClaimKind.MECHANISM:
+        return None  # "surveyed" is said of the literature; people are not asked about mechanisms
     if design not in _NO_FINDINGS or (claim.scope.harms and design in _HARM_SOURCES):
         return None
     return f"{design.replace('_', ' ')}: no findings of its own on this question"

@@ -91,7 +91,9 @@ def _measured(facts: ReportFacts, claim: Claim) -> StanceReading:
     terms = frozenset(match.term.lower() for match in facts.matched(measures) if match.span)
     is_any_effect = claim.kind is ClaimKind.EFFICACY and len(scope.outcomes) > _ONE_OR_TWO
     about = results if is_any_effect else _about(facts, results, measures)
-    is_patients = facts.population == "human" and bool(scope.outcomes) and not scope.mechanisms
+    is_patients = (
+        (facts.population or "human") == "human" and bool(scope.outcomes) and not scope.mechanisms
+    )
     if claim.kind is ClaimKind.EFFICACY or is_patients:
         narrow = frozenset() if is_any_effect else terms
         return efficacy_stance(

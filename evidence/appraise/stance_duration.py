@@ -66,7 +66,7 @@ def course_weeks(facts: ReportFacts) -> int:
     """How long treatment went on, in weeks; an upper guess where methods do not say."""
     found = [
         match
-        for line in facts.body("methods", "objective")
+        for line in facts.body("title", "background", "objective", "methods", None)
         for match in _COURSE.finditer(line.text)
     ]
     return max((_number(m["n"] or m["n2"] or m["n3"]) for m in found), default=_COURSE_UNKNOWN)

@@ -1,4 +1,3 @@
-
 """Does a report show that the treatment works? Rules for efficacy claims.
 
 Sources of the rules: Cochrane Handbook 15.6.4 (absence of a significant

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from evidence.appraise.link_facts import Line, ReportFacts
+from evidence.appraise.stance_cues import clauses
 from evidence.appraise.stance_reading import LineReading, StanceReading, read_lines
 from evidence.appraise.stance_words import INSUFFICIENT, NOT_WORKING
 from evidence.models import Stance
@@ -136,7 +137,7 @@ def _judged(
     n_against = 0 if "needed" in kinds else sum(c == opposite for c in changes)
     if not n_for:
         return Stance.MIXED, "opposite", "changes run against what the claim expects"
-    if n_null >= max(n_for, 1):
+    if n_null > n_for:
         return Stance.MIXED, "change-and-null", "some measures changed, others did not"
     if n_against * 2 >= n_for:
         return Stance.MIXED, "both-ways", "some measures run against what the claim expects"
@@ -191,7 +192,9 @@ def _is_too_weak(facts: ReportFacts, line: Line) -> bool:
         r"\b(?:human|people|clinical|patients)", line.text
     ):
         return False
-    return bool(INSUFFICIENT.search(line.text))
+    return any(
+        INSUFFICIENT.search(c) and "risk of bias" not in c.lower() for c in clauses(line.text)
+    )
 
 
 def _direction(pairs: Sequence[tuple[LineReading, str]]) -> str | None:

@@ -20,6 +20,7 @@ _ABOUT_CONTROLS: Final = re.compile(
     r"^\W*(?:among|in|with|for|under) (?:the )?(?:controls?|sham|placebo|usual care|comparison)\b",
     re.I,
 )
+_OF_BIAS: Final = re.compile(r"\brisks? of bias\b", re.I)
 _NULL_IN_CONTROLS: Final = re.compile(
     r"\bnone of the (?:\w+ )?(?:controls?|sham|untreated|others?)\b|^(?!.*\b(?:than|versus|vs|between|differ\w*|groups|compared|against|superior\w*|as \w+ as|similar\w*)\b)"
     r".*\b(?:with|in|after|under|for|by|the) (?:the )?(?:sham|placebo|controls?|usual care|waiting list|wait-?list)\b",
@@ -97,11 +98,13 @@ def at_end(facts: ReportFacts, tally: Tally) -> Tally:
 
 
 def matching(pattern: re.Pattern[str], lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Sentences with a clause that the pattern fits and that is not about harms."""
+    """Sentences with a clause that the pattern fits, and that is about neither harms nor bias."""
     return tuple(
         dict.fromkeys(
             item.line
             for item in read_lines(lines)
-            if pattern.search(item.text) and not _ABOUT_HARM.search(item.text)
+            if pattern.search(item.text)
+            and not _ABOUT_HARM.search(item.text)
+            and not _OF_BIAS.search(item.text)
         )
     )
