@@ -81,7 +81,7 @@ def appraise_topic(
     report ids of reviews to the PubMed ids in their reference lists.
     """
     claims = {claim.claim_id: claim for claim in topic.claims}
-    filled = [_filled(item, claims[item.claim_id], studies) for item in items if item.claim_id in claims]
+    filled = [_filled(item, claims[item.claim_id], studies, rules) for item in items if item.claim_id in claims]
     judged = judgements(topic.decisions, filled, claims)
     filled = list(decided_items(filled, judged))
     omissions = omission_states(topic.omissions, topic.article)
@@ -127,11 +127,13 @@ def _decided(
     return verdicts, decided_by, tuple(changed.get(id(j.decision), j) for j in judged)
 
 
-def _filled(item: EvidenceItem, claim: Claim, studies: StudyGroups) -> EvidenceItem:
+def _filled(item: EvidenceItem, claim: Claim, studies: StudyGroups, rules: Rules) -> EvidenceItem:
     return replace(
         item,
         study_id=studies.study_of.get(item.report_id, item.report_id),
-        evidence_level=evidence_level(claim, item.design, item.population, item.n_participants),
+        evidence_level=evidence_level(
+            claim, item.design, item.population, item.n_participants, rules.safety_common_harm_patients_min
+        ),
     )
 
 
@@ -147,7 +149,7 @@ def _cases(
     return {
         claim.claim_id: claim_case(
             claim, by_claim[claim.claim_id], findings, reports, studies.study_of, rules, search,
-            topic.guidelines, absent, len(counted), cited,
+            topic.guidelines, absent, len(counted), cited, topic.concepts,
         )
         for claim in topic.claims
     }  # fmt: skip

@@ -43,7 +43,6 @@ _BY_QUESTION: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({
     ),
 })  # fmt: skip
 _RARE: Final = frozenset({"serious_harm", "bleeding"})
-_RARE_COHORT_MIN: Final = 10_000
 
 
 def question_of(claim: Claim) -> str | None:
@@ -58,20 +57,20 @@ def question_of(claim: Claim) -> str | None:
 
 
 def evidence_level(
-    claim: Claim, design: str | None, population: str | None, n_participants: int | None = None
-) -> str | None:
+    claim: Claim, design: str | None, population: str | None, n_participants: int | None = None,
+    common_harm_min: int = 0,
+) -> str | None:  # fmt: skip
     """OCEBM 2011 level ``1`` to ``4`` of a design for a claim's question, or None.
 
     A review is level 1 only for the question its trials answer: without randomized
     trials its level is theirs, which abstracts cannot tell; a reader sees the design.
-    For rare harm a cohort or survey of 10,000 people or more is level 2 (OCEBM 2011,
-    note to "what are the rare harms": numbers make up for what design lacks).
+    For harm a cohort or survey is level 3 "provided there are sufficient numbers to rule out
+    a common harm" (OCEBM 2011): with fewer people than `common_harm_min` stated it is level 4.
     """
     question = question_of(claim)
     if question is None or design is None or population in ("animal", "cells"):
         return None
     level = _BY_QUESTION[question].get(design)
-    is_large = n_participants is not None and n_participants >= _RARE_COHORT_MIN
-    if question == "rare_harm" and level == "3" and is_large:
-        return "2"
-    return level
+    is_harm = question in ("rare_harm", "common_harm")
+    is_small = n_participants is not None and n_participants < common_harm_min
+    return "4" if is_harm and level == "3" and is_small else level

@@ -10,7 +10,7 @@ from typing import Any, Final
 from evidence.errors import QueriesError
 
 _PATH: Final = "rules.toml"
-_GROUPS: Final = ("efficacy", "synthesis", "mid", "safety", "mechanism", "background", "certainty",
+_GROUPS: Final = ("efficacy", "synthesis", "mid", "safety", "mechanism", "background", "certainty", "citations",
                   "signoff", "wording", "named_study")  # fmt: skip
 _META: Final = frozenset({"version", "reviewed_by"})
 _LEVELS: Final = ("very_low", "low", "moderate", "high")
@@ -53,6 +53,8 @@ class Rules:
     certainty_participants_min: int
     certainty_very_small_participants: int
     certainty_inconsistency_share_min: float
+    certainty_indirectness_share_min: float
+    citations_superseded_years: int
     signoff_new_participants_share_min: float
     signoff_new_participants_min: int
     wording_grade_max: float

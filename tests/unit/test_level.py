@@ -22,8 +22,11 @@ PREVALENCE = claim(ClaimKind.BACKGROUND, outcomes=("prevalence",))
         (BENEFIT, "narrative_review", "human", None, None),
         (BENEFIT, "rct", "animal", None, None),
         (BENEFIT, None, None, None, None),
-        (RARE, "cohort", "human", 229_230, "2"),
+        (RARE, "cohort", "human", 229_230, "3"),
         (RARE, "cohort", "human", 300, "3"),
+        (RARE, "cohort", "human", 51, "4"),
+        (RARE, "cohort", "human", None, "3"),
+        (RARE, "rct", "human", 51, "2"),
         (COMMON, "cohort", "human", 229_230, "3"),
         (COMMON, "case_report", "human", 1, "4"),
         (PREVALENCE, "cross_sectional", "human", 500, "3"),
@@ -31,4 +34,4 @@ PREVALENCE = claim(ClaimKind.BACKGROUND, outcomes=("prevalence",))
     ],
 )
 def test_levels_follow_the_question(of, design, population, n, level) -> None:  # type: ignore[no-untyped-def]
-    assert evidence_level(of, design, population, n) == level
+    assert evidence_level(of, design, population, n, common_harm_min=300) == level
