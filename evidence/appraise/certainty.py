@@ -12,12 +12,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from evidence.appraise.rules import Rules
+from evidence.appraise.safety_events import FOLLOWED
 from evidence.appraise.verdict_case import ClaimCase
+from evidence.appraise.verdict_safety import is_rare_harm
 from evidence.appraise.verdict_study import StudyView
 from evidence.models import Certainty, CertaintyRow, ClaimKind, Stance
 
 _ORDER: Final = (Certainty.VERY_LOW, Certainty.LOW, Certainty.MODERATE, Certainty.HIGH)
 _RATED: Final = frozenset({ClaimKind.EFFICACY, ClaimKind.SAFETY})
+#: Studies of harm are not counted against each other: rates differ by how harm was looked for.
+_NO_VOTES: Final = "Inconsistency: rates differ with how harm was looked for; not assessable from abstracts."
 _COMPARISONS: Final = {"sham": "sham", "usual_care": "usual care, waiting or the same care alone",
                        "other": "another treatment", None: "comparator not stated"}  # fmt: skip
 
@@ -30,10 +34,11 @@ def certainty_rows(case: ClaimCase) -> tuple[CertaintyRow, ...]:
     """
     if case.claim.kind not in _RATED:
         return ()
-    outcome = ", ".join(o.replace("_", " ") for o in case.claim.scope.outcomes or case.claim.scope.harms) or None
+    named = case.leading(case.claim.scope.outcomes or case.claim.scope.harms)
+    outcome = ", ".join(case.label(o) for o in named) or None
     people = [s for s in case.primaries if s.population not in ("animal", "cells")]
     if case.claim.scope.harms:
-        return (_row(case, outcome, None, "any", people),) if people else ()
+        return (_row(case, outcome, None, None, people),) if people else ()
     rows = []
     for comparator, words in _COMPARISONS.items():
         held = [s for s in people if s.is_rct and s.comparator == comparator]
@@ -49,21 +54,22 @@ def overall(rows: Sequence[CertaintyRow]) -> CertaintyRow | None:
 
 
 def _row(
-    case: ClaimCase, outcome: str | None, comparator: str | None, words: str, studies: Sequence[StudyView]
-) -> CertaintyRow:
+    case: ClaimCase, outcome: str | None, comparator: str | None, words: str | None, studies: Sequence[StudyView]
+) -> CertaintyRow:  # fmt: skip
     rules = case.rules
     n_rcts = sum(study.is_rct for study in studies)
     is_trials = n_rcts == len(studies)
     start = rules.certainty_rct_start if is_trials else rules.certainty_observational_start
-    steps = [_imprecision(studies, rules), _inconsistency(studies, rules), _indirectness(studies)]
+    steps = [_imprecision(studies, rules), _inconsistency(studies, rules), _indirectness(studies, rules)]
     if case.claim.scope.harms:
-        steps[0] = _imprecision_of_harm(studies, rules)
+        steps[:2] = [_imprecision_of_harm(case, studies), (0, _NO_VOTES)]
     # Risk of bias cannot be judged from abstracts: trials are rated down once for what is unknown.
     unknown = int(is_trials)
     level = _ORDER.index(Certainty(start)) - unknown - sum(down for down, _ in steps)
     level = max(0, min(level, _ORDER.index(Certainty(rules.certainty_abstract_ceiling))))
     reasons = (
-        f"Starts at {start}: {n_rcts} randomized of {len(studies)} studies; compared with {words}.",
+        f"Starts at {start}: {n_rcts} randomized of {len(studies)} studies; "
+        f"{f'compared with {words}' if words else 'events over people, whatever they were compared with'}.",
         f"Risk of bias: not assessable from abstracts{'; rated down once for that' if unknown else ''}.",
         *(text for _, text in steps),
         "Reporting bias: not assessable from abstracts; registries were not searched.",
@@ -85,11 +91,15 @@ def _imprecision(studies: Sequence[StudyView], rules: Rules) -> tuple[int, str]:
     return 0, f"Imprecision: {people:,} people in all; not rated down."
 
 
-def _imprecision_of_harm(studies: Sequence[StudyView], rules: Rules) -> tuple[int, str]:
-    largest = max((s.n or 0 for s in studies), default=0)
-    if largest < rules.safety_rare_harm_patients_min:
-        return 1, f"Imprecision: the largest study has {largest:,} people, too few for rare harm; rated down once."
-    return 0, f"Imprecision: the largest study has {largest:,} people; not rated down."
+def _imprecision_of_harm(case: ClaimCase, studies: Sequence[StudyView]) -> tuple[int, str]:
+    """By the largest study that followed its people, as the verdict reads it."""
+    largest = max((s.n or 0 for s in studies if s.design in FOLLOWED), default=0)
+    rules, is_rare = case.rules, is_rare_harm(case.claim)
+    needed = rules.safety_rare_harm_patients_min if is_rare else rules.safety_common_harm_patients_min
+    text = f"Imprecision: the largest study that followed people has {largest:,}"
+    if largest < needed:
+        return 1, f"{text}, too few for {'rare' if is_rare else 'common'} harm; rated down once."
+    return 0, f"{text}; not rated down."
 
 
 def _inconsistency(studies: Sequence[StudyView], rules: Rules) -> tuple[int, str]:
@@ -103,8 +113,12 @@ def _inconsistency(studies: Sequence[StudyView], rules: Rules) -> tuple[int, str
     return 1, f"Inconsistency: {words}; rated down once."
 
 
-def _indirectness(studies: Sequence[StudyView]) -> tuple[int, str]:
+def _indirectness(studies: Sequence[StudyView], rules: Rules) -> tuple[int, str]:
     n_healthy = sum(s.is_healthy for s in studies)
-    if n_healthy:
-        return 1, f"Indirectness: {n_healthy} of {len(studies)} studies are in healthy people; rated down once."
-    return 0, "Indirectness: the counted studies are on the claim's own condition and treatment."
+    if not n_healthy:
+        return 0, "Indirectness: the counted studies are on the claim's own condition and treatment."
+    verb = "is" if n_healthy == 1 else "are"
+    text = f"Indirectness: {n_healthy} of {len(studies)} studies {verb} in healthy people"
+    if n_healthy / len(studies) < rules.certainty_indirectness_share_min:
+        return 0, f"{text}; not rated down."
+    return 1, f"{text}; rated down once."

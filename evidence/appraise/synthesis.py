@@ -37,15 +37,19 @@ class DirectionRow:
     def sentence(self) -> str:
         """The row in words."""
         n = self.n_favouring + self.n_against
-        text = f"{self.n_favouring} of {n} with a direction favoured the treatment"
-        if self.n_no_direction:
-            text += f"; {self.n_no_direction} pointed neither way"
-        if self.n_missing:
-            text += f"; {self.n_missing} gave no direction"
+        parts = [f"{self.n_favouring} of {n} {_trials(n)} with a direction favoured the treatment"] if n else []
+        for count, what in ((self.n_no_direction, "pointed neither way"), (self.n_missing, "gave no direction")):
+            if count:
+                parts.append(f"{count} {what}" if parts else f"{count} {_trials(count)} {what}")
+        text = "; ".join(parts)
         if self.p is None:
             return text + "; too few for a sign test"
         return text + (f" (share {self.share_low:.0%} to {self.share_high:.0%}, exact 95% interval; "
                        f"sign test p = {self.p:.3f}, which says nothing about size)")  # fmt: skip
+
+
+def _trials(n: int) -> str:
+    return "trial" if n == 1 else "trials"
 
 
 def direction_rows(studies: Iterable[StudyView], rules: Rules) -> tuple[DirectionRow, ...]:

@@ -17,7 +17,7 @@ from evidence.appraise.verdict_case import ClaimCase, counts
 from evidence.appraise.verdict_efficacy import efficacy_ruling, harm_in_prevention
 from evidence.appraise.verdict_gaps import missing, would_change
 from evidence.appraise.verdict_mechanism import mechanism_ruling
-from evidence.appraise.verdict_reviews import review_sentences
+from evidence.appraise.verdict_reviews import newest_review, review_sentences
 from evidence.appraise.verdict_safety import has_harm_signal, rate_sentences, safety_ruling
 from evidence.appraise.verdict_stated import (
     advice_ruling,
@@ -25,7 +25,7 @@ from evidence.appraise.verdict_stated import (
     tradition_ruling,
     value_word_ruling,
 )
-from evidence.models import ClaimKind, Verdict
+from evidence.models import ClaimKind, Guideline, Verdict
 
 _RULINGS: Final[dict[ClaimKind, Callable[[ClaimCase], tuple[str, str]]]] = {
     ClaimKind.EFFICACY: efficacy_ruling,
@@ -37,6 +37,9 @@ _RULINGS: Final[dict[ClaimKind, Callable[[ClaimCase], tuple[str, str]]]] = {
     ClaimKind.VALUE_WORD: value_word_ruling,
 }
 _JUDGED: Final = frozenset({ClaimKind.EFFICACY, ClaimKind.SAFETY, ClaimKind.MECHANISM, ClaimKind.BACKGROUND})
+_COMPARED: Final = {"sham": "Compared with sham",
+                    "usual_care": "Compared with usual care, waiting or the same care alone",
+                    "other": "Compared with another treatment", "not_stated": "Comparator not stated"}  # fmt: skip
 _POSITIONS: Final = {"for": " advises for it", "against": " advises against it", "none": ""}
 
 
@@ -59,7 +62,7 @@ def verdict(case: ClaimCase, candidates: Sequence[Candidate] = ()) -> Verdict:
         certainty=leading.certainty if leading else None,
         certainty_reasons=leading.reasons if leading else (),
         certainty_rows=rows,
-        reasons=_reasons(case, why),
+        reasons=_reasons(case, word, why),
         missing=missing(case) if kind in _JUDGED else (),
         would_change=would_change(case, word) if kind in _JUDGED else (),
         counts=counts(case),
@@ -67,16 +70,20 @@ def verdict(case: ClaimCase, candidates: Sequence[Candidate] = ()) -> Verdict:
     )
 
 
-def _reasons(case: ClaimCase, why: str) -> tuple[str, ...]:
+def _reasons(case: ClaimCase, word: str, why: str) -> tuple[str, ...]:
     kind = case.claim.kind
-    told = [_position(g.body, g.year, g.position, g.statement) for g in case.guidelines]
+    disagreeing = [g for g in case.guidelines if _disagrees(g.position, word)]
+    told = [_position(g) for g in disagreeing]
     told.append(why)
+    told += [_position(g) for g in case.guidelines if g not in disagreeing]
     if kind is ClaimKind.EFFICACY:
         told += review_sentences(case) if case.studies else ()
-        told += [f"Against {row.comparator.replace('_', ' ')}: {row.sentence}."
-                 for row in direction_rows(case.studies, case.rules)]  # fmt: skip
+        rows = direction_rows(case.studies, case.rules)
+        told += [f"{_COMPARED[row.comparator]}: {row.sentence}." for row in rows]
         told += [pooled.sentence for pooled in pooled_estimates(case.studies, case.rules)]
         told += _prevention(case)
+    if kind is not ClaimKind.EFFICACY and kind in _JUDGED and newest_review(case) is not None:
+        told += review_sentences(case)
     if kind is ClaimKind.SAFETY:
         told += rate_sentences(case)
     if kind in _JUDGED or kind is ClaimKind.NAMED_STUDY:
@@ -84,8 +91,15 @@ def _reasons(case: ClaimCase, why: str) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _position(body: str, year: int, position: str, statement: str) -> str:
-    return f"{body} ({year}){_POSITIONS[position]}: {statement.rstrip('.')}."
+def _disagrees(position: str, word: str) -> bool:
+    """Whether a body's position is at odds with a verdict: then it heads the reasons."""
+    is_support = word.startswith("supported")
+    return position == "against" or (position == "none" and is_support) or (position == "for" and not is_support)
+
+
+def _position(guideline: Guideline) -> str:
+    position = _POSITIONS[guideline.position]
+    return f"{guideline.body} ({guideline.year}){position}: {guideline.statement.rstrip('.')}."
 
 
 def _prevention(case: ClaimCase) -> list[str]:

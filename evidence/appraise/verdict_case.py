@@ -15,6 +15,7 @@ from evidence.appraise.studies import report_order
 from evidence.appraise.verdict_study import FindingsByReport, StudyView, study_views
 from evidence.models import (
     Claim,
+    Concept,
     EvidenceItem,
     Guideline,
     ItemStatus,
@@ -52,8 +53,8 @@ class ClaimCase:
     """One claim with its evidence. `studies` holds counted studies, each once.
 
     `cited` maps a report id to the PubMed ids in its reference list, where the record
-    holds one. `absent_omissions` are points a fair article makes that this one does not;
-    `n_in_topic` counts the studies counted for any claim of the topic.
+    holds one. `concepts` are the topic's, by id. `absent_omissions` are points a fair article
+    makes that this one does not; `n_in_topic` counts the studies counted for any claim of the topic.
     """
 
     claim: Claim
@@ -67,6 +68,27 @@ class ClaimCase:
     absent_omissions: tuple[Omission, ...] = ()
     n_in_topic: int = 0
     cited: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    concepts: Mapping[str, Concept] = field(default_factory=dict)
+
+    def kinds_of(self, concept_id: str) -> frozenset[str]:
+        """A concept and all that are narrower than it, as ids."""
+        found, open_ids = {concept_id}, [concept_id]
+        while open_ids:
+            concept = self.concepts.get(open_ids.pop())
+            new = set(concept.narrower) - found if concept else set()
+            found |= new
+            open_ids += sorted(new)
+        return frozenset(found)
+
+    def leading(self, concept_ids: Sequence[str]) -> tuple[str, ...]:
+        """Concepts as a person wrote them: without those that stand under another one listed."""
+        under = {n for c in concept_ids for n in self.kinds_of(c) - {c}}
+        return tuple(c for c in concept_ids if c not in under)
+
+    def label(self, concept_id: str) -> str:
+        """What a reader sees of a concept."""
+        concept = self.concepts.get(concept_id)
+        return concept.label if concept else concept_id.replace("_", " ")
 
     def with_stance(self, stance: Stance) -> tuple[StudyView, ...]:
         """The counted studies of one stance."""
@@ -109,14 +131,15 @@ def claim_case(
     absent_omissions: Sequence[Omission] = (),
     n_in_topic: int = 0,
     cited: Mapping[str, frozenset[int]] | None = None,
+    concepts: Mapping[str, Concept] | None = None,
 ) -> ClaimCase:
     """A claim's case, whatever the order of `items`; items of other claims are left out."""
     own = sorted((i for i in items if i.claim_id == claim.claim_id), key=lambda i: report_order(i.report_id))
     return ClaimCase(
-        claim, tuple(own), study_views(own, findings, study_of), findings, reports, rules,
+        claim, tuple(own), study_views(own, findings, study_of, reports), findings, reports, rules,
         search or SearchFacts(),
         tuple(g for g in guidelines if claim.claim_id in g.claims),
-        tuple(absent_omissions), n_in_topic, cited or {},
+        tuple(absent_omissions), n_in_topic, cited or {}, concepts or {},
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ A verdict only ever rises by support: inconclusive studies can lower it, never l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,10 +21,27 @@ _RATIOS: Final = frozenset({"RR", "OR", "HR", "IRR"})
 #: Measures that compare groups; a change within a group is no effect.
 BETWEEN_GROUPS: Final = _RATIOS | {"MD", "SMD"}
 _PAIN: Final = ("pain", "vas", "nrs", "bpi")
+_SCALE_OF_10: Final = re.compile(r"\bnrs\b|\bbpi\b|numeric|brief pain|\b0\s?(?:-|–|to)\s?10\b|\bcm\b|/10\b")
 
 
 def efficacy_ruling(case: ClaimCase) -> Ruling:
     """(verdict, the sentence that says why)."""
+    word, why = _by_trials(case)
+    if word.startswith("supported") and _is_marker_only(case):
+        held = _of(case.rcts, Stance.SUPPORTS)
+        return "surrogate_only", (f"{_many(held)}, by measurements of the body alone. They do not show that "
+                                  "people feel better or can do more.")  # fmt: skip
+    return word, why
+
+
+def _is_marker_only(case: ClaimCase) -> bool:
+    """Whether every supporting trial bears on this claim by a marker alone, whatever the kind of claim."""
+    markers, outcomes = frozenset(case.rules.mechanism_marker_outcomes), frozenset(case.claim.scope.outcomes)
+    named = [study.concepts & outcomes for study in _of(case.rcts, Stance.SUPPORTS)]
+    return bool(named) and all(found and found <= markers for found in named)
+
+
+def _by_trials(case: ClaimCase) -> Ruling:
     if not case.items:
         return "not_found", "No report held bears on this statement."
     if not case.studies:
@@ -65,9 +83,10 @@ def _against(case: ClaimCase, con: Sequence[StudyView]) -> Ruling:
     rules = case.rules
     is_large = any(s.is_rct and (s.n or 0) >= rules.efficacy_contradicted_participants_min for s in con)
     is_review = any(s.is_review and _sound(case, s) for s in con)
-    if is_large or is_review or len(con) > 1:
-        return "contradicted", f"{_many(con, 'contradict')}, and none supports it."
     needed = rules.efficacy_contradicted_participants_min
+    is_many = len(con) > 1 and sum(s.n or 0 for s in con if s.is_rct) >= needed
+    if is_large or is_review or is_many:
+        return "contradicted", f"{_many(con, 'contradict')}, and none supports it."
     return "insufficient", f"{_many(con, 'contradict')}, but fewer than {needed} people cannot settle it."
 
 
@@ -109,8 +128,21 @@ def _with_limits(case: ClaimCase) -> str | None:
     if people < rules.efficacy_limits_usual_care_participants_min:
         return None
     return (f"{len(pro)} of {len(usual)} randomized trials against usual care, waiting or the same care alone, "
-            f"with {people:,} people, found a benefit. Without a sham group this cannot tell an effect of the "
-            "needles from that of attention and expectation.")  # fmt: skip
+            f"with {people:,} people, found a benefit. Such a comparison cannot tell an effect of the treatment "
+            "itself from that of attention and expectation.")  # fmt: skip
+
+
+def benefit_base(case: ClaimCase) -> tuple[StudyView, ...]:
+    """The supporting trials that a benefit rests on: of one comparison, the one the verdict rests on.
+
+    Sham-controlled trials where one is large enough for the verdict, else trials against usual
+    care, else what is left of sham-controlled ones. Empty where neither kind supports.
+    """
+    held = _of(case.rcts, Stance.SUPPORTS)
+    sham = tuple(s for s in held if s.comparator == "sham")
+    usual = tuple(s for s in held if s.comparator == "usual_care")
+    size = case.rules.efficacy_limits_sham_participants_min
+    return sham if any((s.n or 0) >= size for s in sham) or not usual else usual
 
 
 def _unclear(case: ClaimCase, evidence: Sequence[StudyView], pro: Sequence[StudyView]) -> Ruling:
@@ -148,10 +180,18 @@ def mid_of(effect: Effect, rules: Rules) -> float | None:
     if "oswestry" in outcome or "odi" in outcome.split():
         return rules.mid_odi
     if any(word in outcome for word in _PAIN):
-        limits = [abs(x) for x in (effect.value, effect.ci_low, effect.ci_high) if x is not None]
-        is_100 = "mm" in outcome or "100" in outcome or max(limits, default=0.0) > 10
-        return rules.mid_pain_100 if is_100 else rules.mid_pain_10
+        if is_scale_of_100(effect):
+            return rules.mid_pain_100
+        # A small figure on a scale that is not told may be one of 10 or of 100: not enough to judge.
+        return rules.mid_pain_10 if _SCALE_OF_10.search(outcome) else None
     return None
+
+
+def is_scale_of_100(effect: Effect) -> bool:
+    """Whether a figure on pain is on a scale of 100: so named, or larger than a scale of 10 allows."""
+    outcome = f"{effect.outcome or ''} {effect.unit or ''}".casefold()
+    limits = [abs(x) for x in (effect.value, effect.ci_low, effect.ci_high) if x is not None]
+    return "mm" in outcome or "100" in outcome or max(limits, default=0.0) > 10
 
 
 def beyond_mid(study: StudyView, rules: Rules) -> bool:
@@ -159,8 +199,11 @@ def beyond_mid(study: StudyView, rules: Rules) -> bool:
 
     False where no interval is printed or the scale is not told: unknown is not enough.
     """
+    # An effect without a direction of its own goes the way of the study, where that is clear.
+    is_clear = study.direction == "better" and study.stance is Stance.SUPPORTS
     for effect in study.effects:
-        if effect.direction != "better" or effect.ci_low is None or effect.ci_high is None:
+        is_better = effect.direction == "better" or (effect.direction is None and is_clear)
+        if not is_better or effect.ci_low is None or effect.ci_high is None:
             continue
         mid, low, high = mid_of(effect, rules), effect.ci_low, effect.ci_high
         if mid is None or effect.measure not in BETWEEN_GROUPS:
@@ -173,13 +216,20 @@ def beyond_mid(study: StudyView, rules: Rules) -> bool:
     return False
 
 
+_CONTROL_BETTER: Final = re.compile(r"\bcontrol (?:group )?did better\b")
+
+
 def harm_in_prevention(case: ClaimCase) -> tuple[str, ...]:
-    """Reports of harm where the treatment was given to prevent: shown, flagged, not counted."""
+    """Reports of harm where the treatment was given to prevent: shown, flagged, not counted.
+
+    A trial without a difference at first and with the treated worse later counts among
+    them: what is asked is whether the control did better at any time, not the average.
+    """
     return tuple(
         item.report_id
         for item in case.items
         if item.status is ItemStatus.INDIRECT
         and item.stance is Stance.CONTRADICTS
         and "prevention" in item.reason
-        and item.direction == "worse"
+        and (item.direction in ("worse", "favours_control") or _CONTROL_BETTER.search(item.reason))
     )

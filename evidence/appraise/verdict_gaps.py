@@ -6,6 +6,7 @@ from typing import Final
 
 from evidence.appraise.verdict_case import ClaimCase
 from evidence.appraise.verdict_mechanism import tier_of
+from evidence.appraise.verdict_stated import is_denied_cure
 from evidence.models import ClaimKind, ItemStatus
 
 _PEOPLE: Final = ("healthy people", "patients")
@@ -14,7 +15,7 @@ _PEOPLE: Final = ("healthy people", "patients")
 def missing(case: ClaimCase) -> tuple[str, ...]:
     """What is lacking, one sentence each, most important first."""
     if not case.studies:
-        found = ["No counted study."]
+        found = [] if is_denied_cure(case.claim.quote) else ["No counted study."]
     elif case.claim.kind is ClaimKind.EFFICACY:
         found = _efficacy(case)
     elif case.claim.kind is ClaimKind.MECHANISM:
@@ -33,7 +34,9 @@ def _efficacy(case: ClaimCase) -> list[str]:
         return ["No randomized trial.", *([] if case.reviews else ["No systematic review."])]
     sham = [s for s in rcts if s.comparator == "sham"]
     if not sham:
-        found.append("No sham-controlled trial.")
+        n = sum("sham" in s.comparators for s in rcts)
+        found.append(f"No trial is told as a gain over sham; {n} had a sham group beside usual care." if n else
+                     "No sham-controlled trial.")  # fmt: skip
     largest = max((s.n or 0 for s in rcts), default=0)
     if 0 < largest < case.rules.efficacy_limits_sham_participants_min:
         needed = case.rules.efficacy_limits_sham_participants_min
@@ -45,7 +48,8 @@ def _efficacy(case: ClaimCase) -> list[str]:
         found.append(f"No follow-up beyond {max(weeks):g} weeks.")
     silent = sum(s.n is None for s in rcts)
     if silent:
-        found.append(f"{silent} of {len(rcts)} trials do not state their size in the abstract.")
+        verb = "does not state its" if silent == 1 else "do not state their"
+        found.append(f"{silent} of {len(rcts)} trials {verb} size in the abstract.")
     return found
 
 
@@ -100,4 +104,6 @@ def would_change(case: ClaimCase, word: str) -> tuple[str, ...]:
     if kind is ClaimKind.MECHANISM:
         return (f"{rules.mechanism_patient_rcts_min} randomized trials in patients that measure this together "
                 "with what patients feel or can do.",)  # fmt: skip
+    if is_denied_cure(case.claim.quote):
+        return ("A study that shows what the statement denies.",)
     return ("A systematic review or survey on this very statement.",)

@@ -69,7 +69,8 @@ def _in_people(
             f"{_n(pro['patients'])} in patients measured this together with a clinical outcome."
         )
     if len(against) >= len(held):
-        return "mixed", f"{_n(held)} in people support this, {_n(against)} do not."
+        return "mixed", (f"In people {_n(held)} {_verb(held, 'supports', 'support')} this and {_n(against)} "
+                         f"{_verb(against, 'does', 'do')} not; markers were measured.{_below(pro)}")  # fmt: skip
     healthy, patients = len(pro["healthy people"]), len(pro["patients"])
     where = " and ".join(t for t, n in (("healthy people", healthy), ("patients", patients)) if n)
     tail = f" {_n(against)} in people did not find it." if against else ""
@@ -93,6 +94,20 @@ def _preclinical(
     if against:
         text += f" {_n(against)} in people looked for it and did not find it."
     return text
+
+
+def _verb(studies: Sequence[StudyView], one: str, many: str) -> str:
+    return one if len(studies) == 1 else many
+
+
+def _below(pro: dict[str, tuple[StudyView, ...]]) -> str:
+    """Work on animals and cells that supports, named beside what was seen in people."""
+    held = [f"{_n(pro[tier])} in {tier}" for tier in ("animals", "cells") if pro[tier]]
+    return f" Beside them {' and '.join(held)} {'supports' if _is_one(pro) else 'support'} it." if held else ""
+
+
+def _is_one(pro: dict[str, tuple[StudyView, ...]]) -> bool:
+    return sum(len(pro[tier]) for tier in ("animals", "cells")) == 1
 
 
 def _n(studies: Sequence[StudyView]) -> str:

@@ -17,6 +17,13 @@ _APPRAISED: Final = re.compile(
 _SEARCHED: Final = re.compile(
     r"\b(?:databases?|searche?d?|sought|MEDLINE|PubMed|Embase|CENTRAL|Cochrane Library|CNKI)\b", re.I
 )
+_ON_HARM: Final = re.compile(
+    r"\b(?:safety|harm\w*|adverse|side[- ]effects?|complications?|risks?|injur\w+|bleeding|toxicity|"
+    r"tolerability|serious)\b", re.I)  # fmt: skip
+_A_GROUP: Final = re.compile(
+    r"\b(?:in|among) (?:\w+ )?(?:patients|people|women|men|children|adults|survivors) "
+    r"(?:receiving|taking|with|on)\b",
+    re.I)  # fmt: skip
 _UNTIL: Final = re.compile(
     r"\b(?:(?:up )?to|until|till|through|before|from inception to|in)\s+"
     r"((?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|"
@@ -48,6 +55,20 @@ def is_sound(report: ReportText) -> bool:
     return bool(_SEARCHED.search(text)) and bool(_APPRAISED.search(text))
 
 
+def is_on_harm(case: ClaimCase, study: StudyView) -> bool:
+    """Whether a review's title names harm or safety: one of benefit that mentions harms is no review of harms."""
+    report = case.reports.get(study.report_id)
+    title = report.title.text if report and report.title else ""
+    return bool(_ON_HARM.search(title))
+
+
+def _is_of_a_group(case: ClaimCase, study: StudyView) -> bool:
+    """Whether a review is on one group of people, by its title, while the claim speaks of everybody."""
+    report, scope = case.reports.get(study.report_id), case.claim.scope
+    title = report.title.text if report and report.title else ""
+    return not scope.conditions and "bleeding" not in scope.harms and bool(_A_GROUP.search(title))
+
+
 def searched_to(report: ReportText) -> tuple[str, int] | None:
     """The latest search date as printed and its year, or None.
 
@@ -74,14 +95,22 @@ def newest_review(case: ClaimCase) -> NewestReview | None:
         (case.year(s) or 0, s)
         for s in case.reviews
         if s.design in SYSTEMATIC and s.report_id in case.reports and is_sound(case.reports[s.report_id])
-    ]
+        and (not case.claim.scope.harms or (is_on_harm(case, s) and not _is_of_a_group(case, s)))
+    ]  # fmt: skip
     if not held:
         return None
-    year, study = max(held, key=lambda entry: (entry[0], entry[1].score, entry[1].report_id))
+    main = case.claim.scope.conditions[:1]
+    year, study = max(held, key=lambda e: (e[0], _is_on(case, e[1], main), e[1].score, e[1].report_id))
     until = searched_to(case.reports[study.report_id])
     after = until[1] if until else year
-    newer = tuple(s for s in case.rcts if (case.year(s) or 0) > after)
+    newer = () if case.claim.scope.harms else tuple(s for s in case.rcts if (case.year(s) or 0) > after)
     return NewestReview(study, until[0] if until else None, newer)
+
+
+def _is_on(case: ClaimCase, study: StudyView, conditions: tuple[str, ...]) -> bool:
+    """Whether a review is about the condition that a claim names first: of one year, it goes before others."""
+    read = {f.value for f in case.findings.get(study.report_id, ()) if f.kind == "condition"}
+    return bool(read & set(conditions))
 
 
 def review_sentences(case: ClaimCase) -> tuple[str, ...]:
@@ -94,7 +123,7 @@ def review_sentences(case: ClaimCase) -> tuple[str, ...]:
     words = {Stance.SUPPORTS: "supports the statement", Stance.CONTRADICTS: "contradicts the statement",
              Stance.MIXED: "points both ways", Stance.INCONCLUSIVE: "finds too little to say"}  # fmt: skip
     until = f", searched to {newest.searched_to}" if newest.searched_to else ", search date not in the abstract"
-    where = f"{report.journal}, {report.year}" if report.journal else str(report.year)
+    where = f"{report.report_id}, {report.journal}, {report.year}" if report.journal else str(report.year)
     finds = words.get(newest.study.stance or Stance.INCONCLUSIVE, "")
     told = [f"The newest systematic review with a stated search and appraisal ({where}{until}) {finds}."]
     n = len(newest.newer)

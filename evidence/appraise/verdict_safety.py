@@ -11,13 +11,15 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from evidence.appraise.safety_events import FOLLOWED, event_counts
 from evidence.appraise.verdict_case import ClaimCase
 from evidence.appraise.verdict_study import StudyView
-from evidence.models import ItemStatus, Stance
+from evidence.models import Claim, ItemStatus, Stance
 
 _SIGNALS: Final = frozenset({"case_report", "case_series"})
 _RARE: Final = frozenset({"serious_harm", "bleeding"})
 _UNCOUNTED: Final = re.compile(r"\b(?:few|rare(?:ly)?|most common|hardly any|little)\b", re.IGNORECASE)
+_EVENTS_MAX: Final = 4
 _HIDDEN: Final = frozenset({ItemStatus.RETRACTED, ItemStatus.WITHDRAWN, ItemStatus.ONGOING})
 
 
@@ -34,6 +36,11 @@ def reassures(case: ClaimCase) -> bool:
     studies in which nothing happened do not bear it out, and must never be told as such.
     """
     return bool(_REASSURING.search(case.claim.quote))
+
+
+def is_rare_harm(claim: Claim) -> bool:
+    """Whether a claim asks about harm that only large numbers can show."""
+    return bool(_RARE & set(claim.scope.harms))
 
 
 def upper_limit(n_events: int, n_people: int, level: float = 0.95) -> float:
@@ -63,7 +70,7 @@ def safety_ruling(case: ClaimCase) -> tuple[str, str]:
         return "not_found", "No report held bears on this statement."
     if not reassures(case):
         return "insufficient", ("The statement warns of a harm. Whether it can happen is told by single cases, "
-                                "how often by studies that looked for it; a person should judge them.")  # fmt: skip
+                                "how often by studies that looked for it; a person should judge.")  # fmt: skip
     looked = [s for s in case.studies if s.design not in _SIGNALS and s.group not in ("opinion", "preclinical")]
     told = [s for s in looked if s.stance not in (None, Stance.INCONCLUSIVE)]
     if not told:
@@ -71,26 +78,50 @@ def safety_ruling(case: ClaimCase) -> tuple[str, str]:
     pro = [s for s in told if s.stance is Stance.SUPPORTS]
     con = [s for s in told if s.stance is Stance.CONTRADICTS]
     if con and not pro:
-        return "contradicted", f"{len(con)} studies report harm against the statement, and none supports it."
-    if con and len(con) >= len(pro):
-        return "mixed", f"{len(pro)} studies support the statement, {len(con)} go against it."
+        return "contradicted", (f"{_studies(con)} {'reports' if len(con) == 1 else 'report'} harm against the "
+                                "statement, and none supports it.")  # fmt: skip
+    if con and _outweighs(con, pro):
+        return "mixed", (f"Harm against the statement is reported from up to {_largest(con):,} people, "
+                         f"support from up to {_largest(pro):,}.")  # fmt: skip
     return _by_numbers(case, pro, told)
+
+
+def _studies(studies: Sequence[StudyView]) -> str:
+    return f"{len(studies)} {'study' if len(studies) == 1 else 'studies'}"
+
+
+def _largest(studies: Sequence[StudyView]) -> int:
+    return max((s.n or 0 for s in studies), default=0)
+
+
+def _outweighs(con: Sequence[StudyView], pro: Sequence[StudyView]) -> bool:
+    """By people followed, never by the number of studies; a review that reports harm always does."""
+    return any(s.is_review for s in con) or _largest(con) >= _largest(pro)
+
+
+def followed(studies: Sequence[StudyView]) -> StudyView | None:
+    """The largest study whose people were treated and followed; a review only where there is no other."""
+    able = [s for s in studies if s.n and (s.is_review or s.design in FOLLOWED)]
+    return max(able, key=lambda s: (not s.is_review, s.n or 0, s.report_id), default=None)
 
 
 def _by_numbers(
     case: ClaimCase, pro: Sequence[StudyView], told: Sequence[StudyView]
 ) -> tuple[str, str]:
-    is_rare = bool(_RARE & set(case.claim.scope.harms))
+    is_rare = is_rare_harm(case.claim)
     rules = case.rules
     needed = rules.safety_rare_harm_patients_min if is_rare else rules.safety_common_harm_patients_min
-    largest = max(pro, key=lambda s: s.n or 0, default=None)
+    largest = followed(pro)
     n = (largest.n or 0) if largest else 0
     if largest is None or n < needed:
         return "insufficient", (f"The largest supporting study names {n:,} people; {needed:,} are needed before "
                                 f"{'rare' if is_rare else 'common'} harm can be called unlikely.")  # fmt: skip
     doubts = [s for s in told if s.stance is not Stance.SUPPORTS]
-    text = (f"Harms were looked for in studies of up to {n:,} people; a kind of harm rarer than about "
-            f"{upper_limit(0, n) * 10_000:.2g} in 10,000 could still go unseen.")  # fmt: skip
+    year = f", {case.year(largest)}" if case.year(largest) else ""
+    how = (largest.design or "study").replace("_", " ")
+    text = (f"Harms were looked for in studies of up to {n:,} people (the largest: {how}{year}, "
+            f"{largest.report_id}); a harm never seen among them could still strike up to "
+            f"{upper_limit(0, n) * 10_000:.2g} in 10,000.")  # fmt: skip
     if is_rare or doubts or has_harm_signal(case):
         return "supported_with_limits", text + " Serious harms are rare but do happen."
     if _UNCOUNTED.search(case.claim.quote):
@@ -115,7 +146,11 @@ def has_harm_signal(case: ClaimCase) -> bool:
 
 def rate_sentences(case: ClaimCase) -> tuple[str, ...]:
     """Serious events over people, one sentence per study that gives both figures."""
-    told = []
+    told = [
+        f"{'No' if e.n_events == 0 else e.n_events} {e.term} in {e.n_people:,} people ({e.report_id}): at most "
+        f"{upper_limit(e.n_events, e.n_people) * 10_000:.2g} in 10,000 (upper 95% limit)."
+        for e in event_counts(case)[:_EVENTS_MAX]
+    ]
     for study in case.studies:
         for report_id in study.report_ids:
             for finding in case.findings.get(report_id, ()):

@@ -8,7 +8,7 @@ from typing import Final
 from evidence.appraise.verdict_case import ClaimCase
 from evidence.appraise.verdict_efficacy import named_count
 from evidence.appraise.verdict_reviews import newest_review
-from evidence.models import Guideline, Omission, Stance
+from evidence.models import Claim, Guideline, Omission, Stance
 
 _HOW_MANY: Final = re.compile(r"\bhow many studies\b|\bwidely studied\b|\bmany studies\b", re.I)
 _NO_CURE: Final = re.compile(r"\b(?:not|no|isn.t|never) (?:a )?(?:cure|proven|guaranteed)\b", re.I)
@@ -21,10 +21,9 @@ _ANY: Final = frozenset({"people", "with", "that", "before", "acupuncture", "con
 
 def background_ruling(case: ClaimCase) -> tuple[str, str]:
     """(verdict, why) for a statement of background."""
-    text = f"{case.claim.quote} {case.claim.question}"
-    if _HOW_MANY.search(text):
+    if is_how_many(case.claim):
         return _studied(case)
-    if _NO_CURE.search(case.claim.quote):
+    if is_denied_cure(case.claim.quote):
         return _not_shown(case)
     if not case.items:
         return "not_found", "No report held bears on this statement."
@@ -42,6 +41,16 @@ def background_ruling(case: ClaimCase) -> tuple[str, str]:
     return "insufficient", "The reports held touch on this, but none settles it; a person should judge."
 
 
+def is_how_many(claim: Claim) -> bool:
+    """Whether a statement is about how much was studied: the counts answer it."""
+    return bool(_HOW_MANY.search(f"{claim.quote} {claim.question}"))
+
+
+def is_denied_cure(quote: str) -> bool:
+    """Whether a statement denies an effect ("is not a cure"): it stands while no study shows one."""
+    return bool(_NO_CURE.search(quote))
+
+
 def _studied(case: ClaimCase) -> tuple[str, str]:
     """"Widely studied" is about how much was done, so the counts themselves answer it."""
     rules, n, n_rcts = case.rules, len(case.studies), len(case.rcts)
@@ -55,7 +64,7 @@ def _studied(case: ClaimCase) -> tuple[str, str]:
     newest = newest_review(case)
     is_doubted = newest is not None and newest.study.stance is not Stance.SUPPORTS
     if large < rules.efficacy_supported_sham_rcts_min or is_doubted:
-        few = " Few are large or compare with sham needles: much studied is not well studied."
+        few = " Few are large or compare with sham treatment: much studied is not well studied."
         return "supported_with_limits", told + few
     return "supported", told
 

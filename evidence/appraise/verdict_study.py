@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from evidence.appraise.studies import report_order
-from evidence.models import EvidenceItem, Finding, ItemStatus, Stance
+from evidence.models import EvidenceItem, Finding, ItemStatus, ReportText, Stance
 
 RANDOMIZED: Final = frozenset({"rct", "cluster_rct", "crossover_rct"})
 REVIEWS: Final = frozenset({"systematic_review", "meta_analysis", "network_meta_analysis",
@@ -25,6 +26,11 @@ _DIRECTIONS: Final = {
 }  # fmt: skip
 _MEASURES: Final = {"WMD": "MD"}
 PRECLINICAL: Final = frozenset({"animal", "in_vitro"})
+_SHAM: Final = re.compile(r"\b(?:sham|placebo|simulated|dummy|minimal acupuncture|non-?penetrating)", re.I)
+_UNTREATED: Final = re.compile(
+    r"\b(?:(?:usual|standard|routine) care|usual treatment|wait(?:ing)?[- ]?list\w*|untreated|no treatment)\b",
+    re.I,
+)
 
 FindingsByReport = Mapping[str, Sequence[Finding]]
 
@@ -54,7 +60,8 @@ class StudyView:
     """One study as it bears on one claim.
 
     `report_id` is its leading report, `report_ids` all counted ones. `comparators`
-    are concept ids as read, empty where not stated. `group` is randomized, review,
+    are concept ids as read, empty where not stated; `set_against` is ``usual_care`` where a
+    trial had a sham arm too and the result told is against care without it. `group` is randomized, review,
     preclinical, opinion or other. `is_healthy` is True where the people studied are
     healthy volunteers. `n` counts people, None where not stated.
     """
@@ -74,6 +81,7 @@ class StudyView:
     effects: tuple[Effect, ...]
     follow_up_weeks: float | None
     score: float = 0.0
+    set_against: str | None = None
 
     @property
     def is_rct(self) -> bool:
@@ -90,8 +98,11 @@ class StudyView:
         """The comparison this study counts under: sham, usual_care, other or None.
 
         Sham comes first: where a study has several arms, the sham arm is what tells
-        a specific effect from the attention given.
+        a specific effect from the attention given. A trial of three arms whose result is told
+        against usual care alone shows nothing against sham, and never counts as if it did.
         """
+        if self.set_against:
+            return self.set_against
         if "sham" in self.comparators:
             return "sham"
         if self.comparators & USUAL_CARE:
@@ -100,8 +111,9 @@ class StudyView:
 
 
 def study_views(
-    items: Iterable[EvidenceItem], findings: FindingsByReport, study_of: Mapping[str, str]
-) -> tuple[StudyView, ...]:
+    items: Iterable[EvidenceItem], findings: FindingsByReport, study_of: Mapping[str, str],
+    reports: Mapping[str, ReportText] | None = None,
+) -> tuple[StudyView, ...]:  # fmt: skip
     """The counted items of one claim as studies, in order of study id.
 
     Items that are retracted, withdrawn, ongoing, indirect or excluded never enter.
@@ -111,10 +123,12 @@ def study_views(
         if item.status is ItemStatus.COUNTED:
             by_study[study_of.get(item.report_id, item.report_id)].append(item)
     ordered = sorted(by_study.items(), key=lambda entry: report_order(entry[0]))
-    return tuple(_view(study, reports, findings) for study, reports in ordered)
+    return tuple(_view(study, held, findings, reports or {}) for study, held in ordered)
 
 
-def _view(study_id: str, items: Sequence[EvidenceItem], findings: FindingsByReport) -> StudyView:
+def _view(
+    study_id: str, items: Sequence[EvidenceItem], findings: FindingsByReport, reports: Mapping[str, ReportText]
+) -> StudyView:
     ranked = sorted(items, key=lambda i: (-(i.n_participants or 0), report_order(i.report_id)))
     lead = ranked[0]
     read = [f for item in ranked for f in findings.get(item.report_id, ())]
@@ -137,7 +151,19 @@ def _view(study_id: str, items: Sequence[EvidenceItem], findings: FindingsByRepo
         effects=tuple(_effect(f) for f in read if f.kind == "effect" and not f.detail.get("flag")),
         follow_up_weeks=max(weeks, default=None),
         score=max(item.score for item in items),
+        set_against=_set_against(lead, read, reports.get(lead.report_id)),
     )
+
+
+def _set_against(item: EvidenceItem, read: Sequence[Finding], report: ReportText | None) -> str | None:
+    """``usual_care`` where, of a sham and an untreated arm, the strongest sentence names the latter alone."""
+    comparators = {f.value for f in read if f.kind == "comparator"}
+    if "sham" not in comparators or not comparators & USUAL_CARE or report is None or not item.rationale:
+        return None
+    if item.stance is not Stance.SUPPORTS:
+        return None
+    told = report.quote(item.rationale[0])
+    return "usual_care" if _UNTREATED.search(told) and not _SHAM.search(told) else None
 
 
 def joint_stance(ranked: Sequence[EvidenceItem]) -> Stance | None:

@@ -50,7 +50,8 @@ def item(report: int | str, stance: str | None = "supports", design: str = "rct"
     report_id = report if isinstance(report, str) else f"pmid:{report}"
     return EvidenceItem(
         given.get("claim_id", "c"), report_id, ItemStatus(given.get("status", "counted")),
-        Stance(stance) if stance else None, (), given.get("matches", ()), given.get("reason", "direct"),
+        Stance(stance) if stance else None, given.get("rationale", ()), given.get("matches", ()),
+        given.get("reason", "direct"),
         direction=given.get("direction", {"supports": "better", "contradicts": "worse"}.get(stance or "")),
         design=design, population=given.get("population", "human"), n_participants=n,
         score=given.get("score", 0.0),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from evidence.appraise.certainty import certainty_rows
 from evidence.appraise.verdict import verdict
 from evidence.models import Certainty, ClaimKind
-from tests.unit.appraisal_cases import case, claim, item
+from tests.unit.appraisal_cases import case, claim, finding, item
 
 
 def test_from_abstracts_certainty_is_at_most_low_and_provisional() -> None:
@@ -32,3 +32,14 @@ def test_kinds_without_certainty_have_none() -> None:
     for kind in ClaimKind:
         rows = certainty_rows(case([item(1)], {1: "sham"}, of=claim(kind)))
         assert bool(rows) is (kind in (ClaimKind.EFFICACY, ClaimKind.SAFETY))
+
+
+def test_harm_is_never_voted_on_and_a_few_healthy_people_are_no_indirectness() -> None:
+    of = claim(ClaimKind.SAFETY, quote="is safe", harms=("serious_harm",))
+    items = [item(1, design="cohort", n=50_000), *(item(n, "contradicts", "cohort", 50) for n in range(2, 9))]
+    row = certainty_rows(case(items, of=of, findings={"pmid:8": [finding("condition", "healthy")]}))[0]
+    assert row.certainty is Certainty.LOW
+    told = " ".join(row.reasons)
+    assert "not assessable from abstracts" in told
+    assert "1 of 8 studies is in healthy people; not rated down" in told
+    assert "contradicts" not in told

@@ -4,7 +4,18 @@ import pytest
 
 from evidence.appraise.verdict import verdict
 from evidence.appraise.verdict_efficacy import beyond_mid
-from tests.unit.appraisal_cases import SOUND, case, effect, finding, item, report, rules
+from evidence.models import Guideline
+from tests.unit.appraisal_cases import (
+    SOUND,
+    case,
+    claim,
+    effect,
+    finding,
+    item,
+    match,
+    report,
+    rules,
+)
 
 
 def _word(held) -> str:  # type: ignore[no-untyped-def]
@@ -74,7 +85,8 @@ def test_trials_or_reviews_on_both_sides_are_mixed() -> None:
     [
         ([item(1, "contradicts", n=120)], "contradicted"),
         ([item(1, "contradicts", n=16)], "insufficient"),
-        ([item(1, "contradicts", n=16), item(2, "contradicts", n=20)], "contradicted"),
+        ([item(1, "contradicts", n=16), item(2, "contradicts", n=20)], "insufficient"),
+        ([item(1, "contradicts", n=60), item(2, "contradicts", n=62)], "contradicted"),
     ],
 )
 def test_contradiction_needs_size_or_replication(items, word) -> None:  # type: ignore[no-untyped-def]
@@ -153,3 +165,66 @@ def test_a_review_names_the_counted_trials_it_cites_and_what_was_retracted() -> 
     told = " ".join(verdict(held).reasons)
     assert "It cites 1 of the 2 randomized trials counted here; they are not added together." in told
     assert "retracted: pmid:4." in told
+
+
+def _three_arms(told: str):  # type: ignore[no-untyped-def]
+    """A trial with a sham and an untreated arm whose strongest sentence is `told`."""
+    made = report(1, "A trial", told)
+    held = item(1, n=150, rationale=(made.abstract[0].span(0, len(told)),))
+    arms = {"pmid:1": [finding("comparator", "sham"), finding("comparator", "usual_care")]}
+    return case([held], findings=arms, reports=[made])
+
+
+def test_a_gain_over_usual_care_never_counts_as_one_over_sham() -> None:
+    against_care = _three_arms("Against usual care, pain fell.")
+    assert against_care.studies[0].comparator == "usual_care"
+    judged = verdict(against_care)
+    assert judged.verdict == "insufficient"
+    assert any("had a sham group" in text for text in judged.missing)
+    against_sham = _three_arms("Against sham and usual care, pain fell.")
+    assert against_sham.studies[0].comparator == "sham"
+    assert _word(against_sham) == "supported_with_limits"
+
+
+def test_a_benefit_told_by_a_marker_alone_is_a_surrogate() -> None:
+    of = claim(outcomes=("nerve_conduction", "pain"))
+    trials = [item(n, n=150, matches=(match("nerve_conduction", "velocity"),)) for n in (1, 2)]
+    held = verdict(case(trials, {1: "sham", 2: "sham"}, of=of))
+    assert held.verdict == "surrogate_only"
+    felt = [*trials, item(3, n=150, matches=(match("pain", "pain"),))]
+    assert _word(case(felt, dict.fromkeys((1, 2, 3), "sham"), of=of)) == "supported_with_limits"
+
+
+@pytest.mark.parametrize(
+    "reason", ["the control group did better", "the authors conclude that the control did better"]
+)
+def test_harm_that_shows_late_in_a_trial_of_prevention_is_harm(reason: str) -> None:
+    late = item(9, "contradicts", status="indirect", direction="mixed",
+                reason=f"prevention, not treatment; {reason}")  # fmt: skip
+    assert verdict(case([item(1, n=150), late], {1: "sham"})).harm_signal
+    no_use = item(9, "contradicts", status="indirect", direction="null",
+                  reason="prevention, not treatment; the authors conclude that it does not work")  # fmt: skip
+    assert not verdict(case([item(1, n=150), no_use], {1: "sham"})).harm_signal
+
+
+def test_a_guideline_heads_the_reasons_only_where_it_disagrees() -> None:
+    def told(position: str, stance: str) -> int:
+        body = Guideline("g", "A Body", 2020, "t", "adults", position, "says so", ("c",), "s")
+        reasons = verdict(case([item(1, stance, n=150)], {1: "sham"}, guidelines=[body])).reasons
+        return next(n for n, text in enumerate(reasons) if "A Body" in text)
+
+    assert told("against", "supports") == told("none", "supports") == told("for", "contradicts") == 0
+    assert told("for", "supports") == told("none", "contradicts") == 1
+
+
+def test_a_small_figure_on_a_scale_not_told_is_no_proof() -> None:
+    unknown, told = effect(-7, -9, -5, outcome="VAS"), effect(-1.6, -2, -1.2, outcome="VAS (0-10)")
+    for made, is_beyond in ((unknown, False), (told, True)):
+        assert beyond_mid(case([item(1)], findings={"pmid:1": [made]}).studies[0], rules()) is is_beyond
+
+
+def test_an_effect_without_a_direction_goes_the_way_of_its_study() -> None:
+    bare = effect(-16, -21.3, -10.6, direction=None)
+    for stance, is_beyond in (("supports", True), ("contradicts", False), ("mixed", False)):
+        view = case([item(1, stance)], findings={"pmid:1": [bare]}).studies[0]
+        assert beyond_mid(view, rules()) is is_beyond

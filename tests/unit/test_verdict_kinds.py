@@ -4,9 +4,10 @@ import pytest
 
 from evidence.appraise.verdict import verdict
 from evidence.appraise.verdict_safety import upper_limit
+from evidence.appraise.wording_phrases import harms_named
 from evidence.appraise.wording_suggestion import statement
-from evidence.models import ClaimKind, Guideline, Omission
-from tests.unit.appraisal_cases import case, claim, finding, item, match
+from evidence.models import ClaimKind, Concept, ConceptKind, Guideline, Match, Omission
+from tests.unit.appraisal_cases import case, claim, finding, item, match, report
 
 MECHANISM = claim(ClaimKind.MECHANISM, mechanisms=("blood_flow",))
 SAFETY = claim(ClaimKind.SAFETY, quote="is generally safe", harms=("serious_harm", "adverse_event"))
@@ -147,3 +148,43 @@ def test_a_warning_of_harm_is_never_borne_out_by_studies_in_which_nothing_happen
     assert held.verdict == "insufficient"
     assert "warns of a harm" in held.reasons[0]
     assert statement(case([item(1, design="cohort", n=60_000)], of=warning), held) is None
+
+
+def test_safety_is_weighed_by_people_followed_not_by_studies() -> None:
+    few_large = [item(1, design="cohort", n=50_000), *(item(n, "contradicts", "cohort", 40) for n in range(2, 9))]
+    assert _word(case(few_large, of=SAFETY)) == "supported_with_limits"
+    outweighed = [item(1, design="cohort", n=50_000), item(2, "contradicts", "cohort", 60_000)]
+    assert _word(case(outweighed, of=SAFETY)) == "mixed"
+    reviewed = [item(1, design="cohort", n=50_000), item(2, "contradicts", "systematic_review", None)]
+    assert _word(case(reviewed, of=SAFETY)) == "mixed"
+
+
+@pytest.mark.parametrize("design", ["case_control", "survey"])
+def test_people_who_were_not_followed_are_no_denominator(design: str) -> None:
+    assert _word(case([item(1, design=design, n=800_000)], of=SAFETY)) == "insufficient"
+    held = verdict(case([item(1, design=design, n=800_000), item(2, design="cohort", n=30_000)], of=SAFETY))
+    assert "up to 30,000 people (the largest: cohort" in held.reasons[0]
+
+
+def test_serious_events_are_counted_where_the_number_stands_before_them() -> None:
+    text = "There were two pneumothoraces and no deaths; pneumothorax is feared."
+    made = report(1, "A cohort", text)
+    spans = {word: made.abstract[0].span(text.index(word), text.index(word) + len(word))
+             for word in ("pneumothoraces", "deaths", "pneumothorax is")}  # fmt: skip
+    found = tuple(Match("pneumothorax" if "pneumo" in word else "death", "text", word, span)
+                  for word, span in spans.items())  # fmt: skip
+    concepts = {"serious_harm": Concept("serious_harm", ConceptKind.HARM, "serious harm",
+                                        narrower=("pneumothorax", "death")),
+                "pneumothorax": Concept("pneumothorax", ConceptKind.HARM, "punctured lung")}  # fmt: skip
+    held = case([item(1, design="cohort", n=30_000, matches=found)], of=SAFETY, reports=[made], concepts=concepts)
+    told = " ".join(verdict(held).reasons)
+    assert "2 pneumothoraces in 30,000 people (pmid:1): at most 2.1 in 10,000" in told
+    assert "No deaths in 30,000 people" in told
+    assert "pneumothorax is in" not in told
+    assert harms_named(held, "serious_harm") == ("punctured lung",)
+
+
+def test_people_on_both_sides_are_told_in_whole_sentences() -> None:
+    held = verdict(case([item(1), item(3, "contradicts"), _animal(2)], of=MECHANISM))
+    assert held.reasons[0] == ("In people 1 study supports this and 1 study does not; markers were measured. "
+                               "Beside them 1 study in animals supports it.")  # fmt: skip
