@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from evidence.appraise.named_study import Candidate
+from evidence.appraise.safety_events import FOLLOWED
 from evidence.appraise.verdict_case import ClaimCase
-from evidence.appraise.verdict_reviews import NewestReview, newest_review
+from evidence.appraise.verdict_reviews import NewestReview, is_on_harm, newest_review
 from evidence.appraise.verdict_study import REVIEWS, StudyView
 from evidence.models import ClaimKind, EvidenceItem, ItemStatus, Stance
 
@@ -18,6 +19,9 @@ _WRONG: Final = {
     ItemStatus.ONGOING: "Wrong to cite as evidence: a protocol has no results.",
 }
 _WRONG_MAX: Final = 10
+_MEANT: Final = "The study that the sentence most likely means; name author and year."
+_MEANT_IN_PART: Final = "The study most likely meant; its abstract does not report this part: not for that."
+_SIGNALS: Final = frozenset({"case_report", "case_series"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,7 @@ def suggested_citations(
     """What to cite first, then what would be wrong to cite, each report once."""
     newest = newest_review(case)
     if case.claim.kind is ClaimKind.NAMED_STUDY:
-        chosen = [(c.report_id, "The study that the sentence most likely means; name author and year.")
-                  for c in candidates[:1] if c.is_match]  # fmt: skip
+        chosen = [(c.report_id, _MEANT if _says(c) else _MEANT_IN_PART) for c in candidates[:1] if c.is_match]
     else:
         chosen = list(_to_cite(case, newest))
     first: dict[str, str] = {}
@@ -58,9 +61,17 @@ def suggested_citations(
                  for rank, (report, is_to_cite, why) in enumerate(rows, 1))  # fmt: skip
 
 
+def _says(candidate: Candidate) -> bool:
+    states = set(candidate.findings.values())
+    return not states or bool(states & {"found", "partly", "unread"})
+
+
 def _to_cite(case: ClaimCase, newest: NewestReview | None) -> Iterator[tuple[str, str]]:
     if newest is not None:
         yield newest.study.report_id, "The newest systematic review with a stated search and appraisal."
+    if case.claim.scope.harms:
+        yield from _on_harm(case)
+        return
     for stance, why in ((Stance.SUPPORTS, "The strongest study that supports the statement."),
                         (Stance.CONTRADICTS, "The strongest study against the statement."),
                         (Stance.MIXED, "The strongest study with results both ways.")):  # fmt: skip
@@ -72,6 +83,27 @@ def _to_cite(case: ClaimCase, newest: NewestReview | None) -> Iterator[tuple[str
         yield max(case.reviews, key=_strength).report_id, why
     if not case.primaries and case.studies:
         yield max(case.studies, key=_strength).report_id, "The best report held; no primary study is counted."
+
+
+def _on_harm(case: ClaimCase) -> Iterator[tuple[str, str]]:
+    """For harm: the largest study that followed its people, a review of harms, a report of serious harm."""
+    followed = [s for s in case.studies if s.design in FOLLOWED and s.stance is not Stance.INCONCLUSIVE]
+    if followed:
+        largest = max(followed, key=lambda s: (s.n or 0, s.report_id))
+        yield largest.report_id, "The largest study that followed its people."
+    on_harm = [s for s in case.reviews if is_on_harm(case, s)]
+    for stance, why in ((Stance.SUPPORTS, "A review whose subject is harm."),
+                        (Stance.MIXED, "A review that counts serious harm: name it beside the reassurance."),
+                        (Stance.CONTRADICTS, "A review that speaks against the statement.")):  # fmt: skip
+        held = [s for s in on_harm if s.stance is stance]
+        if held:
+            yield max(held, key=lambda s: (case.year(s) or 0, s.score, s.report_id)).report_id, why
+    for stance, why in ((Stance.CONTRADICTS, "The strongest study against the statement."),
+                        (Stance.MIXED, "The strongest study with results both ways.")):  # fmt: skip
+        held = [s for s in case.studies if s.stance is stance and s.group != "opinion" and not s.is_review
+                and s.design not in _SIGNALS]  # fmt: skip
+        if held:
+            yield max(held, key=_strength).report_id, why
 
 
 def _strength(study: StudyView) -> tuple[bool, bool, int, float, str]:
@@ -94,7 +126,7 @@ def judged_citation(case: ClaimCase, item: EvidenceItem, newest: NewestReview | 
     if is_for_people and item.population in ("animal", "cells"):
         return "Wrong to cite: work on animals or cells for a statement on people."
     if item.design in REVIEWS and _is_superseded(case, item, newest):
-        return "Superseded: a newer systematic review is held; cite that one."
+        return "Superseded: a newer systematic review of the same subject is held; cite that one."
     return None
 
 
@@ -104,8 +136,22 @@ def _is_superseded(case: ClaimCase, item: EvidenceItem, newest: NewestReview | N
     mine, theirs = case.reports.get(item.report_id), case.reports.get(newest.study.report_id)
     if mine is None or theirs is None or mine.year is None or theirs.year is None:
         return False
-    return theirs.year - mine.year >= _SUPERSEDED_YEARS
+    if theirs.year - mine.year < case.rules.citations_superseded_years:
+        return False
+    return _covers(case, newest.study.report_id, item.report_id)
 
 
-#: Half of systematic reviews are out of date after about five years (Shojania 2007).
-_SUPERSEDED_YEARS: Final = 5
+def _covers(case: ClaimCase, newer: str, older: str) -> bool:
+    """Whether a newer review takes in the subject of an older one: its conditions, and harm where it is on harm.
+
+    A review of carpal tunnel syndrome does not stand in for one of neuropathic pain.
+    """
+    subject, taken_in = _conditions(case, older), _conditions(case, newer)
+    if case.claim.scope.harms:
+        held = {study.report_id: study for study in case.reviews}
+        return older in held and newer in held and is_on_harm(case, held[newer]) >= is_on_harm(case, held[older])
+    return subject <= taken_in
+
+
+def _conditions(case: ClaimCase, report_id: str) -> frozenset[str]:
+    return frozenset(f.value for f in case.findings.get(report_id, ()) if f.kind == "condition" and f.value)
