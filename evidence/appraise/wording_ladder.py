@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from evidence.models import ArticleSentence, Claim
+
 UNCERTAIN, HEDGED, ENABLED, ASSERTED, GUARANTEED = range(5)
 NAMES: Final = ("uncertain or attributed", "hedged", "said to be able", "stated as a fact", "guaranteed")
 _GUARANTEED: Final = re.compile(
@@ -41,7 +43,7 @@ _ASSERTED: Final = re.compile(
     r"restor(?:e|es|ing)|regulat(?:e|es|ing)|modulat(?:e|es|ing)|balanc(?:e|es|ing)|accelerat(?:e|es|ing)|"
     r"provid(?:e|es|ing)|prevent(?:s|ing)?|treats?|heals?|boost(?:s|ing)?|lowers?|find|is|are|has|have|occur|"
     r"experienc(?:e|ed)|reporting|eas(?:e|es|ing))\b", re.I)  # fmt: skip
-_LOOK_BACK: Final = 60
+_LOOK_BACK: Final = 120
 _CLAUSE: Final = re.compile(r"[.;:!?]\s")
 
 #: Words that praise instead of telling, with what is wrong about them.
@@ -68,7 +70,7 @@ _STOP_START: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """A rung of the ladder and the word that put the sentence there."""
+    """A rung of the ladder and the word that put the sentence there; no word for a plain statement."""
 
     rung: int
     word: str
@@ -101,7 +103,7 @@ def strength(sentence: str, start: int = 0, end: int | None = None) -> Strength:
         return Strength(HEDGED, found[0].split()[0])
     if found := _ASSERTED.search(own):
         return Strength(ASSERTED, found[0])
-    return Strength(ASSERTED if own.strip() else UNCERTAIN, own.strip().split(" ")[0] if own.strip() else "")
+    return Strength(ASSERTED if own.strip() else UNCERTAIN, "")
 
 
 _ALLOWED: Final = {
@@ -136,3 +138,16 @@ def tells_what_to_do(text: str) -> bool:
     (True, False)
     """
     return bool(_STOP_START.search(text))
+
+
+def claim_strength(sentence: ArticleSentence, claim: Claim) -> Strength:
+    """How strong a claim speaks as its sentence puts it."""
+    start = max(0, claim.anchor.start - sentence.anchor.start)
+    end = min(len(sentence.text), claim.anchor.end - sentence.anchor.start)
+    return strength(sentence.text, start, end)
+
+
+def short(quote: str, limit: int = 70) -> str:
+    """A quote cut at a word, for a line that an editor reads."""
+    words = quote.strip().rstrip(".")
+    return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0] + " …"

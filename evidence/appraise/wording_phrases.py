@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from evidence.appraise.verdict_case import ClaimCase
+from evidence.appraise.verdict_efficacy import benefit_base, is_scale_of_100
 from evidence.appraise.verdict_study import StudyView
-from evidence.models import Stance
+from evidence.models import EvidenceItem, Match
 
 _ASKED: Final = re.compile(
     r"^Do(?:es)? (?P<who>.+?) (?P<what>(?:relieve|improve|help|find|gain|make|last|work|promote|increase|bring|"
@@ -23,6 +24,7 @@ _PLURAL: Final = {"rat": "rats", "mouse": "mice", "rabbit": "rabbits", "pig": "p
                   "monkey": "monkeys", "cell": "cells"}  # fmt: skip
 _USUAL: Final = {"usual_care": "usual care", "waitlist": "a waiting list", "no_treatment": "no treatment",
                  "add_on": "the same care alone"}  # fmt: skip
+_SCALED: Final = re.compile(r"\b(?:VAS|pain)\b", re.IGNORECASE)
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -83,22 +85,35 @@ def benefit_basis(case: ClaimCase, is_plain: bool) -> str:
 
     Empty where no supporting randomized trial is counted.
     """
-    held = [s for s in case.with_stance(Stance.SUPPORTS) if s.is_rct]
-    sham = [s for s in held if s.comparator == "sham"]
-    chosen = sham or [s for s in held if s.comparator == "usual_care"]
+    chosen = benefit_base(case)
     if not chosen:
         return ""
-    against = ("fake needles" if is_plain else "sham treatment") if sham else _usual(chosen)
-    told = _size(chosen)
+    is_sham = chosen[0].comparator == "sham"
+    against = ("fake treatment" if is_plain else "sham treatment") if is_sham else _usual(chosen)
     weeks = max((s.follow_up_weeks for s in chosen if s.follow_up_weeks is not None), default=None)
-    span = f" The longest ran {weeks:g} weeks." if weeks and len(chosen) > 1 else (
-        f" It ran {weeks:g} weeks." if weeks else "")  # fmt: skip
-    who = "It was" if len(chosen) == 1 else "They were"
-    text = f"This comes from {told}. {who} set against {against}.{span}"
-    if not sham:
-        text += " None used fake needles, so hope and care may play a part." if is_plain else (
-            " None had a sham group, so care and hope may explain part of it.")  # fmt: skip
+    who = "The trial" if len(chosen) == 1 else "The trials"
+    text = f"This comes from {_size(chosen)}. {who} compared it with {against}.{_gap(chosen)}"
+    if weeks:
+        text += f" People were followed for {'up to ' if len(chosen) > 1 else ''}{weeks:g} weeks."
+    if not is_sham and not any("sham" in s.comparators for s in case.rcts):
+        text += " No trial used fake treatment, so hope and care may play a part." if is_plain else (
+            " No trial had a sham group, so care and hope may explain part of it.")  # fmt: skip
+    elif not is_sham:
+        text += " Hope and care may play a part." if is_plain else " Care and hope may explain part of it."
     return text
+
+
+def _gap(chosen: Sequence[StudyView]) -> str:
+    """How large the difference was, where one trial prints it on a scale of 100; empty elsewhere."""
+    if len(chosen) != 1 or chosen[0].direction != "better":
+        return ""
+    for effect in chosen[0].effects:
+        if effect.measure != "MD" or effect.value is None or effect.ci_low is None:
+            continue
+        if _SCALED.search(effect.outcome or "") and is_scale_of_100(effect):
+            when = f" {effect.time_point[:1].lower()}{effect.time_point[1:]}" if effect.time_point else ""
+            return f" The gap was {abs(effect.value):g} points on a scale of 100{when}."
+    return ""
 
 
 def _usual(studies: Sequence[StudyView]) -> str:
@@ -113,19 +128,36 @@ def _size(studies: Sequence[StudyView]) -> str:
     return f"{trials} with {people:,} people" if people else trials
 
 
-#: Terms that speak of harm at large, and name none.
+#: Terms and concepts that speak of harm at large, and name none.
 _NO_HARM: Final = re.compile(
-    r"^(?:serious|severe|adverse|side|related|treatment)\b|\b(?:events?|effects?|reactions?)$"
-    r"|^(?:harms?|safe\w*|s?aes?|deaths?|fatal\w*|died|untoward|tolera\w+|complications?|life-threatening)$"
+    r"^(?:serious|severe|adverse|side|related|treatment|minor harm)\b|\b(?:events?|effects?|reactions?)$"
+    r"|^(?:harms?|safe\w*|s?aes?|untoward|tolera\w+|complications?|life-threatening)$"
 )
+_DENIED: Final = re.compile(r"\b(?:no|without|neither|nor|zero)\b[^.;]*$", re.IGNORECASE)
+_LOOK_BACK: Final = 30
 
 
-def harms_named(case: ClaimCase, concept_ids: Sequence[str], limit: int = 3) -> tuple[str, ...]:
-    """Harms that counted reports name, as they name them, most often named first."""
-    seen: Counter[str] = Counter()
+def harms_named(case: ClaimCase, concept_id: str, limit: int = 3) -> tuple[str, ...]:
+    """Harms of a kind that counted reports name and do not deny, most often named first."""
+    kinds, seen = case.kinds_of(concept_id), Counter[str]()
     counted = {report for study in case.studies for report in study.report_ids}
     for item in case.items:
         if item.report_id in counted:
-            seen.update({m.term.lower() for m in item.matches if m.concept_id in concept_ids and m.span})
+            told = [m for m in item.matches if m.concept_id in kinds and _is_told(case, item, m)]
+            seen.update({_harm(case, m) for m in told})
     named = [t for t, _ in sorted(seen.items(), key=lambda e: (-e[1], e[0])) if not _NO_HARM.search(t)]
     return tuple(named[:limit])
+
+
+def _harm(case: ClaimCase, match: Match) -> str:
+    return case.label(match.concept_id) if match.concept_id in case.concepts else match.term.lower()
+
+
+def _is_told(case: ClaimCase, item: EvidenceItem, match: Match) -> bool:
+    """Whether a harm stands in the text without "no" before it."""
+    report, span = case.reports.get(item.report_id), match.span
+    if span is None:
+        return False
+    sections = report.sections if report else ()
+    text = next((s.text for s in sections if (s.field, s.section_no) == (span.field, span.section_no)), "")
+    return not _DENIED.search(text[max(0, span.start - _LOOK_BACK) : span.start])

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from evidence.appraise.verdict_case import ClaimCase
-from evidence.appraise.verdict_stated import advice_ruling
+from evidence.appraise.verdict_stated import advice_ruling, is_how_many
 from evidence.appraise.wording_ladder import (
     NAMES,
     QUANTIFIERS,
     UNCERTAIN,
     allowed_rung,
-    strength,
+    claim_strength,
+    short,
     value_words,
 )
+from evidence.appraise.wording_whole import stronger_than_body
 from evidence.models import Article, ArticleSentence, Claim, ClaimKind, Verdict
 
 _RESULTS: Final = frozenset({ClaimKind.EFFICACY, ClaimKind.MECHANISM})
@@ -30,7 +32,6 @@ _MARKER: Final = re.compile(r"\b(?:healthy|marker\w*|measure[sd]?|volunteers?|bl
 _ATTRIBUTED: Final = re.compile(
     r"\b(?:according to|tradition\w*|believed|taught|teach\w*|practitioners say)\b", re.I
 )
-_CLOSING: Final = re.compile(r"(?:conclusion|summary|key points|bottom line)", re.I)
 _OPEN: Final = ("not_found", "insufficient")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|\bet al\b")
 _WORDS: Final = {
@@ -50,9 +51,13 @@ def sentence_problems(
 ) -> tuple[str, ...]:
     """Each problem once, the heaviest kind first; empty where nothing is wrong."""
     found: dict[str, None] = {}
-    for maker in (_too_strong, _unattributed, _studies_named, _unsaid, _stronger_than_body):
+    for maker in (_too_strong, _unattributed, _studies_named, _unsaid):
         for problem in maker(sentence, claims, verdicts, article):
             found.setdefault(problem)
+    for problem in stronger_than_body(sentence, _leading(claims), article, cases):
+        found.setdefault(problem)
+    for problem in _uncited(claims, verdicts):
+        found.setdefault(problem)
     if any(c.kind in _RESULTS or c.kind in (ClaimKind.SAFETY, ClaimKind.VALUE_WORD) for c in claims):
         for why in value_words(sentence.text):
             found.setdefault(f"Value word: {why}.")
@@ -79,14 +84,6 @@ def _advice(
         yield max(lacking, key=len)
 
 
-def claim_strength(sentence: ArticleSentence, claim: Claim) -> tuple[int, str]:
-    """(rung, word) of a claim as its sentence puts it."""
-    start = max(0, claim.anchor.start - sentence.anchor.start)
-    end = min(len(sentence.text), claim.anchor.end - sentence.anchor.start)
-    read = strength(sentence.text, start, end)
-    return read.rung, read.word
-
-
 def _too_strong(
     sentence: ArticleSentence, claims: Sequence[Claim], verdicts: Mapping[str, Verdict], article: Article
 ) -> Iterator[str]:
@@ -97,10 +94,12 @@ def _too_strong(
             continue
         certainty = judged.certainty.value if judged.certainty else None
         allowed = allowed_rung(judged.verdict, certainty, claim.kind is ClaimKind.BACKGROUND)
-        rung, word = claim_strength(sentence, claim)
+        said = claim_strength(sentence, claim)
+        rung, word = said.rung, said.word
         if rung <= allowed or (claim.kind is ClaimKind.BACKGROUND and judged.verdict in _OPEN):
             continue
-        yield (f"Too strong: “{_short(claim.quote)}” is {NAMES[rung]} (“{word.strip()}”), and the evidence is: "
+        by = f" (“{word.strip()}”)" if word.strip() else ""
+        yield (f"Too strong: “{short(claim.quote)}” is {NAMES[rung]}{by}, and the evidence is: "
                f"{_WORDS.get(judged.verdict, judged.verdict)}.")  # fmt: skip
 
 
@@ -140,7 +139,7 @@ def _unsaid(
     del article
     text = sentence.text
     for claim in _leading(claims):
-        if claim.kind not in _RESULTS or claim_strength(sentence, claim)[0] == UNCERTAIN:
+        if claim.kind not in _RESULTS or claim_strength(sentence, claim).rung == UNCERTAIN:
             continue
         word = verdicts[claim.claim_id].verdict
         if word == "preclinical_only" and not _SPECIES.search(text):
@@ -159,30 +158,16 @@ def _quantified(
     for claim in claims:
         found = QUANTIFIERS.search(claim.quote)
         is_open = verdicts[claim.claim_id].verdict not in ("supported", "consistent")
-        if found and is_open and claim.kind is not ClaimKind.ADVICE:
+        if found and is_how_many(claim):
+            yield f"Quantifier: “{found[0]}” gives no number: say how many studies, and how many are trials."
+        elif found and is_open and claim.kind is not ClaimKind.ADVICE:
             yield f"Quantifier: “{found[0]}” gives no share, and no counted study is cited for one."
     del sentence
 
 
-def _stronger_than_body(
-    sentence: ArticleSentence, claims: Sequence[Claim], verdicts: Mapping[str, Verdict], article: Article
-) -> Iterator[str]:
-    """A conclusion that drops a hedge the body of the article had."""
-    del verdicts
-    if not sentence.heading or not _CLOSING.match(sentence.heading):
-        return
+def _uncited(claims: Sequence[Claim], verdicts: Mapping[str, Verdict]) -> Iterator[str]:
+    """Background that nothing held bears out: it may be right, and a reader cannot tell."""
     for claim in _leading(claims):
-        subject = claim.quote.split()[-1].casefold().strip(".,")
-        if claim.kind not in _RESULTS or len(subject) < 5:
-            continue
-        rung, _ = claim_strength(sentence, claim)
-        for earlier in article.sentences:
-            is_before = earlier.sentence_no < sentence.sentence_no and earlier.heading != sentence.heading
-            if is_before and subject in earlier.text.casefold() and strength(earlier.text).rung < rung:
-                yield f"The conclusion says more than the body: “{_short(claim.quote)}” was hedged there."
-                break
-
-
-def _short(quote: str, limit: int = 70) -> str:
-    words = quote.strip().rstrip(".")
-    return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0] + " …"
+        if claim.kind is ClaimKind.BACKGROUND and verdicts[claim.claim_id].verdict in _OPEN:
+            note = f" {claim.note.strip()}" if claim.note else ""
+            yield f"Citation needed: no report held bears out “{short(claim.quote)}”.{note}"

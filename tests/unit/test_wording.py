@@ -7,12 +7,12 @@ from evidence.appraise.verdict import verdict
 from evidence.appraise.verdict_case import ClaimCase
 from evidence.appraise.wording import SentenceWording, WordingInput, sentence_wordings, weakest
 from evidence.appraise.wording_ladder import tells_what_to_do, value_words
-from evidence.models import Anchor, Article, ArticleSentence, ClaimKind, Verdict
-from tests.unit.appraisal_cases import case, claim, finding, item, report, rules
+from evidence.models import Anchor, Article, ArticleSentence, ClaimKind, Guideline, Verdict
+from tests.unit.appraisal_cases import case, claim, effect, finding, item, report, rules
 
 
 def _wording(text: str, *held: ClaimCase, heading: str | None = None, before: str = "") -> SentenceWording:
-    sentences = [ArticleSentence(0, 0, None, before or "Before.", Anchor(1000, 1001)),
+    sentences = [ArticleSentence(0, 0, None, before or "Before.", Anchor(1000, 1000 + len(before or "Before."))),
                  ArticleSentence(1, 1, heading, text, Anchor(0, len(text)))]  # fmt: skip
     article = Article("T", text, text, tuple(sentences))
     cases = {c.claim.claim_id: c for c in held}
@@ -50,10 +50,10 @@ def test_a_benefit_states_comparator_size_time_and_population() -> None:
     held = _wording(text, case([item(1, n=216)], of=of, findings=read))
     assert held.suggestion == (
         "Acupuncture may relieve pain in sciatica. This comes from one trial with 216 people. "
-        "It was set against sham treatment. It ran 52 weeks."
+        "The trial compared it with sham treatment. People were followed for 52 weeks."
     )
     assert held.suggestion_plain is not None
-    assert "fake needles" in held.suggestion_plain
+    assert "fake treatment" in held.suggestion_plain
 
 
 def test_harms_stand_beside_benefits() -> None:
@@ -128,9 +128,16 @@ def test_quantifiers_value_words_and_missing_comparators_are_marked() -> None:
 def test_a_conclusion_stronger_than_the_body_is_marked() -> None:
     text = "Acupuncture helps by improving circulation."
     of = _at(text, "improving circulation", kind=ClaimKind.MECHANISM, mechanisms=("flow",))
-    held = _wording(text, case([item(1)], of=of), heading="Conclusion", before="It may improve circulation.")
-    assert held.problem is not None
-    assert "more than the body" in held.problem
+    said = claim(ClaimKind.MECHANISM, "said", quote="improve circulation", mechanisms=("flow", "oxygen"),
+                 anchor=Anchor(1007, 1026))  # fmt: skip
+    other = claim(ClaimKind.MECHANISM, "other", quote="circulation", mechanisms=("warmth",),
+                  anchor=Anchor(1015, 1026))  # fmt: skip
+    before = "It may improve circulation."
+    for earlier, is_marked in ((said, True), (other, False)):
+        held = _wording(text, case([item(1)], of=of), case([], of=earlier), heading="Conclusion", before=before)
+        assert held.problem is not None
+        told = "more than the body: “improving circulation” here, “may improve circulation” there."
+        assert (told in held.problem) is is_marked
 
 
 def test_harm_outside_prevention_is_not_called_prevention() -> None:
@@ -162,4 +169,67 @@ def test_the_comparator_named_is_the_one_used() -> None:
     trials = case([item(1, n=90), item(2, n=90)], {1: "add_on", 2: "waitlist"}, of=_at(text, text))
     held = _wording(text, trials)
     assert held.suggestion is not None
-    assert "set against a waiting list or the same care alone." in held.suggestion
+    assert "compared it with a waiting list or the same care alone." in held.suggestion
+
+
+def test_a_benefit_is_told_by_the_trials_that_the_verdict_rests_on() -> None:
+    text = "Acupuncture relieves pain in sciatica."
+    small_sham = case([item(1, n=75), item(2, n=90), item(3, n=90)],
+                      {1: "sham", 2: "waitlist", 3: "usual_care"}, of=_at(text, text))  # fmt: skip
+    held = _wording(text, small_sham)
+    assert held.suggestion is not None
+    assert "two trials with 180 people" in held.suggestion
+    assert "sham" not in held.suggestion
+
+
+def test_the_size_of_a_difference_is_told_only_on_a_scale_that_is_known() -> None:
+    text = "Acupuncture relieves pain in sciatica."
+    for made, is_told in ((effect(-16, -21.3, -10.6, time_point="At week 4"), True),
+                          (effect(-1.6, -2.1, -1.1, outcome="a scale nobody knows"), False)):  # fmt: skip
+        read = {"pmid:1": [finding("comparator", "sham"), made]}
+        held = _wording(text, case([item(1, n=216)], of=_at(text, text), findings=read))
+        assert held.suggestion is not None
+        assert ("The gap was 16 points on a scale of 100 at week 4." in held.suggestion) is is_told
+
+
+def test_a_guideline_against_stands_beside_the_benefit() -> None:
+    text = "Acupuncture relieves pain in sciatica."
+    against = Guideline("g", "A Body", 2020, "t", "adults", "against", "not to", ("c",), "s")
+    held = _wording(text, case([item(1, n=216)], {1: "sham"}, of=_at(text, text), guidelines=[against]))
+    assert held.suggestion is not None
+    assert "One guideline advises against it." in held.suggestion
+
+
+def test_guidelines_that_differ_are_told_in_numbers() -> None:
+    text = "It may be worth considering."
+    given = [Guideline(str(n), "A Body", 2020, "t", "adults with back pain", position, "s", ("c",), "s")
+             for n, position in enumerate(("for", "for", "against"))]  # fmt: skip
+    held = _wording(text, case([], of=_at(text, text, kind=ClaimKind.ADVICE), guidelines=given))
+    assert held.suggestion == (
+        "Keep this sentence and add: Guidelines differ. Two advise it, for some people only. "
+        "One advises against it for adults with back pain."
+    )
+
+
+def test_people_in_whom_it_was_not_found_stand_beside_the_animals() -> None:
+    text = "Acupuncture promotes nerve growth."
+    question = "Does acupuncture help nerves grow?"
+    of = _at(text, text, kind=ClaimKind.MECHANISM, mechanisms=("growth",), question=question)
+    items = [item(1, design="animal", population="animal"), item(2, "contradicts")]
+    held = _wording(text, case(items, of=of, reports=[report(1, "Nerve growth in rats")]))
+    assert held.suggestion is not None
+    assert held.suggestion.endswith("So far it was seen only in rats. One study in people did not find it.")
+
+
+def test_background_that_nothing_bears_out_needs_a_citation() -> None:
+    text = "Nerve pain affects millions."
+    held = _wording(text, case([], of=_at(text, text, kind=ClaimKind.BACKGROUND)))
+    assert held.problem is not None
+    assert "Citation needed: no report held bears out “Nerve pain affects millions”." in held.problem
+    assert held.suggestion is None
+
+
+def test_a_title_that_takes_benefits_for_granted_asks_what_studies_show() -> None:
+    text = "Understanding the Benefits of Acupuncture for Nerve Pain"
+    held = _wording(text, case([], of=_at(text, text, kind=ClaimKind.VALUE_WORD)))
+    assert held.suggestion == "Acupuncture for Nerve Pain: What Studies Show"
