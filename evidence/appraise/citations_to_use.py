@@ -9,7 +9,13 @@ from typing import Final
 from evidence.appraise.named_study import Candidate
 from evidence.appraise.safety_events import FOLLOWED
 from evidence.appraise.verdict_case import ClaimCase
-from evidence.appraise.verdict_reviews import NewestReview, is_on_harm, newest_review
+from evidence.appraise.verdict_reviews import (
+    NewestReview,
+    is_on_harm,
+    is_worth_naming,
+    newest_review,
+)
+from evidence.appraise.verdict_stated import is_how_many
 from evidence.appraise.verdict_study import REVIEWS, StudyView
 from evidence.models import ClaimKind, EvidenceItem, ItemStatus, Stance
 
@@ -67,7 +73,7 @@ def _says(candidate: Candidate) -> bool:
 
 
 def _to_cite(case: ClaimCase, newest: NewestReview | None) -> Iterator[tuple[str, str]]:
-    if newest is not None:
+    if newest is not None and (is_worth_naming(case, newest) or is_how_many(case.claim)):
         yield newest.study.report_id, "The newest systematic review with a stated search and appraisal."
     if case.claim.scope.harms:
         yield from _on_harm(case)
@@ -78,6 +84,8 @@ def _to_cite(case: ClaimCase, newest: NewestReview | None) -> Iterator[tuple[str
         held = [s for s in case.studies if s.stance is stance and s.group != "opinion" and not s.is_review]
         if held:
             yield max(held, key=_strength).report_id, why
+    if case.claim.kind is ClaimKind.BACKGROUND:
+        return
     if newest is None and case.reviews:
         why = "A review; how it searched or appraised is not in its abstract."
         yield max(case.reviews, key=_strength).report_id, why

@@ -17,7 +17,7 @@ from evidence.appraise.verdict_case import ClaimCase, counts
 from evidence.appraise.verdict_efficacy import efficacy_ruling, harm_in_prevention
 from evidence.appraise.verdict_gaps import missing, would_change
 from evidence.appraise.verdict_mechanism import mechanism_ruling
-from evidence.appraise.verdict_reviews import newest_review, review_sentences
+from evidence.appraise.verdict_reviews import is_worth_naming, newest_review, review_sentences
 from evidence.appraise.verdict_safety import has_harm_signal, rate_sentences, safety_ruling
 from evidence.appraise.verdict_stated import (
     advice_ruling,
@@ -82,7 +82,7 @@ def _reasons(case: ClaimCase, word: str, why: str) -> tuple[str, ...]:
         told += [f"{_COMPARED[row.comparator]}: {row.sentence}." for row in rows]
         told += [pooled.sentence for pooled in pooled_estimates(case.studies, case.rules)]
         told += _prevention(case)
-    if kind is not ClaimKind.EFFICACY and kind in _JUDGED and newest_review(case) is not None:
+    if kind is not ClaimKind.EFFICACY and kind in _JUDGED and is_worth_naming(case, newest_review(case)):
         told += review_sentences(case)
     if kind is ClaimKind.SAFETY:
         told += rate_sentences(case)

@@ -19,10 +19,12 @@ _Ruling = tuple[str, str]
 
 def tier_of(study: StudyView) -> str | None:
     """cells, animals, healthy people or patients; None for reviews of several and opinion."""
-    if study.group == "opinion":
+    if study.group == "opinion" or (study.design is None and study.population is None):
         return None
-    if study.population in ("cells", "animal"):
-        return "cells" if study.population == "cells" else "animals"
+    if study.population == "cells" or study.design == "in_vitro":
+        return "cells"
+    if study.population == "animal" or study.design == "animal":
+        return "animals"
     if study.population == "mixed":
         return "animals"
     return "healthy people" if study.is_healthy else "patients"

@@ -8,7 +8,7 @@ from typing import Final
 
 from evidence.appraise.verdict_case import ClaimCase
 from evidence.appraise.verdict_study import SYSTEMATIC, StudyView
-from evidence.models import ItemStatus, ReportText, Stance
+from evidence.models import ClaimKind, ItemStatus, ReportText, Stance
 
 _APPRAISED: Final = re.compile(
     r"\brisks? of bias\b|\bquality of (?:the )?(?:evidence|studies|trials)\b|\bGRADE\b|\bcertainty\b"
@@ -20,6 +20,7 @@ _SEARCHED: Final = re.compile(
 _ON_HARM: Final = re.compile(
     r"\b(?:safety|harm\w*|adverse|side[- ]effects?|complications?|risks?|injur\w+|bleeding|toxicity|"
     r"tolerability|serious)\b", re.I)  # fmt: skip
+_ON_BENEFIT: Final = re.compile(r"\b(?:efficacy|effectiveness|effective|clinical effects?|benefits?)\b", re.I)
 _A_GROUP: Final = re.compile(
     r"\b(?:in|among) (?:\w+ )?(?:patients|people|women|men|children|adults|survivors) "
     r"(?:receiving|taking|with|on)\b",
@@ -56,10 +57,10 @@ def is_sound(report: ReportText) -> bool:
 
 
 def is_on_harm(case: ClaimCase, study: StudyView) -> bool:
-    """Whether a review's title names harm or safety: one of benefit that mentions harms is no review of harms."""
+    """Whether harm or safety is the subject of a review, by its title: one of "efficacy and safety" is not."""
     report = case.reports.get(study.report_id)
     title = report.title.text if report and report.title else ""
-    return bool(_ON_HARM.search(title))
+    return bool(_ON_HARM.search(title)) and not _ON_BENEFIT.search(title)
 
 
 def _is_of_a_group(case: ClaimCase, study: StudyView) -> bool:
@@ -111,6 +112,14 @@ def _is_on(case: ClaimCase, study: StudyView, conditions: tuple[str, ...]) -> bo
     """Whether a review is about the condition that a claim names first: of one year, it goes before others."""
     read = {f.value for f in case.findings.get(study.report_id, ()) if f.kind == "condition"}
     return bool(read & set(conditions))
+
+
+def is_worth_naming(case: ClaimCase, newest: NewestReview | None) -> bool:
+    """Whether a newest review tells a reader anything: on background, one that settles nothing does not."""
+    if newest is None:
+        return False
+    is_background = case.claim.kind is ClaimKind.BACKGROUND
+    return not is_background or newest.study.stance not in (None, Stance.INCONCLUSIVE)
 
 
 def review_sentences(case: ClaimCase) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import Final
 
 from evidence.appraise.safety_events import FOLLOWED, event_counts
 from evidence.appraise.verdict_case import ClaimCase
+from evidence.appraise.verdict_reviews import is_on_harm
 from evidence.appraise.verdict_study import StudyView
 from evidence.models import Claim, ItemStatus, Stance
 
@@ -99,9 +100,9 @@ def _outweighs(con: Sequence[StudyView], pro: Sequence[StudyView]) -> bool:
     return any(s.is_review for s in con) or _largest(con) >= _largest(pro)
 
 
-def followed(studies: Sequence[StudyView]) -> StudyView | None:
-    """The largest study whose people were treated and followed; a review only where there is no other."""
-    able = [s for s in studies if s.n and (s.is_review or s.design in FOLLOWED)]
+def followed(case: ClaimCase, studies: Sequence[StudyView]) -> StudyView | None:
+    """The largest study whose people were treated and followed; a review of harm only where there is no other."""
+    able = [s for s in studies if s.n and (s.design in FOLLOWED or (s.is_review and is_on_harm(case, s)))]
     return max(able, key=lambda s: (not s.is_review, s.n or 0, s.report_id), default=None)
 
 
@@ -111,11 +112,13 @@ def _by_numbers(
     is_rare = is_rare_harm(case.claim)
     rules = case.rules
     needed = rules.safety_rare_harm_patients_min if is_rare else rules.safety_common_harm_patients_min
-    largest = followed(pro)
+    largest = followed(case, pro)
     n = (largest.n or 0) if largest else 0
     if largest is None or n < needed:
-        return "insufficient", (f"The largest supporting study names {n:,} people; {needed:,} are needed before "
-                                f"{'rare' if is_rare else 'common'} harm can be called unlikely.")  # fmt: skip
+        held = (f"The largest supporting study that followed its people names {n:,}" if n else
+                "No supporting study tells how many people it followed")  # fmt: skip
+        kind = "rare" if is_rare else "common"
+        return "insufficient", f"{held}; {needed:,} are needed before {kind} harm can be called unlikely."
     doubts = [s for s in told if s.stance is not Stance.SUPPORTS]
     year = f", {case.year(largest)}" if case.year(largest) else ""
     how = (largest.design or "study").replace("_", " ")

@@ -56,7 +56,7 @@ def _studied(case: ClaimCase) -> tuple[str, str]:
     rules, n, n_rcts = case.rules, len(case.studies), len(case.rcts)
     if not case.items:
         return "not_found", "No report held bears on this statement."
-    told = f"{n} studies held bear on this, {n_rcts} of them randomized trials and {len(case.reviews)} reviews."
+    told = f"Studies that bear on this: {n}; randomized trials among them: {n_rcts}; reviews: {len(case.reviews)}."
     if n < rules.background_studied_studies_min or n_rcts < rules.background_studied_rcts_min:
         return "insufficient", told + " That is fewer than the rules ask for."
     large = sum((s.n or 0) >= rules.efficacy_limits_sham_participants_min and s.comparator == "sham"

@@ -168,7 +168,7 @@ def _safety(case: ClaimCase, judged: Verdict) -> str | None:
     """Harms with the people they were looked for in; nothing softer for a warning of harm."""
     if not reassures(case):
         return None
-    largest = followed(case.with_stance(Stance.SUPPORTS))
+    largest = followed(case, case.with_stance(Stance.SUPPORTS))
     n = (largest.n or 0) if largest else 0
     if judged.verdict == "not_found":
         return "It is not known how often harm happens. We found no study that could tell."

@@ -74,3 +74,10 @@ def test_a_study_that_does_not_say_it_is_named_with_the_reserve() -> None:
     meant = Candidate("c", "pmid:1", 1, 2.0, True, (), (), {"nerve_conduction": "absent"})
     made = suggested_citations(case([], of=claim(ClaimKind.NAMED_STUDY)), [meant])
     assert "does not report this part" in made[0].why
+
+
+def test_background_is_not_backed_by_a_review_that_settles_nothing() -> None:
+    of, reports = claim(ClaimKind.BACKGROUND, quote="affects millions"), [report(5, "A review", SOUND)]
+    assert suggested_citations(case([item(5, "inconclusive", "systematic_review")], of=of, reports=reports)) == ()
+    told = suggested_citations(case([item(5, "supports", "systematic_review")], of=of, reports=reports))
+    assert [c.report_id for c in told if c.is_to_cite] == ["pmid:5"]

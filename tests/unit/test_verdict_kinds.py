@@ -188,3 +188,18 @@ def test_people_on_both_sides_are_told_in_whole_sentences() -> None:
     held = verdict(case([item(1), item(3, "contradicts"), _animal(2)], of=MECHANISM))
     assert held.reasons[0] == ("In people 1 study supports this and 1 study does not; markers were measured. "
                                "Beside them 1 study in animals supports it.")  # fmt: skip
+
+
+def test_a_review_of_benefit_is_no_denominator_of_harm() -> None:
+    benefit = report(1, "Efficacy and safety of acupuncture for tics")
+    held = verdict(case([item(1, design="meta_analysis", n=1668)], of=COMMON, reports=[benefit]))
+    assert held.verdict == "insufficient"
+    assert held.reasons[0].startswith("No supporting study tells how many people it followed; 300 are needed")
+    harm = case([item(1, design="meta_analysis", n=1668)], of=COMMON, reports=[report(1, "Adverse events: a review")])
+    assert _word(harm) == "supported_with_limits"
+
+
+def test_animal_work_is_animal_work_whether_or_not_its_population_was_read() -> None:
+    unread = item(1, design="animal", n=None, population=None)
+    assert _word(case([unread], of=MECHANISM)) == "preclinical_only"
+    assert _word(case([item(1, design=None, n=None, population=None)], of=MECHANISM)) == "insufficient"
