@@ -71,7 +71,11 @@ def harm_lines(
     by_concept = set(facts.lines_with(concept_ids, roles))
     spans = facts.harm_spans if by_finding else ()
     found = {line for span in spans if (line := facts.line_of(span))}
-    return tuple(line for line in facts.body(*roles) if line in by_concept or line in found)
+    return tuple(
+        line
+        for line in facts.body(*roles)
+        if line in by_concept or line in found or (in_title and _NAMED_MINOR.search(line.text))
+    )
 
 
 def _tells_rate(line: Line) -> bool:

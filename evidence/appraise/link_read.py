@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from evidence.appraise.link_facts import Line, ReportFacts
+from evidence.appraise.link_facts import REVIEW_DESIGNS, Line, ReportFacts
 from evidence.appraise.link_plan import LinkPlan
 from evidence.appraise.link_roles import with_results
 from evidence.appraise.link_subject import subject_conditions
@@ -52,9 +52,15 @@ def report_facts(
         comparators=_values(findings, "comparator"),
         direction=_value(findings, "direction_overall"),
         follow_up_weeks=_longest_follow_up(findings),
-        subjects=_subjects(subject_conditions(lines, matches, plan), findings, plan),
+        subjects=_subjects(
+            subject_conditions(lines, matches, plan, _is_summary(design)), findings, plan
+        ),
         harm_spans=tuple(f.span for f in findings if f.kind in _HARM_KINDS and f.span),
     )
+
+
+def _is_summary(design: str | None) -> bool:
+    return design in REVIEW_DESIGNS or design in ("narrative_review", "protocol", None)
 
 
 def _tells_test(line: Line) -> bool:

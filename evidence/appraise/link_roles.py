@@ -50,6 +50,7 @@ _CONCLUDES: Final = re.compile(
     re.IGNORECASE,
 )
 _FIGURE: Final = re.compile(r"\d|\b(?:than|compared|versus|vs)\b|\bfatal\b", re.IGNORECASE)
+_SHORT: Final = 3
 _TELLING: Final = ("results", "conclusion", None)
 _EARLY: Final = ("background", "objective", "methods")
 
@@ -96,7 +97,8 @@ def _corrected(body: Sequence[Line]) -> dict[Line, str | None]:
     method: then it is background, except with a p value. What is neither, after the first
     sentence of method or result, is told by this study (role None: not sure which).
     """
-    kinds = [_kind(line, number) for number, line in enumerate(body)]
+    is_short = len(body) <= _SHORT
+    kinds = [_kind(line, is_short or number > 0) for number, line in enumerate(body)]
     made: dict[Line, str | None] = {}
     for number, (line, kind) in enumerate(zip(body, kinds, strict=True)):
         if line.role == "results" and kind == "method" and not _has_begun(kinds[:number], "found"):
@@ -117,9 +119,10 @@ def _has_begun(kinds: Sequence[str], *wanted: str) -> bool:
     return any(kind in kinds for kind in wanted or ("method", "found"))
 
 
-def _kind(line: Line, number: int) -> str:
+def _kind(line: Line, may_tell: bool) -> str:
+    """found, method or other; a first sentence needs figures or a comparison to be a finding."""
     if tells_result(line.text):
-        return "found" if number > 0 or _FIGURE.search(line.text) else "other"
+        return "found" if may_tell or _FIGURE.search(line.text) else "other"
     return "method" if _DONE.search(line.text) else "other"
 
 

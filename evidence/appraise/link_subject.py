@@ -115,14 +115,15 @@ def _elliptic(lines: Iterable[Line], plan: LinkPlan) -> frozenset[str]:
 
 
 def subject_conditions(
-    lines: Sequence[Line], matches: Sequence[Match], plan: LinkPlan
+    lines: Sequence[Line], matches: Sequence[Match], plan: LinkPlan, is_review: bool = True
 ) -> frozenset[str]:
     """The conditions a report is about, the narrowest that its text supports.
 
     A narrow condition in the title stands alone (with narrow MeSH headings). A
     family name in the title ("peripheral neuropathy") takes in the narrower ones
-    that methods, results or conclusions name. Without either, the body decides: what is
-    named twice, in the aim, or as what the people studied had.
+    that methods, results or conclusions name; in a single study they take its place.
+    Without either, the body decides: what is named twice, in the aim, or as what the
+    people studied had.
     """
     mentions = own_mentions([m for m in matches if m.concept_id in plan.conditions])
     title = {m.concept_id for m in mentions if m.span and m.span.field == "title"}
@@ -132,7 +133,8 @@ def subject_conditions(
     body_lines = [line for line in lines if line.role in _BODY]
     body = _counted(mentions, body_lines)
     if title:
-        return frozenset(title | set(body) | mesh | _elliptic(body_lines, plan))
+        found = title | set(body) | mesh | _elliptic(body_lines, plan)
+        return frozenset(found if is_review else found - plan.generic or found)
     held = {c for c, n in body.items() if n >= 2} | mesh
     aims = [line for line in lines if line.role in _AIM or _WHO.search(line.text)]
     aimed = set(_counted(mentions, aims))

@@ -22,7 +22,7 @@ from evidence.models import Claim, ClaimKind, ItemStatus, Scope, Span, Stance
 
 _RESULTS: Final = ("results", None)
 _GOES_ON: Final = re.compile(
-    r"(?:it|they|these|this|those|both|neither|none|all|concentrations?|levels?|values?|changes)\b",
+    r"(?:two|three|four|five|most|some|several|it|they|these|this|those|both|neither|none|all|concentrations?|levels?|values?|changes)\b",
     re.IGNORECASE,
 )
 _SHORT: Final = 4

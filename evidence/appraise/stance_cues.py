@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from evidence.appraise.stance_numbers import significance
+from evidence.appraise.stance_numbers import signed, significance
 from evidence.appraise.stance_words import (
     BAD_UP,
     BETTER,
@@ -55,8 +55,8 @@ _BAD_RATE: Final = re.compile(
     FLAGS,
 )
 _MEANS: Final = re.compile(
-    r"\b(?P<what>pain|VAS|NRS|severity|symptoms?|disability|ODI|velocit\w+|quality of life|function)\b[^.;]{0,40}?"
-    r"\b(?:was|were|to|of) (?P<first>\d+(?:\.\d+)?)(?: points)? (?:with )?(?:\w+ )?(?:and|versus|vs\.?|against) (?P<second>\d+(?:\.\d+)?)\b",
+    r"\b(?P<what>pain|VAS|NRS|severity|symptoms?|disability|ODI|velocit\w+|quality of life|function)\b(?:[^.;]|\.(?=\d)){0,40}?"
+    r"\b(?:was|were|to|of) (?P<first>[-−–]?\d+(?:\.\d+)?)(?: points)? (?:with )?(?:\w+ )?(?:and|versus|vs\.?|against) (?P<second>[-−–]?\d+(?:\.\d+)?)\b",
     FLAGS,
 )
 _LOW_IS_GOOD: Final = re.compile(r"pain|VAS|NRS|severity|symptom|disability|ODI", FLAGS)
@@ -132,9 +132,12 @@ def _by_rates(text: str) -> str | None:
 def _by_means(text: str, by_p: str | None) -> str | None:
     """Two means of a score, tested: the treated group's first, the control's after."""
     means = _MEANS.search(text) if by_p == "significant" else None
-    if means is None or float(means["first"]) == float(means["second"]):
+    if means is None:
         return None
-    is_lower = float(means["first"]) < float(means["second"])
+    first, second = (signed(means[name]) for name in ("first", "second"))
+    if first == second:
+        return None
+    is_lower = first < second
     return "better" if is_lower == bool(_LOW_IS_GOOD.search(means["what"])) else "worse"
 
 

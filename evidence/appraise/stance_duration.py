@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from evidence.appraise.link_facts import UNCONTROLLED_DESIGNS, Line, ReportFacts
+from evidence.appraise.link_facts import Line, ReportFacts
 from evidence.appraise.stance_reading import StanceReading, read_lines
 from evidence.models import Stance
 
 FOLLOW_UP: Final = re.compile(
     r"\bfollow(?:ed)?[- ]?ups?\b|\bpersist\w*|\bmaintain\w*|\bsustain\w*|\blast(?:ed|ing|ingly)\b|"
-    r"\b(?:long|longer)[- ]term\b|\bafter (?:the )?(?:treatment|course|end|stopping)\b|\btreatment stopped\b|"
+    r"\b(?:long|longer)[- ]term\b|\bafter (?:the )?(?:course|end|stopping|cessation)\b|\bafter (?:the )?treatment (?:had |was )?(?:ended|end|stopped|ceased|over)\b|\btreatment stopped\b|"
     r"\bstill (?:there|seen|held|present|stood|better|lower|significant)\b|\bwithout (?:further )?treatment\b|\b(?:weeks|months|years?) later\b|\bdurab\w+|\b(?:effects?|benefits?) (?:may )?last\b",
     re.I,
 )
@@ -109,7 +109,7 @@ def is_about_later(text: str, course_end: int) -> bool:
 def duration_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
     """The stance on "relief lasts"; `lines` are results and conclusions on follow-up."""
     spans = tuple(dict.fromkeys(line.span for line in lines))
-    if facts.design in UNCONTROLLED_DESIGNS:
+    if facts.is_uncontrolled:
         return StanceReading(Stance.INCONCLUSIVE, "uncontrolled", "no control group", spans[:1])
     lost = tuple(line for line in lines if LOST.search(line.text) and not KEPT.search(line.text))
     kept = tuple(line for line in lines if KEPT.search(line.text))

@@ -47,8 +47,12 @@ _WITHOUT: Final = re.compile(
 )
 _UNDOES: Final = re.compile(
     r"\b(?:abolish\w*|block\w*|revers\w*|prevent\w*|cancel\w*|blunt\w*|lost|antagoni[sz]\w*|attenuat\w*|"
-    r"undid|undo\w*|eliminat\w*|suppress\w*|weaken\w*|inhibit\w*|counteract\w*|disappear\w*)\b",
+    r"removed|undid|undo\w*|eliminat\w*|suppress\w*|weaken\w*|inhibit\w*|counteract\w*|disappear\w*)\b",
     re.I,
+)
+#: The effect did not come about, as against "made no difference".
+_GONE: Final = re.compile(
+    r"\bnot (?:\w+ )?(?:improve|rise|increase|occur|appear|seen|observed|recover|change)\w*", re.I
 )
 _BOTH_WAYS: Final = re.compile(
     r"\banti- or pro-|\bpro- or anti-|\bbiphasic\b|\bbidirectional\w*|\bopposite (?:effects?|directions?)\b"
@@ -58,7 +62,7 @@ _BOTH_WAYS: Final = re.compile(
 )
 _NO_ROLE: Final = re.compile(
     r"\b(?:did|do|does|was|were|is|are) not (?:\w+ ){0,2}?(?:reverse|come down|undo|abolish|block|antagoni\w+|mediate\w*|"
-    r"explain\w*)\b|\bwithout (?:an? |any )?(?:rise|change|increase|involvement|release) (?:in|of)\b|^\W*no (?:change|effect|influence|rise|fall)\b|\bfail(?:s|ed)? to (?:reverse|block|antagoni\w+)\b|\bnot (?:be )?(?:mediated|reversed|involved)\b"
+    r"explain\w*)\b|\bdid not (?:influence|affect)\b|\bwithout (?:an? |any )?(?:rise|change|increase|involvement|release) (?:in|of)\b|^\W*no (?:change|effect|influence|rise|fall)\b|\bfail(?:s|ed)? to (?:reverse|block|antagoni\w+)\b|\bnot (?:be )?(?:mediated|reversed|involved)\b"
     r"|\blittle (?:convincing )?(?:proof|evidence|role)\b|\bnone of the\b[^.]*\b(?:differ|chang)\w*",
     re.I,
 )
@@ -103,7 +107,7 @@ def _change(item: LineReading) -> str | None:
     is_null = item.reading.direction == "null"
     if _NO_ROLE.search(item.text):
         return "null"
-    if _WITHOUT.search(item.text) and (is_null or _UNDOES.search(item.text)):
+    if _WITHOUT.search(item.text) and (_GONE if is_null else _UNDOES).search(item.text):
         return "needed"
     if is_null:
         return "null"

@@ -28,7 +28,8 @@ def _value(printed: str) -> float:
     return float(re.sub(r"\s*[x×]\s*10$", "", printed).replace("·", "."))
 
 
-def _signed(printed: str) -> float:
+def signed(printed: str) -> float:
+    """A number as printed, with any kind of minus sign."""
     number = float(printed.replace("·", ".").lstrip("-−–"))
     return -number if printed[0] in "-−–" else number
 
@@ -66,7 +67,7 @@ def interval_significance(text: str) -> frozenset[str]:
     seen = set()
     is_ratio = bool(_RATIO.search(text))
     for low, high in _INTERVAL.findall(text):
-        lower, upper = _signed(low), _signed(high)
+        lower, upper = signed(low), signed(high)
         if lower > upper:
             continue
         null = 1.0 if is_ratio else 0.0

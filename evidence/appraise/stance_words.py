@@ -36,9 +36,9 @@ NULL: Final = _any(
     r"\bneither\b[^;]*\bnor\b|\bneither (?:\w+ ){1,3}(?:differ\w*|improv\w*|chang\w*)|\bnone of the\b|\bno (?:better|worse|less|more|different|longer different)\b",
     r"\b(?:was|were|is|are|remained?|stayed) (?:\w+ ){0,2}?(?:unchanged|unaltered|unaffected|similar|comparable|alike|equivalent|the same|neutral|indistinguishable|no different|as (?:frequent|common|often|high|low))\b",
     r"\bsimilar(?:ly)? (?:between|in|across|to|with|for)\b|\b(?:the|much the) same (?:in|between|for|picture|result)\b",
-    r"\bcould not be told apart\b|\bequally\b|\blikewise did not\b|\bnothing else did\b|\bno significant\w*\b",
+    r"\bcould not be told apart\b|\bequally\b|\b(?:fell|rose|changed|improved|declined|dropped|decreased|increased) (?:alike|equally|similarly|in parallel|to the same (?:extent|degree))\b|\blikewise did not\b|\bnothing else did\b|\bno significant\w*\b",
     r"\bfail(?:s|ed)? to (?:show|reach|differ|improve|reduce|demonstrate|find|exceed|beat)\b",
-    r"\b(?:did|does|do) not (?:appear|seem) to\b|\bthe gap [^.;]{0,40}\bnot significant",
+    r"\b(?:did|does|do) not (?:appear|seem) to\b|\bthe gap (?:[^.;]|\.(?=\d)){0,40}\bnot significant",
 )
 
 #: The other group did better, whatever its name.
@@ -53,8 +53,8 @@ WORSE: Final = _any(
 #: A bad outcome that went up, and who it went up with.
 BAD_UP: Final = re.compile(
     r"\b(?:pain(?! (?:relief|reduction|threshold|free|control|improvement|tolerance))|symptoms?|severity|disability|numbness|"
-    r"neuropathy|synkinesis|complaints|events|relapse|recurrence)\b[^.;,]{0,40}?\b(?:higher|greater|worse|rose|increased|"
-    r"went up|more (?:severe|intense|frequent|common))\b[^.;,]{0,12}?\b(?:with|in|after|under|among|for|than)\b(?P<who>[^.;]*)",
+    r"neuropathy|synkinesis|complaints|events|relapse|recurrence)\b(?:[^.;,]|[.,](?=\d)){0,40}?\b(?:higher|greater|worse|rose|increased|"
+    r"went up|more (?:severe|intense|frequent|common))\b(?:[^.;,]|[.,](?=\d)){0,12}?\b(?:with|in|after|under|among|for|than)\b(?P<who>(?:[^.;]|\.(?=\d))*)",
     FLAGS,
 )
 
@@ -72,7 +72,7 @@ BETTER: Final = _any(
     r"increas\w+|reliev\w+|relief|differen\w+|benefi\w+|effective\w*|alleviat\w+|eas\w+|dropped|fell|rose|lower\w*|higher|attenuat\w+)",
     rf"\b{_DOWN_UP}(?:ed|es|e|ing|s|ted|ial|ts?|d)?\b",
     r"\bsignificant(?:ly)? \([^)]*\) ?(?:reduc|improv|decreas|increas|differ|better|lower|higher|greater)\w*",
-    r"\bdifferences? [^.;]{0,60}\b(?:was|were|is|are) (?:found to be )?(?:statistically |highly )?significant",
+    r"\bdifferences? (?:[^.;]|\.(?=\d)){0,60}\b(?:was|were|is|are) (?:found to be )?(?:statistically |highly )?significant",
     r"\bdiffered (?:significantly|by|from)\b|\bimprovement\b|\b(?:adjusted |mean )?difference of \d",
     r"\bclinically (?:relevant|meaningful|important|significant) (?:\w+ )?(?:fall|drop|relief|effect|change|decline|gain)",
     r"\b(?:fell|dropped|rose|declined|diminished|subsided|abated|vanished|faded|came down|went down|went up|climbed|gained|shrank|ceased)\b",
@@ -83,23 +83,23 @@ BETTER: Final = _any(
 #: The authors conclude that it does not work.
 NOT_WORKING: Final = _any(
     r"\bno (?:more|greater|better|further) (?:pain )?(?:relief|benefit|effect\w*|improvement|than)\b",
-    r"\bno (?:influence|effect|change)\w* [^.;]{0,50}\b(?:could|can) be (?:shown|found|seen|demonstrated)",
+    r"\bno (?:influence|effect|change)\w* (?:[^.;]|\.(?=\d)){0,50}\b(?:could|can) be (?:shown|found|seen|demonstrated)",
     r"\bno (?:sign|indication|trace|hint) of\b|\b(?:did|does|do) not (?:speed|hasten|attenuate|lower|lessen|modulate|promote|enhance|increase|decrease|change|alter)\b",
     r"\bnot (?:an? )?effective\b|\bineffective\b|\b(?:do|does|did|can|could) not (?:\w+ )?support\b(?! or)",
     r"\bno (?:demonstrable|specific|detectable|apparent|additional|clinical\w*|relevant|meaningful|worthwhile|important) (?:\w+ )?(?:effects?|benefits?|efficacy|advantages?)",
     r"\bof (?:little|no|doubtful|limited) (?:value|use|benefit|effect)\b",
-    r"\b(?:cannot|could not|should not) be (?:considered|regarded|called|seen)\b[^.;]{0,30}\b(?:useful|effective|beneficial|helpful|superior)",
-    r"\bneither\b[^.;]*\bnor\b[^.;]*\b(?:effective|superior|better|benefi\w+|improv\w+|reliev\w+)",
+    r"\b(?:cannot|could not|should not) be (?:considered|regarded|called|seen)\b(?:[^.;]|\.(?=\d)){0,30}\b(?:useful|effective|beneficial|helpful|superior)",
+    r"\bneither\b(?:[^.;]|\.(?=\d))*\bnor\b(?:[^.;]|\.(?=\d))*\b(?:effective|superior|better|benefi\w+|improv\w+|reliev\w+)",
     r"\bcannot be (?:recommended|advised)\b|\b(?:should not|must not) be (?:used|recommended|offered|advised)\b",
-    r"\bnot (?:be )?(?:called )?(?:superior|more effective|better)\b|\bno (?:more effective|better) than\b|\bnot what (?:relieves|eases|explains|causes)",
+    r"\bnot (?:be )?(?:called )?(?:superior|more effective|better)\b|\bno (?:more effective|better) than\b|\b(?:argues?|argued|speaks?|spoke) against\b|\bnot what (?:relieves|eases|explains|causes)",
     r"\b(?:did|does) not (?:prevent|work|relieve|reverse|help|alleviate)\b",
     r"\bfail(?:s|ed)? to (?:prevent|reverse|relieve|improve|lower|lessen|attenuate|reduce|decrease|increase|promote|raise|alter|change|beat|exceed)\b",
     r"\blittle or no\b|\bunlikely (?:to (?:have|be|provide|produce|help)|that)\b|\bnot to (?:be )?(?:recommended|advised)",
     r"\bdoes not (?:appear|seem) to (?:\w+ )?(?:favou?r|improve|reduce|help|be|have|provide|benefit)\b",
     r"\bno (?:significant |convincing )?evidence (?:that|of|for|to support)\b|\bnot (?:be )?recommended\b",
     r"\black(?:s|ed)? (?:of )?(?:efficacy|effect)\b|\blittle (?:convincing|truly convincing)\b",
-    r"\bno effect (?:on|of|was)\b|\bno benefit\b|\bbeyond placebo\b[^.;]*\b(?:no|not|unlikely|doubtful)\b",
-    r"\b(?:excludes?|excluded|rul(?:es|ed) out)\b[^.;]{0,60}\b(?:minim\w+|clinically|worthwhile|important|meaningful)",
+    r"\bno effect (?:on|of|was)\b|\bno benefit\b|\bbeyond placebo\b(?:[^.;]|\.(?=\d))*\b(?:no|not|unlikely|doubtful)\b",
+    r"\b(?:excludes?|excluded|rul(?:es|ed) out)\b(?:[^.;]|\.(?=\d)){0,60}\b(?:minim\w+|clinically|worthwhile|important|meaningful)",
 )
 
 #: The authors call the evidence too weak to say.
@@ -107,7 +107,7 @@ INSUFFICIENT: Final = _any(
     r"\binsufficient\b|\btoo (?:limited|few|small|weak|sparse|thin|little|poor|heterogeneous|varied|different|scarce)\b|\b(?:vary|varied|differ|differed) too (?:much|widely)\b",
     r"\b(?:did|does|do) not suffice\b|\bnot (?:sufficient|enough|conclusive|convincing|adequate\w*)\b|\binconclusive\b|\binadequate\b",
     r"\bno (?:firm|definit\w+|clear|reliable|robust|strong|valid) (?:conclusions?|evidence|recommendation)|\bnothing reliable\b|\bnot reliable\b|\bunreliable\b",
-    r"\b(?:no|not?|cannot|could not)[^.;]{0,40}(?:conclusions?|inferences?|be) (?:\w+ )?drawn\b|\bno inference\b|\bno conclusions?\b",
+    r"\b(?:no|not?|cannot|could not)(?:[^.;]|\.(?=\d)){0,40}(?:conclusions?|inferences?|be) (?:\w+ )?drawn\b|\bno inference\b|\bno conclusions?\b",
     r"\bsupport (?:or|nor) refute\b|\brefute\b|\bneither (?:shown|confirm\w*|proved|proven|established) nor\b|\bnot powered\b|\bunderpowered\b",
     r"\bremains? (?:\w+ ){0,2}?(?:uncertain|unclear|unproven|unknown|open|controversial|insufficient\w*|limited|unsettled|to be (?:shown|proved|seen))\b",
     r"\b(?:is|are|was|were) (?:still |largely |very )?(?:uncertain|unclear|unknown|sparse|scarce|lacking|less clear)\b",
