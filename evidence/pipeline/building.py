@@ -24,7 +24,7 @@ from evidence.pipeline.batches import (
     reading_key,
 )
 from evidence.pipeline.holdings import withdrawn_pmids
-from evidence.pipeline.publications import kept
+from evidence.pipeline.past_queries import queries_of
 from evidence.pipeline.run import Run
 from evidence.pipeline.snapshotting import copy_queries, known_batches, queries_sha256
 from evidence.pipeline.topic_rows import topic_rows
@@ -95,7 +95,7 @@ def build_inputs(run: Run) -> Inputs:
         raise UsageError(
             f"{run.data_dir} holds no snapshot{when}. Mend: run `evidence snapshot` first"
         )
-    queries_dir = _queries_of(run)
+    queries_dir = queries_of(run)
     topics = load_topics(queries_dir)
     unknown = set(run.topics) - {t.topic for t in topics}
     if unknown:
@@ -113,22 +113,6 @@ def _same_sample(manifests: tuple[Manifest, ...]) -> tuple[Manifest, ...]:
     """The newest sample, and earlier manifests of the same one: they say when it was first seen."""
     held = {batch.sha256 for batch in manifests[-1].batches}
     return tuple(m for m in manifests if {batch.sha256 for batch in m.batches} <= held)
-
-
-def _queries_of(run: Run) -> Path:
-    """The queries in force; for a past date, the copy the publication of that date kept."""
-    if run.as_of is None:
-        return run.queries_dir
-    held = [p for p in kept(run.data_dir) if p.published_at.date() <= run.as_of]
-    if not held:
-        return run.queries_dir
-    was, now = (schema_version(q) for q in (held[-1].folder / "queries", run.queries_dir))
-    if was != now:  # this program fills the tables of its own schema alone
-        raise UsageError(
-            f"what was published up to {run.as_of} has schema {was}, this program makes {now}. Mend: rebuild it "
-            f"with evidence {held[-1].manifest['code_version']}, or read {held[-1].folder} as it stands"
-        )
-    return held[-1].folder / "queries"
 
 
 def _prepared(run: Run, inputs: Inputs) -> list[PreparedBatch]:

@@ -110,20 +110,35 @@ def swap_in(data_dir: Path, folder: Path) -> None:
 def prune(data_dir: Path, keep: int) -> list[str]:
     """Delete the oldest publications beyond `keep`; never the one readers see.
 
-    Of publications with the same content only the newest is kept besides, since
-    the others say nothing more.
+    Of publications with the same content in a row only the first is kept besides: it says
+    since when it was so, and the others say nothing more. The queries a publication was
+    built with are kept for good, by their hash, so that its date can be rebuilt.
     """
     current = newest(data_dir)
     held = kept(data_dir)
-    last_of: dict[str, str] = {p.content_sha256: p.publication_id for p in held}
-    stays = [p for p in held if last_of[p.content_sha256] == p.publication_id][-keep:]
-    keep_ids = {p.publication_id for p in stays}
+    before = [None, *(p.content_sha256 for p in held)]
+    firsts = [p for p, last in zip(held, before, strict=False) if p.content_sha256 != last]
+    keep_ids = {p.publication_id for p in firsts[-keep:]}
     if current is not None:
         keep_ids.add(current.publication_id)
     gone = [p for p in held if p.publication_id not in keep_ids]
     for publication in gone:
+        _keep_queries(data_dir, publication)
         shutil.rmtree(publication.folder)
     return [p.publication_id for p in gone]
+
+
+def kept_queries(data_dir: Path, sha256: str) -> Path:
+    """Where the queries of that hash are kept, once a publication built with them was deleted."""
+    return data_dir / "queries" / sha256
+
+
+def _keep_queries(data_dir: Path, publication: Publication) -> None:
+    target = kept_queries(data_dir, str(publication.manifest["queries_sha256"]))
+    own = publication.folder / "queries"
+    if own.is_dir() and not target.exists():
+        target.parent.mkdir(exist_ok=True)
+        own.replace(target)
 
 
 def write_checksums(folder: Path) -> None:

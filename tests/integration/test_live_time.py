@@ -75,6 +75,28 @@ def test_a_past_date_gives_what_was_published_then_with_the_queries_of_then(copi
     assert (copied.data_dir / "published").readlink() == link
 
 
+def test_a_quiet_date_has_the_publication_that_stood_then(copied, lived):
+    for _ in range(3):
+        copied.night()  # nothing new: of these only the last is kept, beside the first of its content
+    assert len(kept(copied.data_dir)) == 4
+    quiet = copied.now().date() - timedelta(days=2)
+    pipeline.restore(copied.run(), quiet.isoformat())
+    assert newest(copied.data_dir).content_sha256 == lived[1][2]
+
+
+def test_the_queries_of_a_date_outlive_its_publication(copied, lived):
+    first_day = kept(copied.data_dir)[0].published_at.date()
+    claims = copied.queries_dir / "topics/needles-for-nerves/claims.toml"
+    claims.write_text(claims.read_text().replace("Is acupuncture safe in", "Is it safe in"))
+    copied.settings = replace(copied.settings, keep_publications=1)
+    copied.night()
+    assert len(kept(copied.data_dir)) == 1
+    assert copied.refresh(as_of=first_day).content_sha256 == lived[1][0]
+    shutil.rmtree(copied.data_dir / "queries")
+    with pytest.raises(UsageError, match="are not kept"):
+        copied.refresh(as_of=first_day)
+
+
 def test_everything_is_rebuilt_from_raw_alone(copied, lived):
     shutil.rmtree(copied.data_dir / "parsed")
     shutil.rmtree(copied.data_dir / "publications")
