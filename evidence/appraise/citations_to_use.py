@@ -146,6 +146,9 @@ def _is_superseded(case: ClaimCase, item: EvidenceItem, newest: NewestReview | N
         return False
     if theirs.year - mine.year < case.rules.citations_superseded_years:
         return False
+    # A review that disagrees with the newer one is no old copy of it: a reader should see both.
+    if item.stance in (Stance.CONTRADICTS, Stance.MIXED) and item.stance is not newest.study.stance:
+        return False
     return _covers(case, newest.study.report_id, item.report_id)
 
 

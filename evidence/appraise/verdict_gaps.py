@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from evidence.appraise.safety_events import FOLLOWED
 from evidence.appraise.verdict_case import ClaimCase
 from evidence.appraise.verdict_mechanism import tier_of
 from evidence.appraise.verdict_stated import is_denied_cure
@@ -65,7 +66,7 @@ def _mechanism(case: ClaimCase) -> list[str]:
 
 
 def _safety(case: ClaimCase) -> list[str]:
-    sizes = [s.n for s in case.primaries if s.n is not None]
+    sizes = [s.n for s in case.primaries if s.n is not None and s.design in FOLLOWED]
     needed = case.rules.safety_rare_harm_patients_min
     if not sizes:
         return ["No counted study states how many people were followed."]

@@ -56,6 +56,14 @@ def test_a_review_of_another_condition_supersedes_nothing() -> None:
     assert wrong == ["pmid:5"]
 
 
+def test_a_review_that_disagrees_is_not_superseded() -> None:
+    reports = [report(5, "Old", SOUND, year=2008), report(6, "New", SOUND, year=2022)]
+    for stance, is_wrong in (("contradicts", False), ("inconclusive", True), ("supports", True)):
+        reviews = [item(5, stance, "systematic_review"), item(6, "supports", "systematic_review")]
+        held = case(reviews, reports=reports)
+        assert any(not c.is_to_cite for c in suggested_citations(held)) is is_wrong
+
+
 def test_for_harm_the_largest_study_that_followed_people_is_cited_and_reviews_on_harm() -> None:
     of = claim(ClaimKind.SAFETY, quote="is safe", harms=("serious_harm",))
     held = case(

@@ -195,7 +195,8 @@ def test_a_review_of_benefit_is_no_denominator_of_harm() -> None:
     held = verdict(case([item(1, design="meta_analysis", n=1668)], of=COMMON, reports=[benefit]))
     assert held.verdict == "insufficient"
     assert held.reasons[0].startswith("No supporting study tells how many people it followed; 300 are needed")
-    harm = case([item(1, design="meta_analysis", n=1668)], of=COMMON, reports=[report(1, "Adverse events: a review")])
+    on_harm = report(1, "Adverse events: a review")
+    harm = case([item(1, design="meta_analysis", n=1668)], of=COMMON, reports=[on_harm])
     assert _word(harm) == "supported_with_limits"
 
 
