@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from evidence.appraise.link_facts import Line, ReportFacts
@@ -25,6 +26,7 @@ _GOES_ON: Final = re.compile(
     r"(?:two|three|four|five|most|some|several|it|they|these|this|those|both|neither|none|all|concentrations?|levels?|values?|changes)\b",
     re.IGNORECASE,
 )
+_HELPS: Final = re.compile(r"\b(?:relie\w+|helps?|improv\w+|works?)\b", re.IGNORECASE)
 _SHORT: Final = 4
 _ONE_OR_TWO: Final = 2
 _NO_STANCE: Final = frozenset({ItemStatus.ONGOING, ItemStatus.EXCLUDED})
@@ -106,10 +108,18 @@ def stance_reading(facts: ReportFacts, claim: Claim, link: Link) -> StanceReadin
     """The stance of a linked report on a claim, with its rationale.
 
     The stance is None for plans, for reports without findings of their own, and
-    for traditions and value words, of which a study can say nothing.
+    for traditions and value words, of which a study can say nothing. Where no sentence
+    tells more than another, the rationale is the title.
     """
     if link.status in _NO_STANCE or claim.kind is ClaimKind.TRADITION:
         return StanceReading(None, "no-stance", link.reason)
+    reading = _read(facts, claim, link.status)
+    if reading.rationale or not facts.lines:
+        return reading
+    return replace(reading, rationale=(facts.lines[0].span,))
+
+
+def _read(facts: ReportFacts, claim: Claim, status: ItemStatus) -> StanceReading:
     lines = facts.body(*_RESULTS, "conclusion")
     if not lines and not facts.body("title"):
         return _silent(facts)
@@ -117,7 +127,7 @@ def stance_reading(facts: ReportFacts, claim: Claim, link: Link) -> StanceReadin
         return _harms(facts, claim)
     if claim.kind in (ClaimKind.EFFICACY, ClaimKind.MECHANISM, ClaimKind.NAMED_STUDY):
         return _measured(facts, claim) if lines else _silent(facts)
-    return _stated(facts, claim, lines)
+    return _stated(facts, claim, lines, status is ItemStatus.COUNTED)
 
 
 def _harms(facts: ReportFacts, claim: Claim) -> StanceReading:
@@ -127,14 +137,32 @@ def _harms(facts: ReportFacts, claim: Claim) -> StanceReading:
     return safety_stance(facts, about, is_case_of_harm(facts, claim))
 
 
-def _stated(facts: ReportFacts, claim: Claim, lines: Sequence[Line]) -> StanceReading:
-    """Background and advice: the sentences that speak of it; a person judges which way."""
+def _stated(
+    facts: ReportFacts, claim: Claim, lines: Sequence[Line], is_direct: bool
+) -> StanceReading:
+    """Background and advice: the sentences that speak of it; a person judges which way.
+
+    That a treatment relieves is judged as such a claim is anywhere else, in reports that
+    are about that treatment.
+    """
     scope = claim.scope
-    about = _only_about(facts, lines, (*scope.outcomes, *scope.conditions, *scope.interventions))
-    spans = tuple(line.span for line in about)[:3]
+    says_it_helps = bool(_HELPS.search(f"{claim.quote} {claim.question}"))
+    if is_direct and scope.interventions and scope.outcomes and says_it_helps and lines:
+        results, conclusion = facts.body(*_RESULTS), facts.body("conclusion")
+        about = _about(facts, results, scope.outcomes)
+        return efficacy_stance(facts, about, conclusion, False, _treatment(facts, scope))
+    spans = tuple(line.span for line in _telling_most(facts, scope, lines))[:3]
     return StanceReading(
         Stance.INCONCLUSIVE,
         "for-a-person",
         "bears on the statement; which way is for a person",
         spans,
     )
+
+
+def _telling_most(facts: ReportFacts, scope: Scope, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Sentences that name something of the scope, those first that name most of its slots."""
+    slots = (scope.outcomes, scope.conditions, scope.interventions, scope.mechanisms)
+    named = [set(_only_about(facts, lines, slot)) for slot in slots if slot]
+    n_named = {line: sum(line in held for held in named) for line in lines}
+    return tuple(sorted((x for x in lines if n_named[x]), key=lambda x: -n_named[x]))
