@@ -79,12 +79,21 @@ def at(array: Any, places: Any) -> Any:
     return array.take(numbers(places, pa.int32(), places >= 0))
 
 
-def n_pairs(content: bytes, pair: bytes) -> int:
-    """How often two bytes stand side by side: `bytes.count`, several times as fast."""
-    wanted = np.frombuffer(pair, np.uint16)[0]
-    views = (np.frombuffer(content[: len(content) // 2 * 2], np.uint16),
-             np.frombuffer(content, np.uint16, (len(content) - 1) // 2, 1) if content else ())  # fmt: skip
-    return sum(int(np.count_nonzero(view == wanted)) for view in views)
+_SLICE = 1 << 17  # so that every count is taken while the bytes are still near at hand
+
+
+def n_of_pairs(content: bytes, sign: int, *pairs: bytes) -> list[int]:
+    """How often a byte occurs, and how often each pair of bytes stands side by side."""
+    signs = np.frombuffer(content + b"\0\0", np.uint8)
+    wanted = [np.frombuffer(pair, np.uint16)[0] for pair in pairs]
+    found = [0] * (1 + len(pairs))
+    for start in range(0, len(content), _SLICE):
+        end = min(start + _SLICE, len(content) + len(content) % 2)
+        even, odd = signs[start:end].view(np.uint16), signs[start + 1 : end + 1].view(np.uint16)
+        found[0] += int(np.count_nonzero(signs[start:end] == sign))
+        for place, pair in enumerate(wanted, 1):
+            found[place] += int(np.count_nonzero(even == pair)) + int(np.count_nonzero(odd == pair))
+    return found
 
 
 def require_utf8(content: bytes) -> None:

@@ -9,7 +9,6 @@ expected), it declines and the stretch is walked element by element.
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -18,27 +17,18 @@ from typing import Any
 
 import numpy as np
 
-from evidence.sources.pubmed.arrays import is_held, n_pairs, require_utf8
-from evidence.sources.pubmed.markup import OPEN, clean
+from evidence.sources.pubmed.arrays import is_held, require_utf8
+from evidence.sources.pubmed.markup import clean
 from evidence.sources.pubmed.paths import DEPTHS, RAW_TABLES, RawTable, is_text, n_levels
 from evidence.sources.pubmed.raw import Raw, empty
+from evidence.sources.pubmed.rewriting import rewritten
 
 try:
     import xml2arrow as _compiled_reader
 except ImportError:  # every stretch is walked then
     _compiled_reader = None  # type: ignore[assignment]
 
-_WITH_ATTRIBUTES = sorted(
-    {t.paths[0].rpartition("/")[2] for t in RAW_TABLES if any(f.startswith("At/") for f in t.fields)}
-)
 IS_COMPILED = _compiled_reader is not None
-# Tags to rewrite, by how they begin: inline ones, comments, parents of rows with attributes.
-# A class of first letters before the names keeps the search as fast as it can be.
-_TAG = re.compile(
-    rb"<(?:[a-z!]|/[a-z]|/?(?:ReferenceList|DispFormula)[\s>]|["
-    + "".join(sorted({name[0] for name in _WITH_ATTRIBUTES})).encode() + rb"](?:"
-    + "|".join(name[1:] for name in _WITH_ATTRIBUTES).encode() + rb")\s)"
-)  # fmt: skip
 _ARTICLE_TABLES = tuple(t for t in RAW_TABLES if t.paths[0].startswith("PubmedArticle"))
 
 
@@ -48,107 +38,19 @@ def read_compiled(stretch: bytes) -> dict[str, Raw] | None:
         return None
     try:
         require_utf8(stretch)
-        if n_pairs(stretch, b"]]") and b"]]>" in stretch:
-            raise ValueError("a sign of CDATA, or what XML does not allow in a text")
-        prepared, n_ends, n_attributes = _rewritten(stretch)
-        batches = _parser().parse(prepared)
-    except Exception:
+        prepared = rewritten(stretch)
+        batches = _parser().parse(prepared.content)
+    except Exception:  # whatever it stumbles at, the walk says it better
         return None
     levels = {t.name: _levels(t, batches) for t in _ARTICLE_TABLES if t.fields}
-    if not _tags_add_up(prepared, n_ends):
-        return None
-    if _n_accounted(batches, levels) != n_ends or _n_attributes(batches) != n_attributes:
+    if (_n_accounted(batches, levels), _n_attributes(batches)) != (prepared.n_ends, prepared.n_attributes):
         return None
     try:
         tables = {t.name: _raw(t, levels.get(t.name), batches) for t in RAW_TABLES if t.fields}
     except ValueError:  # a sign that XML does not allow
         return None
     n_inline = sum(m.count("<") for t in tables.values() for f in t.markup.values() for m in f.values())
-    return tables if n_inline >= prepared.count(OPEN.encode()) else None
-
-
-def _tags_add_up(prepared: bytes, n_ends: int) -> bool:
-    """Whether every `<` begins a tag: one with its end tag, an empty one, or an instruction."""
-    n_signs = int(np.count_nonzero(np.frombuffer(prepared, np.uint8) == ord("<")))
-    own = 2  # the element around the stretch
-    return n_signs == 2 * n_ends + own + n_pairs(prepared, b"/>") + n_pairs(prepared, b"<?")
-
-
-def _rewritten(stretch: bytes) -> tuple[bytes, int, int]:
-    """(the stretch as the compiled reader needs it, its end tags, its attributes).
-
-    Inline tags stand between OPEN and CLOSE; the attributes of a row's parent in an
-    element At; lists of references within lists are one list. Raises ValueError
-    where the walk is needed.
-    """
-    n_ends = n_pairs(stretch, b"</")
-    n_attributes = n_pairs(stretch, b'="') + n_pairs(stretch, b"='")
-    pieces, known, done, depth = [b"<S>"], dict[bytes, tuple[bytes, int, int]](), 0, 0
-    for found in _TAG.finditer(stretch):
-        start = found.start()
-        end = stretch.index(b">", start) + 1
-        tag = stretch[start:end]
-        held = known.get(tag)
-        if held is None:
-            if b'"' in tag or b"'" in tag:
-                end = _end_of_tag(stretch, start)
-                tag = stretch[start:end]
-            if tag.endswith(b"ReferenceList>"):
-                depth += -1 if tag.startswith(b"</") else 1
-                new = _list_tag(tag, depth, stretch[max(0, start - 80) : start], stretch[end : end + 80])
-            else:
-                new = _rewritten_tag(tag)
-            n_inline = tag.count(b'="') + tag.count(b"='") if new.startswith(b"\x01") else 0
-            held = new, new.count(b"</") - tag.startswith(b"</"), n_inline
-            if not tag.endswith(b"ReferenceList>"):
-                known[tag] = held
-        pieces += (stretch[done:start], held[0])
-        n_ends += held[1]
-        n_attributes -= held[2]
-        done = end
-    if depth:
-        raise ValueError("a list of references without an end")
-    pieces += (stretch[done:], b"</S>")
-    return b"".join(pieces), n_ends, n_attributes
-
-
-def _end_of_tag(stretch: bytes, start: int) -> int:
-    """Where a tag ends; a `>` within quotes does not end it."""
-    found = _WHOLE_TAG.match(stretch, start)
-    if found is None:
-        raise ValueError("a tag without an end")
-    return found.end()
-
-
-_WHOLE_TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
-
-
-_WELL_FORMED = re.compile(
-    rb"</?[A-Za-z][\w:.-]*(?:\s+[A-Za-z][\w:.-]*\s*=\s*(?:\"[^\"<&]*\"|'[^'<&]*'))*\s*/?>"
-)
-
-
-def _rewritten_tag(tag: bytes) -> bytes:
-    if not _WELL_FORMED.fullmatch(tag):
-        raise ValueError("a comment, CDATA, or no tag at all")
-    name, *rest = tag[1:-1].split(maxsplit=1)
-    if name.decode("utf-8", "replace") not in _WITH_ATTRIBUTES:
-        return b"\x01" + tag[1:-1] + b"\x02"
-    attributes = rest[0] if rest else b""
-    if attributes.endswith(b"/"):
-        return b"<" + name + b"><At " + attributes + b"></" + name + b">"
-    return b"<" + name + b"><At " + attributes + b"/>"
-
-
-def _list_tag(tag: bytes, depth: int, before: bytes, after: bytes) -> bytes:
-    """A tag of a list of references: within another list it goes, told apart by its title."""
-    is_end = tag.startswith(b"</")
-    if depth == (0 if is_end else 1):
-        return tag
-    is_in_list = before.rstrip().endswith((b"</Reference>", b"</Title>", b"ReferenceList>"))
-    if depth < 0 or not is_in_list or not (is_end or after.lstrip().startswith(b"<Title>")):
-        raise ValueError("a list of references where none is expected, or one without a title")
-    return b""
+    return tables if n_inline >= prepared.n_inline else None
 
 
 @lru_cache(maxsize=1)
