@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from evidence.database import Published
+from evidence.door.literature import LITERATURE, kept_notes, literature_rows
 from evidence.door.table import Table
 from evidence.door.values import Claim, Item, Quote, Report, Study, span_of, value_of
 from evidence.errors import UsageError
@@ -143,6 +144,15 @@ class Database:
         if self.topic is not None and "topic" in columns:
             return self.sql(f'SELECT * FROM "{name}" WHERE topic = $topic', topic=self.topic)
         return self.sql(f'SELECT * FROM "{name}"')
+
+    def beside_literature(self) -> Table:
+        """Each claim's verdict beside what the literature says of it, one row a claim and note.
+
+        `fits` tells whether the verdict is among those a careful reader of that literature would
+        write, None where the note names none. Claims without a note have one row of their own.
+        """
+        notes = kept_notes(self.folder / "queries", self.topics)
+        return Table(pa.Table.from_pylist(literature_rows(self.claims(), notes), schema=LITERATURE))
 
     def changes_since(self, older: Database) -> Table:
         """What differs from an older publication, by risk: rows like those of `change`."""

@@ -32,6 +32,7 @@ from evidence.models.topic import (
     ConceptKind,
     Decision,
     Guideline,
+    LiteratureNote,
     Omission,
     Scope,
     Signoff,
@@ -42,7 +43,7 @@ from evidence.models.topic import (
 __all__ = [
     "Anchor", "Article", "ArticleSentence", "Certainty", "CertaintyRow", "Claim",
     "ClaimKind", "Concept", "ConceptKind", "Decision", "EvidenceItem", "Finding",
-    "Guideline", "ItemStatus", "Match", "MeshHeading", "Notice", "Omission",
+    "Guideline", "ItemStatus", "LiteratureNote", "Match", "MeshHeading", "Notice", "Omission",
     "RawBatch", "ReportText", "Scope", "SearchRun", "Section", "Signoff", "Span", "Stance", "Strategy",
     "Topic", "Verdict",
 ]  # fmt: skip

@@ -179,6 +179,21 @@ class Guideline:
 
 
 @dataclass(frozen=True, slots=True)
+class LiteratureNote:
+    """What the published literature says on claims, in our own words, with author and year.
+
+    It is read beside the verdicts and never enters one. `expects` are the verdicts that a
+    careful reader of that literature would write; empty where it names none.
+    """
+
+    claims: tuple[str, ...]
+    says: str
+    source: str
+    expects: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A person's judgement on an evidence item, verdict or certainty."""
 
@@ -229,6 +244,7 @@ class Topic:
     strategies: tuple[Strategy, ...]
     omissions: tuple[Omission, ...] = ()
     guidelines: tuple[Guideline, ...] = ()
+    literature: tuple[LiteratureNote, ...] = ()
     decisions: tuple[Decision, ...] = ()
     signoffs: tuple[Signoff, ...] = ()
     rules: Mapping[str, object] = field(default_factory=dict)

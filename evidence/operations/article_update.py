@@ -137,11 +137,10 @@ def _files(folder: Path, update: ArticleUpdate, texts: Mapping[str, str]) -> dic
     if orphaned:
         for path in sorted((folder / "strategies").glob("*.toml")):
             files[f"strategies/{path.name}"] = without_claims(path.read_text("utf-8"), orphaned)
-        guidelines = folder / "guidelines.toml"
-        if guidelines.exists():
-            files["guidelines.toml"] = without_claims(
-                guidelines.read_text("utf-8"), orphaned, "guideline"
-            )
+        for name, table in (("guidelines.toml", "guideline"), ("literature.toml", "note")):
+            if (folder / name).exists():
+                text = (folder / name).read_text("utf-8")
+                files[name] = without_claims(text, orphaned, table)
     return {**files, "claims.toml": claims_text, "article.md": update.new.markdown}
 
 

@@ -11,7 +11,7 @@ from evidence.topics.article import article_from_markdown
 from evidence.topics.claim_file import load_claims
 from evidence.topics.concept_file import load_concepts
 from evidence.topics.csv_file import load_decisions, load_signoffs
-from evidence.topics.people_file import load_guidelines, load_omissions
+from evidence.topics.people_file import load_guidelines, load_literature, load_omissions
 from evidence.topics.strategies import load_strategies
 from evidence.topics.toml_file import Entry, load_toml, read_text
 
@@ -53,6 +53,7 @@ def load_topic(queries_dir: Path, name: str) -> Topic:
         strategies=load_strategies(folder / "strategies", claim_ids, concepts),
         omissions=load_omissions(folder / "omissions.toml"),
         guidelines=load_guidelines(folder / "guidelines.toml", claim_ids),
+        literature=load_literature(folder / "literature.toml", claim_ids),
         decisions=load_decisions(folder / "decisions.csv", name, claim_ids),
         signoffs=load_signoffs(folder / "signoffs.csv", name, claim_ids),
         rules=load_rules(queries_dir),

@@ -1,11 +1,11 @@
-"""omissions.toml and guidelines.toml: what people wrote from sources of their own."""
+"""omissions.toml, guidelines.toml, literature.toml: what people wrote from sources of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
 
-from evidence.models import Guideline, Omission
+from evidence.models import Guideline, LiteratureNote, Omission
 from evidence.topics.toml_file import Entry, entries
 
 _OMISSION = (
@@ -18,6 +18,11 @@ _OMISSION = (
     "waived_by",
     "waived_on",
 )
+VERDICTS = (
+    "supported", "supported_with_limits", "mixed", "insufficient", "surrogate_only", "preclinical_only",
+    "contradicted", "not_found", "matches", "matches_in_part", "misreported", "no_match",
+    "belief_documented", "consistent", "incomplete", "conflicts", "not_checkable",
+)  # fmt: skip
 _GUIDELINE = (
     "id",
     "body",
@@ -70,6 +75,27 @@ def load_guidelines(path: Path, claim_ids: frozenset[str]) -> tuple[Guideline, .
             entry.text("id"), entry.text("body"), year, entry.text("title"), entry.text("population"),
             entry.one_of("position", ("for", "against", "none")), entry.text("statement"),
             entry.texts("claims"), entry.text("source"), entry.line,
+        ))  # fmt: skip
+    return tuple(made)
+
+
+def load_literature(path: Path, claim_ids: frozenset[str]) -> tuple[LiteratureNote, ...]:
+    """What the literature says on claims; none where there is no such file. Raises QueriesError."""
+    made: list[LiteratureNote] = []
+    for entry in entries(path, "note"):
+        entry.only(("claims", "says", "source", "expects"))
+        named = entry.texts("claims")
+        for claim_id in named:
+            if claim_id not in claim_ids:
+                raise entry.wrong(
+                    f"claims names {claim_id!r}, which is no claim", "mend its name", "claims"
+                )
+        for word in entry.texts("expects"):
+            if word not in VERDICTS:
+                raise entry.wrong(f"expects names {word!r}, which is no verdict",
+                                  f"use one of {', '.join(VERDICTS)}", "expects")  # fmt: skip
+        made.append(LiteratureNote(
+            named, entry.text("says"), entry.text("source"), entry.texts("expects"), entry.line
         ))  # fmt: skip
     return tuple(made)
 

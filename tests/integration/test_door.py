@@ -120,3 +120,13 @@ def test_what_cannot_be_opened_says_why(call, told):
 def test_a_wrong_question_says_what_is_right(db, ask, told):
     with pytest.raises(evidence.EvidenceError, match=told):
         ask(db)
+
+
+def test_verdicts_stand_beside_what_people_wrote_of_the_literature(db):
+    rows = db.beside_literature().rows()
+    assert {row["claim_id"] for row in rows} == {claim.claim_id for claim in db.claims()}
+    noted = [row for row in rows if row["expects"]]
+    assert noted
+    assert all(row["fits"] is (row["verdict"] in row["expects"]) for row in noted)
+    assert all(row["says"] and row["source"] for row in noted)
+    assert all(row["fits"] is None for row in rows if not row["expects"])

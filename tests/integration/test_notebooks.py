@@ -18,7 +18,7 @@ pytest.importorskip("matplotlib")
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 NAMES = ("evidence_at_a_glance", "claim_to_source", "effects", "gap_map", "searches", "trust_in_extraction",
-         "two_dates")  # fmt: skip
+         "two_dates", "verdicts_defended")  # fmt: skip
 # One process for all: loading marimo and matplotlib takes longer than any notebook.
 RUN_ALL = """
 import importlib.util, json, sys

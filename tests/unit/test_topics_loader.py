@@ -176,6 +176,15 @@ _GUIDELINE = ('[[guideline]]\nid = "g"\nbody = "B"\nyear = 2020\ntitle = "T"\npo
 _OMISSION = '[[omission]]\nid = "o"\nstatement = "S"\nwhy = "W"\nis_serious_harm = true\npresent_if = ["x"]\n'
 
 
+_NOTE = '[[note]]\nclaims = ["safety"]\nsays = "S"\nsource = "Doe 2020"\nexpects = ["mixed"]\n'
+
+
+def test_notes_on_the_literature_are_read(folder):
+    (folder / "literature.toml").write_text(_NOTE, encoding="utf-8")
+    (note,) = load_topic(folder.parents[1], folder.name).literature
+    assert (note.claims, note.says, note.source, note.expects) == (("safety",), "S", "Doe 2020", ("mixed",))
+
+
 @pytest.mark.parametrize(
     ("name", "text", "line", "said"),
     [
@@ -192,6 +201,9 @@ _OMISSION = '[[omission]]\nid = "o"\nstatement = "S"\nwhy = "W"\nis_serious_harm
             "present_if is missing",
         ),
         ("omissions.toml", "[omission]\nid = 1\n", 1, "not written as tables"),
+        ("literature.toml", _NOTE.replace('"safety"', '"saftey"'), 2, "which is no claim"),
+        ("literature.toml", _NOTE.replace('"mixed"', '"perhaps"'), 5, "which is no verdict"),
+        ("literature.toml", _NOTE.replace('source = "Doe 2020"\n', ""), 1, "source is missing"),
     ],
 )
 def test_guidelines_and_omissions_are_checked(folder, name, text, line, said):
