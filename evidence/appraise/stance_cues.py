@@ -41,8 +41,8 @@ _CONTROL_ARM: Final = (
     r"standard care|without|alone|inositol|carbamazepine|methylcobalamin|[a-z]{4,}(?:ine|in|ol|one|am|ide))"
 )
 _RATES: Final = re.compile(
-    r"(\d+(?:\.\d+)?) ?%\)?[^.%]{0,80}?\b(?:and|versus|vs\.?|against|compared with)\b[^%]{0,60}?"
-    r"(\d+(?:\.\d+)?) ?%",
+    r"(\d+(?:\.\d+)?) ?%\)?(?P<between>[^.%]{0,80}?\b(?:and|versus|vs\.?|against|compared with)\b[^%]{0,60}?)"
+    r"(\d+(?:\.\d+)?) ?%(?P<after>[^,;%]*)",
     FLAGS,
 )
 _GOOD_RATE: Final = re.compile(
@@ -56,7 +56,12 @@ _BAD_RATE: Final = re.compile(
 )
 _MEANS: Final = re.compile(
     r"\b(?P<what>pain|VAS|NRS|severity|symptoms?|disability|ODI|velocit\w+|quality of life|function)\b(?:[^.;]|\.(?=\d)){0,40}?"
-    r"\b(?:was|were|to|of) (?P<first>[-−–]?\d+(?:\.\d+)?)(?: points)? (?:with )?(?:\w+ )?(?:and|versus|vs\.?|against) (?P<second>[-−–]?\d+(?:\.\d+)?)\b",
+    r"\b(?:was|were|to|of|at) (?P<first>[-−–]?\d+(?:\.\d+)?)(?P<between>(?:[^.;,\d]|\.(?=\d)|(?:±|\+/-|\+-|SD:?) ?\d+(?:\.\d+)?|\([^()]*\)){0,60}?"
+    r"\b(?:and|versus|vs\.?|against|compared (?:with|to)|but)\b(?:[^.;,\d±]){0,30}?)(?P<second>[-−–]?\d+(?:\.\d+)?)\b(?P<after>[^,;]*)",
+    FLAGS,
+)
+_NAMED_CONTROL: Final = re.compile(
+    r"\b(?:controls?|sham|placebo|usual care|waiting|wait-?list|no treatment|medication|drugs?|standard care|untreated)\b",
     FLAGS,
 )
 _LOW_IS_GOOD: Final = re.compile(r"pain|VAS|NRS|severity|symptom|disability|ODI", FLAGS)
@@ -110,6 +115,14 @@ def clauses(text: str) -> tuple[str, ...]:
     return parts or (text,)
 
 
+def _is_control_first(between: str, after: str) -> bool:
+    """Whether the first of two figures is told of the control: "3.1 in controls and 5.2 with A"."""
+    of_first, _, of_second = re.split(
+        r"(and|versus|vs\.?|against|compared|but)\b", between, maxsplit=1
+    )
+    return bool(_NAMED_CONTROL.search(of_first)) and not _NAMED_CONTROL.search(of_second + after)
+
+
 def _by_rates(text: str) -> str | None:
     """Two rates of a good or bad outcome, the treated group's first, the control's after.
 
@@ -123,9 +136,11 @@ def _by_rates(text: str) -> str | None:
     is_bad = bool(_BAD_RATE.search(text))
     if is_bad == bool(_GOOD_RATE.search(text)):
         return None
-    treated, control = float(rates.group(1)), float(rates.group(2))
+    treated, control = float(rates.group(1)), float(rates.group(3))
     if treated == control:
         return None
+    if _is_control_first(rates["between"], rates["after"]):
+        treated, control = control, treated
     return "better" if (treated > control) != is_bad else "worse"
 
 
@@ -137,7 +152,7 @@ def _by_means(text: str, by_p: str | None) -> str | None:
     first, second = (signed(means[name]) for name in ("first", "second"))
     if first == second:
         return None
-    is_lower = first < second
+    is_lower = (first < second) != _is_control_first(means["between"], means["after"])
     return "better" if is_lower == bool(_LOW_IS_GOOD.search(means["what"])) else "worse"
 
 

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 _P_VALUE: Final = re.compile(
-    r"\bp\s*(?:-?\s*values?\s*)?(?:of\s*)?([<>=≤≥＜＞])\s*(0?[.·]\d+|1[.·]0+|\d(?:[.·]\d+)?\s*[x×]\s*10)",
+    r"\bp\s*(?:-?\s*values?\s*)?(?:(?:of|was|is|being)\s*)?([<>=≤≥＜＞]|(?<=[\s])(?=0?[.·]\d))\s*"
+    r"(0?[.·]\d+|1[.·]0+|\d(?:[.·]\d+)?\s*[x×]\s*10)",
     re.IGNORECASE,
 )
 _NOT_SIGNIFICANT: Final = re.compile(r"\bp ?= ?ns\b|\(ns\)|\bn\.s\.", re.IGNORECASE)
@@ -42,6 +43,8 @@ def p_significance(text: str) -> frozenset[str]:
     """
     seen = set()
     for sign, printed in _P_VALUE.findall(text):
+        if sign in "=" and printed.replace("·", ".").rstrip("0").endswith(".05"):
+            continue  # at the limit: the words decide
         is_power = bool(re.search(r"[x×]", printed))
         is_small = is_power or (
             _value(printed) <= _ALPHA if sign in "<≤＜" else _value(printed) < _ALPHA

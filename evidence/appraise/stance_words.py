@@ -27,9 +27,18 @@ _NOT_DONE: Final = (
     r"outperform\w*|influenc\w+|less (?:common|frequent)|more (?:common|frequent)|modif\w+|vary|lower\w*)"
 )
 
+_OF_DIFFERENCES: Final = (
+    "statistical|clinical|significant|between|group|or|and|important|relevant|meaningful|noteworthy|overall|major|"
+    "other|substantial|material|within|treatment|main|additional"
+)
+
 #: No difference was shown.
 NULL: Final = _any(
     rf"\bno(?:t any| longer any)? (?:\w+[ -]){{0,3}}?{_NOUNS}\b",
+    rf"\bno (?:(?:{_OF_DIFFERENCES})\w*[ –-]+){{1,7}}{_NOUNS}\b|\bno longer (?:\w+ )?significant\b|\binsignificant\b",
+    rf"\b{_NOUNS} (?:\w+ ){{0,3}}?(?:was|were|is|are|could) not (?:be )?(?:noted|seen|found|observed|detected|shown|evident|apparent|demonstrated)\b",
+    r"\bnone (?:\w+ ){0,2}?(?:differ\w*|chang\w*|improv\w*|reach\w*|significant\w*)\b|\bnot to a (?:\w+ )?(?:level|degree|extent)\b",
+    r"\bsimilar (?:\w+ ){0,3}?(?:rates?|proportions?|results?|improvements?|effects?|outcomes?|responses?|reductions?|changes?)\b(?=[^.;]{0,40}\b(?:both|two|all|each|either|groups?|arms?|between|sham|placebo|controls?)\b)",
     rf"\b(?:did|do|does|was|were|is|are|could|had|has|have) (?:not|n[o']t) (?:\w+ ){{0,3}}?{_NOT_DONE}\b",
     r"\bnon-?significant|\bnot (?:statistically |clinically )?(?:significant|different)",
     r"\bnot (?:significantly|statistically) \w+|\bwithout (?:an? |any )?(?:\w+ ){0,2}?(?:differences?|change|effect)",
@@ -65,7 +74,7 @@ _DOWN_UP: Final = (
 #: The treated group did better, or changed for the better.
 BETTER: Final = _any(
     r"\b(?:superior|outperform\w*|surpass\w*|exceeded|preferable|favou?r\w*|better|best|beat|ahead of|advantage|an edge)\b",
-    r"\b(?:more|greater|greatest|larger|higher|lower|less|fewer|faster|quicker|sooner|longer|further|earlier|smaller|stronger|"
+    r"\b(?:more|greater|greatest|larger|higher|lower|less|lesser|fewer|faster|quicker|sooner|longer|further|earlier|smaller|stronger|"
     r"steadily|commoner|rarer|milder|shorter)\b(?=[^;]*\b(?:than|compared|versus|vs|with|in the|against|relative|after|under|groups?|"
     r"without|arms?|P ?[<=])|[^;]*$)",
     r"\b(?:significant(?:ly)?|marked(?:ly)?|substantial(?:ly)?|clear(?:ly)?)[ -](?:\w+ ){0,4}?(?:reduc\w+|improv\w+|decreas\w+|"
