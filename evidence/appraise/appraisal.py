@@ -37,7 +37,7 @@ from evidence.models import (
 )
 
 #: Changes whenever a verdict, certainty or wording may come out differently.
-APPRAISE_RULES_VERSION: Final = "1"
+APPRAISE_RULES_VERSION: Final = "2"
 
 
 @dataclass(frozen=True, slots=True)
