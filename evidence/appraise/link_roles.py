@@ -82,7 +82,8 @@ def with_results(
     headings counts as told by the report, whatever it was taken for.
     """
     body = [line for line in lines if line.role != "title" and line.span.section_no not in headed]
-    roles = {x: None for x in body if x.role in _EARLY} if told_throughout else _corrected(body)
+    early: dict[Line, str | None] = {x: None for x in body if x.role in _EARLY}
+    roles = early if told_throughout else _corrected(body)
     if body and len(body) == sum(line.role != "title" for line in lines):
         roles |= _conclusion_found(body, roles)
         if not any(roles.get(line, line.role) in _TELLING for line in body):
