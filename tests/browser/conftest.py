@@ -23,9 +23,10 @@ def pytest_collection_modifyitems(items):
                 test.add_marker(pytest.mark.skip(reason="Debian's chromium is not installed"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """Debian's chromium by playwright."""
+    """Debian's chromium by playwright; closed with its module, since its event loop goes on
+    running till then, and Prefect's calls come back as coroutines while one runs."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with playwright.sync_playwright() as p:
         launched = p.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])

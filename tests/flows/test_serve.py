@@ -50,17 +50,23 @@ def test_a_scheduled_run_starts_by_itself_and_publishes(house, tmp_path):
     log = tmp_path / "serve.log"
     with log.open("wb") as out:
         serving = subprocess.Popen(
-            [sys.executable, "-m", "flows.serve"], env=env, cwd=tmp_path, stdout=out, stderr=out
-        )
+            [sys.executable, "-m", "flows.serve"], env=env, cwd=tmp_path, stdout=out, stderr=out,
+            preexec_fn=heed_interrupts,
+        )  # fmt: skip
         try:
             wait_for(house.data_dir / "published", serving, log)
         finally:
             serving.send_signal(signal.SIGINT)
-            serving.wait(timeout=60)
+            serving.wait(timeout=240)
     assert (house.data_dir / "published" / "site" / "index.html").exists()
     assert {s.params["email"] for s in house.server.requests} == {EMAIL}
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0  # its own server went with it
+
+
+def heed_interrupts() -> None:
+    """A shell starts what runs in its background deaf to interrupts, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for(path: Path, serving: subprocess.Popen[bytes], log: Path) -> None:

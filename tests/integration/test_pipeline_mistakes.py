@@ -83,6 +83,7 @@ def test_a_file_named_that_is_not_pubmed(
 
 def test_a_folder_names_what_it_skips(house: House) -> None:
     house.put("notes.txt", "Buy needles.")
+    house.days += 1
     house.refresh(house.inbox)
     assert [path for path, _ in house.rows("SELECT path, reason FROM skipped")] == ["notes.txt"]
     assert house.one("SELECT count(*) FROM report") == 2
