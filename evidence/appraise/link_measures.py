@@ -19,12 +19,13 @@ _ADDED: Final = re.compile(
     r"|\bcombin\w+ (?:\w+ ){0,3}?(?:with|and)\b|\bcomplementary to\b|\bor the same (?:plus|with)\b|\b(?:alone or with|with or without)\b"
     r"|\bhalf (?:of (?:them|whom) )?(?:had|wore|received|were given|took)\b[^.;]*\b(?:too|as well|in addition|besides)\b"
     r"|\b(?:and|with) (?:\w+ ){1,3}(?:versus|vs\.?|or) (?:\w+ ){1,4}alone\b"
+    r"|\b(?P<same>\w{4,}) (?:together )?(?:with|plus|and) [^.;]{3,40}?\b(?:and|or|versus|vs\.?|against) (?:[\w ]{0,20} )?(?P=same) (?:\w+ )?(?:alone|only)\b"
     r"|\b(?:with|plus|and) (?P<care>\w{5,})\b[^.;]{0,30}\b(?:against|versus|vs\.?|over|or|compared with|than)\b (?:\w+ ){0,2}?(?P=care)\b",
     re.IGNORECASE,
 )
 _AGAINST_ALONE: Final = re.compile(
     r"\b(?:combin\w+|plus|add(?:ed|ing)|together with|adjunct\w*|with or without)\b[^.;]{0,90}"
-    r"\b(?:than|versus|vs\.?|over|compared (?:with|to)|against)\b[^.;]{0,60}\balone\b|\bwith both\b[^.;]*\balone\b",
+    r"\b(?:than|versus|vs\.?|over|compared (?:with|to)|against|exceed\w*|surpass\w*|outperform\w*|outdid|beat)\b[^.;]{0,60}\balone\b|\bwith both\b[^.;]*\balone\b",
     re.IGNORECASE,
 )
 _WORKS: Final = re.compile(

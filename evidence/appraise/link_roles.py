@@ -85,6 +85,7 @@ def with_results(
     early: dict[Line, str | None] = {x: None for x in body if x.role in _EARLY}
     roles = early if told_throughout else _corrected(body)
     if body and len(body) == sum(line.role != "title" for line in lines):
+        roles |= {x: "results" for x in body if x.role == "conclusion" and _is_figure_told(x, body)}
         roles |= _conclusion_found(body, roles)
         if not any(roles.get(line, line.role) in _TELLING for line in body):
             roles |= {x: None for x in body[len(body) // 2 :] if not _DONE.search(x.text)}
@@ -114,6 +115,13 @@ def _corrected(body: Sequence[Line]) -> dict[Line, str | None]:
         elif kind == "other" and not is_before_method and _has_begun(kinds[:number]):
             made[line] = None
     return made
+
+
+def _is_figure_told(line: Line, body: Sequence[Line]) -> bool:
+    """Whether a sentence taken for the conclusion is a result: found, and judging nothing."""
+    if line is body[-1] and not re.search(r"\d", line.text):
+        return False
+    return tells_result(line.text) and not _CONCLUDES.search(line.text)
 
 
 def _has_begun(kinds: Sequence[str], *wanted: str) -> bool:

@@ -90,6 +90,4 @@ def grams(text: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def _grams_of(word: str) -> tuple[str, ...]:
     marked = f"<{word}>"
-    return tuple(
-        marked[i : i + n] for n in _GRAMS for i in range(max(1, len(marked) - n + 1))
-    )
+    return tuple(marked[i : i + n] for n in _GRAMS for i in range(max(1, len(marked) - n + 1)))

@@ -35,7 +35,7 @@ _NO_STANCE: Final = frozenset({ItemStatus.ONGOING, ItemStatus.EXCLUDED})
 def _about(
     facts: ReportFacts, lines: Sequence[Line], concept_ids: Sequence[str]
 ) -> tuple[Line, ...]:
-    """Those of the sentences that name one of the concepts; all where none does.
+    """Those of the sentences that name one of the concepts.
 
     A sentence that goes on about what the one before it names counts as naming it.
     """
@@ -47,7 +47,7 @@ def _about(
         goes_on = number and facts.lines[number - 1] in named and _goes_on(line, words)
         if line in lines and (line in named or goes_on):
             held.append(line)
-    return tuple(held) or tuple(lines)
+    return tuple(held)
 
 
 def _goes_on(line: Line, words: frozenset[str]) -> bool:
@@ -92,7 +92,11 @@ def _measured(facts: ReportFacts, claim: Claim) -> StanceReading:
     measures = scope.mechanisms or scope.outcomes
     terms = frozenset(match.term.lower() for match in facts.matched(measures) if match.span)
     is_any_effect = claim.kind is ClaimKind.EFFICACY and len(scope.outcomes) > _ONE_OR_TWO
-    about = results if is_any_effect else _about(facts, results, measures)
+    if is_any_effect:
+        about = results
+    else:
+        concluded = _about(facts, conclusion, measures)
+        about = _about(facts, results, measures) or concluded or results
     is_patients = (
         (facts.population or "human") == "human" and bool(scope.outcomes) and not scope.mechanisms
     )
@@ -101,7 +105,7 @@ def _measured(facts: ReportFacts, claim: Claim) -> StanceReading:
         return efficacy_stance(
             facts, about, conclusion, not scope.comparators, _treatment(facts, scope), narrow
         )
-    return mechanism_stance(facts, about, _about(facts, conclusion, measures), text, terms)
+    return mechanism_stance(facts, about, concluded or conclusion, text, terms)
 
 
 def stance_reading(facts: ReportFacts, claim: Claim, link: Link) -> StanceReading:
@@ -149,7 +153,7 @@ def _stated(
     says_it_helps = bool(_HELPS.search(f"{claim.quote} {claim.question}"))
     if is_direct and scope.interventions and scope.outcomes and says_it_helps and lines:
         results, conclusion = facts.body(*_RESULTS), facts.body("conclusion")
-        about = _about(facts, results, scope.outcomes)
+        about = _about(facts, results, scope.outcomes) or results
         return efficacy_stance(facts, about, conclusion, False, _treatment(facts, scope))
     spans = tuple(line.span for line in _telling_most(facts, scope, lines))[:3]
     return StanceReading(

@@ -24,6 +24,13 @@ _SHAM: Final = re.compile(
 )
 
 
+_UNTESTED: Final = re.compile(
+    r"\btoo (?:small|few) (?:\w+ )?(?:for|to (?:test|compare))\b|\b(?:not|no) (?:\w+ )?(?:powered|statistical tests?)\b|"
+    r"\bwas not (?:statistically )?tested\b|\bunderpowered\b",
+    re.I,
+)
+
+
 def _result(
     stance: Stance, rule: str, reason: str, tally: Tally, first: Sequence[Line]
 ) -> StanceReading:
@@ -39,6 +46,11 @@ def _result(
 
 def _lines_of(items: Sequence[LineReading]) -> tuple[Line, ...]:
     return tuple(dict.fromkeys(item.line for item in items))
+
+
+def marked(items: Sequence[LineReading]) -> bool:
+    """Whether any of the readings is told as significant."""
+    return any(item.reading.significance == "significant" for item in items)
 
 
 def _weighed(
@@ -75,6 +87,7 @@ def _from_results(
     not_working: tuple[Line, ...],
     is_size_claimed: bool,
     small: tuple[Line, ...],
+    told: Sequence[Line],
 ) -> StanceReading:
     if tally.worse and not tally.better:
         return _result(Stance.CONTRADICTS, "control-better", "the control group did better",
@@ -87,6 +100,10 @@ def _from_results(
         )
         return _result(stance, "authors-prefer-control", "the authors conclude that the control did better",
                        tally, _lines_of(judged.worse))  # fmt: skip
+    if tally.better and not marked(tally.better) and (untested := matching(_UNTESTED, told)):
+        return _result(Stance.INCONCLUSIVE, "untested",
+                       "a difference that was not tested, or too few people to test it",
+                       tally, (*untested, *_lines_of(tally.better)))  # fmt: skip
     if tally.better:
         stance, rule, reason = _weighed(tally, judged, is_size_claimed, bool(small))
         if not_working and not judged.better and stance is Stance.SUPPORTS:
@@ -104,6 +121,15 @@ def _from_results(
     return _result(
         Stance.INCONCLUSIVE, "null", "no significant difference", tally, _lines_of(tally.null)
     )
+
+
+def _closing(facts: ReportFacts, treatment: re.Pattern[str] | None) -> tuple[Line, ...]:
+    """The last sentence, where it judges the treatment without figures and no other concludes."""
+    last = facts.body("results", "conclusion", None)[-1:]
+    if not last or treatment is None or facts.body("conclusion"):
+        return ()
+    text = last[0].text
+    return last if treatment.search(text) and not re.search(r"\d", text) else ()
 
 
 def _from_conclusion(facts: ReportFacts, judged: Tally, lines: Sequence[Line]) -> StanceReading:
@@ -159,7 +185,7 @@ def efficacy_stance(
         return _result(Stance.INCONCLUSIVE, "no-findings-of-its-own",
                        "a review or statement without findings of its own", tally, both[:1])  # fmt: skip
     title = facts.body("title")
-    not_working = matching(NOT_WORKING, (*conclusion, *title))
+    not_working = matching(NOT_WORKING, (*conclusion, *_closing(facts, treatment), *title))
     last = facts.body("results", "conclusion", None)[-3:]
     insufficient = matching(INSUFFICIENT, tuple(dict.fromkeys((*conclusion, *last))))
     if facts.is_review and not_working and not tally.better:
@@ -171,7 +197,7 @@ def efficacy_stance(
                        "the reviewers call the evidence insufficient", tally, insufficient)  # fmt: skip
     if tally.ordered:
         small = tuple(line for line in both if UNIMPORTANT.search(line.text))
-        return _from_results(tally, judged, not_working, is_size_claimed, small)
+        return _from_results(tally, judged, not_working, is_size_claimed, small, both)
     if not_working:
         return _result(Stance.CONTRADICTS, "authors-say-no",
                        "the authors conclude that it does not work", judged, not_working)  # fmt: skip

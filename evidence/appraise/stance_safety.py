@@ -35,6 +35,8 @@ _SERIOUS: Final = re.compile(
 _UNKNOWN: Final = re.compile(
     r"\b(?:silent|unknown|unclear|uncertain)\b|\b(?:did|do|does|were|was) not (?:\w+ )?(?:report|mention|record|"
     r"described?)\w*\b(?! (?:any )?serious)|\bcould not be (?:shown|assessed|determined|evaluated)\b"
+    r"|\bno(?:ne of the)? (?:\w+ ){0,3}?(?:trials?|stud(?:y|ies)|papers?|articles?) (?:\w+ )?(?:reported|mentioned|described|recorded|assessed)\b(?! (?:any |on )?(?:serious|severe))"
+    r"|\b(?:poorly|seldom|hardly|incompletely|inadequately|insufficiently) (?:reported|described|recorded|documented)\b"
     r"|\binsufficient\b|\bnot (?:be )?(?:assessed|evaluable|reported)\b|\black of (?:safety )?data\b",
     re.I,
 )
@@ -105,12 +107,13 @@ def safety_stance(
     signal, not a rate: it is inconclusive, with the rule ``harm-signal``.
     """
     none, good = _with(_NONE, lines), _with(_REASSURES, lines)
-    rare = _with(_RARE_RATE, lines)
+    told = facts.body("results", "conclusion", None) if is_case else lines
+    rare = _with(_RARE_RATE, told)
     bad = tuple(line for line in _with(_SERIOUS, lines) if line not in none and line not in rare)
     unknown = _with(_UNKNOWN, lines)
     titles = " ".join(line.text for line in facts.body("title"))
     is_few = facts.design in _CASES or (
-        is_case and (facts.design in _UNTOLD or bool(_CASE_TITLE.search(titles)))
+        is_case and not rare and (facts.design in _UNTOLD or bool(_CASE_TITLE.search(titles)))
     )
     if _COLLECTED.search(titles) and not _FEW_REPORTED.search(titles):
         is_few = facts.design == "case_report"
@@ -163,14 +166,16 @@ def caution_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
     Reassurance alone is inconclusive: rare harm needs far larger numbers.
     """
     raised = tuple(
-        line for line in lines
-        if (_RISK_RAISED.search(line.text) or _is_ratio_raised(line.text)) and not _NONE.search(line.text)
+        line for line in dict.fromkeys((*lines, *facts.body("results", None)))
+        if ((line in lines and _RISK_RAISED.search(line.text)) or _is_ratio_raised(line.text))
+        and not _NONE.search(line.text)
     )  # fmt: skip
     good = (*_with(_NONE, lines), *_with(_REASSURES, lines))
     warned = tuple(
         line for line in facts.body("results", "conclusion", None) if _WARNS.search(line.text)
     )
-    if facts.design in _CASES and _with(_SERIOUS, lines) and not _with(_NONE, lines):
+    told = facts.body("title", "results", "conclusion", None)
+    if facts.design in _CASES and _with(_SERIOUS, told) and not _with(_NONE, told):
         return _made(
             Stance.SUPPORTS, "case-of-harm", "harm came to a person at risk", warned, lines
         )

@@ -20,7 +20,12 @@ _ABOUT_CONTROLS: Final = re.compile(
     r"^\W*(?:among|in|with|for|under) (?:the )?(?:controls?|sham|placebo|usual care|comparison)\b",
     re.I,
 )
-_OF_BIAS: Final = re.compile(r"\brisks? of bias\b", re.I)
+#: Bias that is unclear is no evidence that is.
+_OF_BIAS: Final = re.compile(
+    r"\b(?:unclear|uncertain) risks? of (?:\w+ )?bias\b"
+    r"|\brisks? of (?:\w+ )?bias (?:was|were|is|are|remained|remains) (?:\w+ ){0,3}?(?:unclear|uncertain|unknown)\b",
+    re.I,
+)
 _NULL_IN_CONTROLS: Final = re.compile(
     r"\bnone of the (?:\w+ )?(?:controls?|sham|untreated|others?)\b|^(?!.*\b(?:than|versus|vs|between|differ\w*|groups|compared|against|superior\w*|as \w+ as|similar\w*)\b)"
     r".*\b(?:with|in|after|under|for|by|the) (?:the )?(?:sham|placebo|controls?|usual care|waiting list|wait-?list)\b",
@@ -103,8 +108,6 @@ def matching(pattern: re.Pattern[str], lines: Sequence[Line]) -> tuple[Line, ...
         dict.fromkeys(
             item.line
             for item in read_lines(lines)
-            if pattern.search(item.text)
-            and not _ABOUT_HARM.search(item.text)
-            and not _OF_BIAS.search(item.text)
+            if pattern.search(_OF_BIAS.sub(" ", item.text)) and not _ABOUT_HARM.search(item.text)
         )
     )

@@ -84,7 +84,7 @@ BETTER: Final = _any(
     r"\bdifferences? (?:[^.;]|\.(?=\d)){0,60}\b(?:was|were|is|are) (?:found to be )?(?:statistically |highly )?significant",
     r"\bdiffered (?:significantly|by|from)\b|\bimprovement\b|\b(?:adjusted |mean )?difference of \d",
     r"\bclinically (?:relevant|meaningful|important|significant) (?:\w+ )?(?:fall|drop|relief|effect|change|decline|gain)",
-    r"\b(?:fell|dropped|rose|declined|diminished|subsided|abated|vanished|faded|came down|went down|went up|climbed|gained|shrank|ceased)\b",
+    r"\b(?:fell|dropped|rose|declined|diminished|subsided|abated|vanished|faded|fallen|risen|came down|went down|went up|climbed|gained|shrank|ceased)\b",
     r"\b(?:differed|differ) (?:significantly )?between\b|\bstatistically better\b|\bincremental\b|\badded (?:to|benefit)",
     r"\bshowed benefit\b|\b(?:probably )?(?:effective|efficacious)\b|\bgained? more\b|\bseparated\b",
 )
@@ -99,6 +99,7 @@ NOT_WORKING: Final = _any(
     r"\bof (?:little|no|doubtful|limited) (?:value|use|benefit|effect)\b",
     r"\b(?:cannot|could not|should not) be (?:considered|regarded|called|seen)\b(?:[^.;]|\.(?=\d)){0,30}\b(?:useful|effective|beneficial|helpful|superior)",
     r"\bneither\b(?:[^.;]|\.(?=\d))*\bnor\b(?:[^.;]|\.(?=\d))*\b(?:effective|superior|better|benefi\w+|improv\w+|reliev\w+)",
+    r"\bneither (?:\w+ ){1,4}?(?:was|were|is|are|proved|proves) (?:\w+ )?(?:(?:more )?effective|better|superior)\b",
     r"\bcannot be (?:recommended|advised)\b|\b(?:should not|must not) be (?:used|recommended|offered|advised)\b",
     r"\bnot (?:be )?(?:called )?(?:superior|more effective|better)\b|\bno (?:more effective|better) than\b|\b(?:argues?|argued|speaks?|spoke) against\b|\bnot what (?:relieves|eases|explains|causes)",
     r"\b(?:did|does) not (?:prevent|work|relieve|reverse|help|alleviate)\b",
