@@ -16,7 +16,7 @@ import pyarrow as pa
 from evidence.models import MeshHeading, Notice, ReportText, Section
 
 #: Changes whenever the same parsed record gives another report text or notice.
-NORMALIZE_VERSION: Final = "1"
+NORMALIZE_VERSION: Final = "2"
 
 #: The tables `report_texts` reads, apart from `record`.
 TEXT_TABLES: Final = (
@@ -25,12 +25,16 @@ TEXT_TABLES: Final = (
 )  # fmt: skip
 
 #: RefType of CommentsCorrections (PubMed DTD) to the kind of notice and its direction. A
-#: republished version carries results of its own: it is a paper, not a notice.
+#: republished version carries results of its own: it is a paper, not a notice. A partial
+#: retraction leaves the report standing with part of it withdrawn: which part, a person must
+#: read, so it raises a concern (the RefType stays beside it).
 _REF_TYPES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "RetractionIn": ("retraction", "on"),
     "RetractionOf": ("retraction", "of"),
     "ExpressionOfConcernIn": ("expression_of_concern", "on"),
     "ExpressionOfConcernFor": ("expression_of_concern", "of"),
+    "PartialRetractionIn": ("expression_of_concern", "on"),
+    "PartialRetractionOf": ("expression_of_concern", "of"),
     "ErratumIn": ("correction", "on"),
     "ErratumFor": ("correction", "of"),
     "CorrectedandRepublishedIn": ("correction", "on"),
