@@ -21,7 +21,7 @@ from scipy import sparse
 
 from evidence.appraise.retrieval_terms import grams, terms
 
-RETRIEVAL_VERSION: Final = "1"
+RETRIEVAL_VERSION: Final = "2"
 
 _TITLE_WEIGHT: Final = 3
 _GRAM_TITLE_WEIGHT: Final = 2
@@ -33,7 +33,8 @@ _FEEDBACK_SHARE: Final = 0.3
 _FEEDBACK_TEMPERATURE: Final = 1.5
 _COMMON_IDF: Final = 2.0
 _GRAM_SHARE: Final = 0.25
-_ENCODER_SHARE: Final = 0.7
+#: Standard scores of words have a long tail, those of vectors none: hence more than one.
+_ENCODER_SHARE: Final = 2.5
 #: Above this many reports n-grams would take more memory than they are worth.
 _GRAM_REPORTS_MAX: Final = 20_000
 

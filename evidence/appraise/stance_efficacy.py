@@ -25,7 +25,8 @@ _SHAM: Final = re.compile(
 
 
 _UNTESTED: Final = re.compile(
-    r"\btoo (?:small|few) (?:\w+ )?(?:for|to (?:test|compare))\b|\b(?:not|no) (?:\w+ )?(?:powered|statistical tests?)\b|"
+    r"\btoo (?:small|few) (?:\w+ )?(?:for|to (?:test|compare))\b|"
+    r"\b(?:not|no) (?:\w+ )?(?:powered|statistical tests?)\b|"
     r"\bwas not (?:statistically )?tested\b|\bunderpowered\b",
     re.I,
 )
@@ -129,7 +130,9 @@ def _closing(facts: ReportFacts, treatment: re.Pattern[str] | None) -> tuple[Lin
     if not last or treatment is None or facts.body("conclusion"):
         return ()
     text = last[0].text
-    return last if treatment.search(text) and not re.search(r"\d", text) else ()
+    named, said = treatment.search(text), NOT_WORKING.search(text)
+    is_judged = named is not None and said is not None and named.start() < said.start()
+    return last if is_judged and not re.search(r"\d", text) else ()
 
 
 def _from_conclusion(facts: ReportFacts, judged: Tally, lines: Sequence[Line]) -> StanceReading:
