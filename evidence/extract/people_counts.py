@@ -61,6 +61,10 @@ def people_abbreviations(text: str) -> frozenset[str]:
     return frozenset(m[2] for m in _SHORT.finditer(text) if m[1].lower() in PEOPLE or f"{m[1].lower()}s" in PEOPLE)
 
 
+#: In brackets these count the sex of people told before them: "216 patients (147 women)".
+_SEX = re.compile(r"\b(?:women|men|females?|males?|girls|boys)\b", re.IGNORECASE)
+
+
 def people_counts(text: str, short: frozenset[str] = frozenset()) -> Iterator[PeopleCount]:
     """The numbers of a sentence that count people, in order; years, doses, shares left out."""
     for found in _NUMBER.finditer(text):
@@ -77,7 +81,7 @@ def people_counts(text: str, short: frozenset[str] = frozenset()) -> Iterator[Pe
             continue
         slash = re.compile(r"/\d[\d,]*").match(text, end)
         stop = _head_end(text, slash.end() if slash else end, short)
-        if stop:
+        if stop and not (_SEX.search(text, end, stop) and text.count("(", 0, start) > text.count(")", 0, start)):
             yield PeopleCount(value, start, end, stop, "head")
         elif not slash and _BARE.match(text, end):
             yield PeopleCount(value, start, end, end, "bare")
