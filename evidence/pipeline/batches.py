@@ -13,6 +13,7 @@ import json
 import pickle
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,16 +25,30 @@ import pyarrow.parquet as pq
 
 from evidence.appraise import APPRAISE_VERSION
 from evidence.appraise.link import evidence_items
-from evidence.errors import SourceError
 from evidence.extract import EXTRACT_VERSION
 from evidence.extract.concepts import ConceptMatcher
 from evidence.extract.report import read_report
-from evidence.models import EvidenceItem, Finding, ReportText, Span, Topic
-from evidence.normalize import NORMALIZE_VERSION, notices_of, report_texts
+from evidence.models import EvidenceItem, Finding, Notice, ReportText, Span, Topic
+from evidence.normalize import NORMALIZE_VERSION, TEXT_TABLES, notices_of, report_texts
 from evidence.schema import Table, load_schema
+from evidence.snapshots import Batch, RawStore
 from evidence.sources.pubmed.store import PARSER_VERSION, parse_to_parquet
 
 READ_TABLES = ("notice", "finding", "evidence_item", "rationale", "concept_match")
+
+
+@dataclass(frozen=True, slots=True)
+class ParseJob:
+    """All that is needed to parse one batch in any process.
+
+    `folder` is the batch's own within `parsed/`; `origin` is what messages name.
+    """
+
+    raw_path: Path
+    format: str
+    folder: Path
+    schema_dir: Path
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +59,9 @@ class BatchJob:
     """
 
     sha256: str
-    raw_path: Path
-    format: str
-    parsed_dir: Path
-    schema_dir: Path
+    parse: ParseJob
     topics_path: Path
     reading_key: str
-
-
-@dataclass(frozen=True, slots=True)
-class ParseJob:
-    """All that is needed to parse one batch in any process; `origin` is what messages name."""
-
-    raw_path: Path
-    format: str
-    folder: Path
-    schema_dir: Path
-    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,18 @@ def part_versions() -> dict[str, str]:
     return {part: str(version) for part, version in versions.items()}
 
 
+def parse_job(store: RawStore, batch: Batch, data_dir: Path, schema_dir: Path) -> ParseJob:
+    """The job that parses one batch of a data folder."""
+    folder = data_dir / "parsed" / batch.sha256
+    return ParseJob(store.path_of(batch), batch.format, folder, schema_dir, batch.origin)
+
+
 def prepare_batch(job: BatchJob) -> PreparedBatch:
     """Parse and read one batch, unless that is done already. Raises SourceError."""
-    folder = job.parsed_dir / job.sha256
-    parsed, read = parsed_folder(folder), folder / job.reading_key
+    parsed, read = parsed_folder(job.parse.folder), job.parse.folder / job.reading_key
     was_cached = parsed.is_dir() and read.is_dir()
-    tables = load_schema(job.schema_dir)
-    parse_batch(job.raw_path, job.format, folder, job.schema_dir)
+    tables = load_schema(job.parse.schema_dir)
+    parse_batch(job.parse)
     if not read.is_dir():
         _whole(read, lambda out: _read_to_parquet(parsed, out, tables, job.topics_path))
     n_records = pq.read_metadata(parsed / "record.parquet").num_rows
@@ -102,20 +108,12 @@ def prepare_batch(job: BatchJob) -> PreparedBatch:
     return PreparedBatch(job.sha256, parsed, read, n_records, was_cached)
 
 
-def parse_batch(raw_path: Path, form: str, folder: Path, schema_dir: Path) -> Path:
-    """Parse one raw batch into `folder`, unless that is done already; where. Raises SourceError."""
-    parsed, tables = parsed_folder(folder), load_schema(schema_dir)
-    if not parsed.is_dir():
-        _whole(parsed, lambda out: parse_to_parquet(raw_path, form, out, tables))
-    return parsed
-
-
-def parsed(job: ParseJob) -> Path:
+def parse_batch(job: ParseJob) -> Path:
     """Parse one batch unless that is done already; where. Raises SourceError naming its origin."""
-    try:
-        return parse_batch(job.raw_path, job.format, job.folder, job.schema_dir)
-    except SourceError as error:
-        raise SourceError(str(error).replace(job.raw_path.name, job.origin)) from error
+    parsed, tables = parsed_folder(job.folder), load_schema(job.schema_dir)
+    if not parsed.is_dir():
+        _whole(parsed, lambda out: parse_to_parquet(job.raw_path, job.format, out, tables, job.origin))
+    return parsed
 
 
 def parsed_folder(folder: Path) -> Path:
@@ -147,18 +145,17 @@ def _read_to_parquet(
     parsed: Path, out: Path, tables: Mapping[str, Table], topics_path: Path
 ) -> None:
     """Write the READ_TABLES of one parsed batch."""
-    columns = {path.stem: path for path in parsed.glob("*.parquet")}
+    held = {name: pq.read_table(parsed / f"{name}.parquet") for name in ("record", *TEXT_TABLES)}
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in READ_TABLES}
-    for record_no, notice in notices_of(
-        _table(columns, "comment_correction"), _table(columns, "publication_type")
-    ):
+    notices: dict[int, list[Notice]] = defaultdict(list)
+    for record_no, notice in notices_of(held["comment_correction"], held["publication_type"]):
+        notices[record_no].append(notice)
         rows["notice"].append({"record_no": record_no, "kind": notice.kind,
                                "direction": notice.direction, "ref_type": notice.ref_type,
                                "other_pmid": notice.other_pmid, "citation": notice.citation,
                                "seen_in": "own_record"})  # fmt: skip
     topics = _topics(topics_path)
-    read_tables = {name: _table(columns, name) for name in columns}
-    for record_no, report in report_texts(read_tables):
+    for record_no, report in report_texts(held, notices):
         _read_one(record_no, report, topics, rows)
     for name in READ_TABLES:
         table = pa.Table.from_pylist(rows[name], schema=_nullable(tables[name].parsed_schema))
@@ -228,9 +225,6 @@ def _place(span: Span | None) -> dict[str, Any]:
         "end": span.end,
     }
 
-
-def _table(columns: Mapping[str, Path], name: str) -> pa.Table:
-    return pq.read_table(columns[name])
 
 
 def _nullable(schema: pa.Schema) -> pa.Schema:

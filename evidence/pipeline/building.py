@@ -19,6 +19,7 @@ from evidence.pipeline.batches import (
     READ_TABLES,
     BatchJob,
     PreparedBatch,
+    parse_job,
     part_versions,
     prepare_batch,
     reading_key,
@@ -121,11 +122,11 @@ def _prepared(run: Run, inputs: Inputs) -> list[PreparedBatch]:
     key = reading_key(inputs.topics)
     topics_path = run.data_dir / "parsed" / f"{key}.topics"
     write_whole(topics_path, pickle.dumps(inputs.topics))
+    schema_dir = inputs.queries_dir / "schema"
     jobs = [
-        BatchJob(batch.sha256, store.path_of(batch), batch.format, run.data_dir / "parsed",
-                 inputs.queries_dir / "schema", topics_path, key)
+        BatchJob(batch.sha256, parse_job(store, batch, run.data_dir, schema_dir), topics_path, key)
         for batch, _ in known_batches(inputs.manifests)
-    ]  # fmt: skip
+    ]
     run.tell(f"reading {len(jobs)} batches")
     prepared: list[PreparedBatch] = run.map_batches(prepare_batch, jobs, "batch")
     n_cached = sum(p.was_cached for p in prepared)

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from evidence.database import open_published
 from evidence.errors import UsageError
 from evidence.models import SearchRun, Topic
-from evidence.pipeline.batches import parse_batch, parsed_folder
+from evidence.pipeline.batches import parse_batch, parse_job, parsed_folder
 from evidence.pipeline.publications import newest
 from evidence.pipeline.run import Run
 from evidence.pipeline.snapshotting import known_batches
@@ -105,19 +105,12 @@ def _content(run: Run, manifests: list[Manifest]) -> dict[int, str]:
 def _parsed_folders(run: Run, batches: Sequence[Batch]) -> list[Path]:
     """Where each batch is parsed; those that no build has parsed yet are parsed now."""
     store, schema_dir = RawStore(run.data_dir), run.queries_dir / "schema"
-    folders = [parsed_folder(run.data_dir / "parsed" / batch.sha256) for batch in batches]
-    jobs = [
-        (store.path_of(batch), batch.format, run.data_dir / "parsed" / batch.sha256, schema_dir)
-        for batch, folder in zip(batches, folders, strict=True)
-        if not folder.is_dir()
-    ]
-    if jobs:
-        run.map_batches(_parse, jobs, "held batch")
+    jobs = [parse_job(store, batch, run.data_dir, schema_dir) for batch in batches]
+    folders = [parsed_folder(job.folder) for job in jobs]
+    missing = [job for job, folder in zip(jobs, folders, strict=True) if not folder.is_dir()]
+    if missing:
+        run.map_batches(parse_batch, missing, "held batch")
     return folders
-
-
-def _parse(job: tuple[Path, str, Path, Path]) -> Path:
-    return parse_batch(*job)
 
 
 def _place(batch: Batch, number: int) -> tuple[int, bool, int]:

@@ -11,7 +11,7 @@ from typing import Any
 from evidence.errors import UsageError
 from evidence.models import Topic
 from evidence.pipeline.arriving import forget_arrivals
-from evidence.pipeline.batches import ParseJob, parsed
+from evidence.pipeline.batches import parse_batch, parse_job
 from evidence.pipeline.run import Run
 from evidence.snapshots import Batch, Manifest, RawStore, snapshot_id, write_whole
 from evidence.sources.files import SourceFile, listed_files
@@ -65,11 +65,9 @@ def _parse_all(run: Run, store: RawStore, batches: tuple[Batch, ...]) -> None:
     A batch that cannot be read must never be part of a snapshot: every later build would
     stumble over it. What is parsed here is not parsed again by the build.
     """
-    jobs = [
-        ParseJob(store.path_of(b), b.format, run.data_dir / "parsed" / b.sha256,
-                 run.queries_dir / "schema", b.origin) for b in batches
-    ]  # fmt: skip
-    run.map_batches(parsed, jobs, "parse")
+    schema_dir = run.queries_dir / "schema"
+    jobs = [parse_job(store, batch, run.data_dir, schema_dir) for batch in batches]
+    run.map_batches(parse_batch, jobs, "parse")
     run.checkpoint("batches parsed")
 
 
