@@ -17,7 +17,7 @@ from prefect import flow, task
 from prefect.logging import get_run_logger
 
 from evidence import pipeline
-from evidence.errors import EvidenceError, SourceError
+from evidence.errors import SourceError
 from evidence.operations.telling import announced
 from evidence.pipeline import Outcome
 from evidence.pipeline.run import Run
@@ -149,7 +149,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except EvidenceError as error:
-        sys.exit(f"evidence: {error}")
+    sys.exit(main())
