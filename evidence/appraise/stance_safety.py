@@ -97,6 +97,17 @@ def _tells_grave(text: str, is_reassuring: bool) -> bool:
     return bool((_COUNTED_GRAVE if is_reassuring else _GRAVE).search(text))
 
 
+def _tells_few(facts: ReportFacts, is_case: bool, has_rate: bool) -> bool:
+    """Whether a report tells single cases of harm: by design, or where a case is its subject,
+    unless its title says that it collected many."""
+    titles = " ".join(line.text for line in facts.body("title"))
+    if _COLLECTED.search(titles) and not _FEW_REPORTED.search(titles):
+        return facts.design == "case_report"
+    return facts.design in _CASES or (
+        is_case and not has_rate and (facts.design in _UNTOLD or bool(_CASE_TITLE.search(titles)))
+    )
+
+
 def safety_stance(
     facts: ReportFacts, lines: Sequence[Line], is_case: bool = False
 ) -> StanceReading:
@@ -111,13 +122,7 @@ def safety_stance(
     rare = _with(_RARE_RATE, told)
     bad = tuple(line for line in _with(_SERIOUS, lines) if line not in none and line not in rare)
     unknown = _with(_UNKNOWN, lines)
-    titles = " ".join(line.text for line in facts.body("title"))
-    is_few = facts.design in _CASES or (
-        is_case and not rare and (facts.design in _UNTOLD or bool(_CASE_TITLE.search(titles)))
-    )
-    if _COLLECTED.search(titles) and not _FEW_REPORTED.search(titles):
-        is_few = facts.design == "case_report"
-    if is_few and (is_case or facts.design == "case_report") and not none:
+    if _tells_few(facts, is_case, bool(rare)) and (is_case or facts.design == "case_report") and not none:
         return _made(
             Stance.INCONCLUSIVE, "harm-signal", "a case of harm: a signal, not a rate", bad, lines
         )

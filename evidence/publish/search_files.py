@@ -64,15 +64,40 @@ def _latest(runs: Sequence[Row]) -> dict[str, Row]:
 
 def prisma_s_markdown(rows: Rows, topic: str, facts: ExportFacts) -> str:
     """The items of PRISMA-S (Rethlefsen 2021, Syst Rev 10:39), said honestly where nothing was done."""
-    runs, strategies = rows("search_run", topic=topic), rows("strategy", topic=topic)
-    flow = next(iter(rows("prisma_flow", topic=topic)), None)
+    runs = rows("search_run", topic=topic)
     latest = _latest(runs)
+    items = _prisma_s_items(runs, latest, rows("strategy", topic=topic))
+    lines = [f"# PRISMA-S report: {topic}", ""]
+    banner = facts.banner(topic)
+    lines += [f"> **{markdown_text(banner)}**", ""] if banner else []
+    lines += [
+        f"{number}. **{name}:** {markdown_text(text)}"
+        for number, (name, text) in enumerate(items, 1)
+    ]
+    lines += ["", "## Records by strategy", "", "| strategy | run (UTC) | records |", "| --- | --- | --- |"]
+    lines += [f"| {markdown_text(key)} | {run['started_at']:%Y-%m-%d %H:%M} | {run['count']} |"
+              for key, run in sorted(latest.items())]  # fmt: skip
+    flow = next(iter(rows("prisma_flow", topic=topic)), None)
+    if flow:
+        lines += ["", "## Flow", "", "| step | n |", "| --- | --- |"]
+        lines += [
+            f"| {name[2:].replace('_', ' ')} | {n} |"
+            for name, n in flow.items()
+            if name.startswith("n_")
+        ]
+    return "\n".join([*lines, "", markdown_text(facts.provenance)]) + "\n"
+
+
+def _prisma_s_items(
+    runs: Sequence[Row], latest: Mapping[str, Row], strategies: Sequence[Row]
+) -> tuple[tuple[str, str], ...]:
+    """(item, what was done) for each of the sixteen items; `latest` is each strategy's newest run."""
     dates = sorted(f"{run['started_at']:%Y-%m-%d}" for run in latest.values())
     sources = sorted({run["source"] for run in runs}) or ["none: records were read from files"]
     limits = sorted({str(s["limits"]) for s in strategies if s["limits"]}) or ["none stated"]
     when = f"first {dates[0]}, last {dates[-1]} (UTC)" if dates else "no search was run"
     total = sum(run["count"] for run in latest.values())
-    items = (
+    return (
         ("Database name", f"{', '.join(sources)}; through NCBI E-utilities where it is pubmed"),
         ("Multi-database searching", "not done"),
         ("Study registries", "not searched; registration numbers are read from the records"),
@@ -102,27 +127,3 @@ def prisma_s_markdown(rows: Rows, topic: str, facts: ExportFacts) -> str:
             "by PMID, else DOI; versions of one record by PubMed's own version and revision date",
         ),
     )
-    lines = [f"# PRISMA-S report: {topic}", ""]
-    banner = facts.banner(topic)
-    lines += [f"> **{markdown_text(banner)}**", ""] if banner else []
-    lines += [
-        f"{number}. **{name}:** {markdown_text(text)}"
-        for number, (name, text) in enumerate(items, 1)
-    ]
-    lines += [
-        "",
-        "## Records by strategy",
-        "",
-        "| strategy | run (UTC) | records |",
-        "| --- | --- | --- |",
-    ]
-    lines += [f"| {markdown_text(key)} | {run['started_at']:%Y-%m-%d %H:%M} | {run['count']} |"
-              for key, run in sorted(latest.items())]  # fmt: skip
-    if flow:
-        lines += ["", "## Flow", "", "| step | n |", "| --- | --- |"]
-        lines += [
-            f"| {name[2:].replace('_', ' ')} | {n} |"
-            for name, n in flow.items()
-            if name.startswith("n_")
-        ]
-    return "\n".join([*lines, "", markdown_text(facts.provenance)]) + "\n"
