@@ -21,23 +21,26 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     chance = random.Random(arguments.seed)
-    n_killed, n_nights, faults = 0, 0, []
+    killed: list[Moment] = []
+    n_nights, faults = 0, []
     with tempfile.TemporaryDirectory() as name, night_with_news(Path(name)) as night:
         planned = [[moment] for moment in night.checkpoints]
-        while n_killed < arguments.times:
+        while len(killed) < arguments.times:
             moments = planned.pop(0) if planned else [
                 Moment(seconds=chance.uniform(0, night.seconds)) if chance.random() < 0.7
                 else chance.choice(night.checkpoints) for _ in range(chance.randint(1, 3))]  # fmt: skip
-            fault = survives(night, moments)
-            n_killed, n_nights = n_killed + len(moments), n_nights + 1
+            fault = survives(night, moments, killed)
+            n_nights += 1
             if n_nights % 25 == 0:
-                print(f"{n_killed} of {arguments.times} kills, {len(faults)} faults", flush=True)
+                print(f"{len(killed)} of {arguments.times} kills, {len(faults)} faults", flush=True)
             if fault:
                 faults.append(f"{', '.join(map(str, moments))}: {fault}")
                 print(faults[-1], flush=True)
-    print(json.dumps({"n_kills": n_killed, "n_nights": n_nights, "n_checkpoints": len(night.checkpoints),
-                      "seed": arguments.seed, "night_seconds": round(night.seconds, 2),
-                      "n_faults": len(faults), "faults": faults[:20]}))  # fmt: skip
+    print(json.dumps({
+        "n_kills": len(killed), "n_at_checkpoints": sum(1 for m in killed if m.checkpoint),
+        "n_nights": n_nights, "n_checkpoints": len(night.checkpoints), "seed": arguments.seed,
+        "night_seconds": round(night.seconds, 2), "n_faults": len(faults), "faults": faults[:20],
+    }))  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -87,13 +87,18 @@ def night_with_news(folder: Path) -> Iterator[Night]:
         house.close()
 
 
-def survives(night: Night, moments: list[Moment]) -> str | None:
-    """What is wrong after a night was killed at each of `moments` in turn; None where nothing is."""
+def survives(night: Night, moments: list[Moment], killed: list[Moment] | None = None) -> str | None:
+    """What is wrong after a night was killed at each of `moments` in turn; None where nothing is.
+
+    Where the night had ended before its moment came, nothing was killed; the moments at which
+    it truly was are added to `killed`.
+    """
     with tempfile.TemporaryDirectory(dir=night.start.parent) as name:
         settings = _settings(night.house, night.start, Path(name) / "data")
         data_dir = settings.data_dir
         for moment in moments:
-            run_once(settings, night.house.now(), moment)
+            if run_once(settings, night.house.now(), moment) is None and killed is not None:
+                killed.append(moment)
             fault = what_readers_see(data_dir, {night.before, night.after})
             if fault:
                 return f"killed at {moment}: {fault}"
