@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -81,7 +81,11 @@ def appraise_topic(
     report ids of reviews to the PubMed ids in their reference lists.
     """
     claims = {claim.claim_id: claim for claim in topic.claims}
-    filled = [_filled(item, claims[item.claim_id], studies, rules) for item in items if item.claim_id in claims]
+    filled = [
+        _filled(item, claims[item.claim_id], studies, rules)
+        for item in items
+        if item.claim_id in claims
+    ]
     judged = judgements(topic.decisions, filled, claims)
     filled = list(decided_items(filled, judged))
     omissions = omission_states(topic.omissions, topic.article)
@@ -98,13 +102,18 @@ def appraise_topic(
     wording = sentence_wordings(WordingInput(topic.article, cases, verdicts, candidates, rules))
     return TopicAppraisal(
         topic=topic.topic,
-        items=tuple(item for case in cases.values() for item in case.items),
+        items=tuple(item for case in cases.values() for item in _compared(case)),
         verdicts=tuple(verdicts.values()),
-        states={c: evidence_state(case, suggested[c], APPRAISE_RULES_VERSION) for c, case in cases.items()},
+        states={
+            c: evidence_state(case, suggested[c], APPRAISE_RULES_VERSION)
+            for c, case in cases.items()
+        },
         wording=wording,
         omissions=omissions,
         candidates=tuple(c for held in candidates.values() for c in held),
-        citations=tuple(s for c, case in cases.items() for s in suggested_citations(case, candidates.get(c, ()))),
+        citations=tuple(
+            s for c, case in cases.items() for s in suggested_citations(case, candidates.get(c, ()))
+        ),
         judgements=judged,
         decided_by=decided_by,
         rules_version=rules.version,
@@ -122,7 +131,9 @@ def _decided(
     changed: dict[int, Judgement] = {}
     for claim_id, case in cases.items():
         suggested = verdict(case, candidates.get(claim_id, ()))
-        verdicts[claim_id], decided_by[claim_id], made = decided_verdict(suggested, judged, fingerprint(case))
+        verdicts[claim_id], decided_by[claim_id], made = decided_verdict(
+            suggested, judged, fingerprint(case)
+        )
         changed |= {id(judgement.decision): judgement for judgement in made}
     return verdicts, decided_by, tuple(changed.get(id(j.decision), j) for j in judged)
 
@@ -132,9 +143,23 @@ def _filled(item: EvidenceItem, claim: Claim, studies: StudyGroups, rules: Rules
         item,
         study_id=studies.study_of.get(item.report_id, item.report_id),
         evidence_level=evidence_level(
-            claim, item.design, item.population, item.n_participants, rules.safety_common_harm_patients_min
+            claim,
+            item.design,
+            item.population,
+            item.n_participants,
+            rules.safety_common_harm_patients_min,
         ),
     )
+
+
+def _compared(case: ClaimCase) -> Iterator[EvidenceItem]:
+    """The items of a claim, the counted ones with the comparison their study stands under."""
+    stands = {
+        report_id: study.comparator for study in case.studies for report_id in study.report_ids
+    }
+    for item in case.items:
+        is_counted = item.status is ItemStatus.COUNTED
+        yield replace(item, compared_with=stands.get(item.report_id)) if is_counted else item
 
 
 def _cases(
@@ -165,6 +190,8 @@ def _candidates(
         return {}
     matcher = matcher or ConceptMatcher(topic.concepts)
     return {
-        claim.claim_id: named_study_candidates(claim, items, claims, reports, findings, matcher, rules)
+        claim.claim_id: named_study_candidates(
+            claim, items, claims, reports, findings, matcher, rules
+        )
         for claim in named
     }

@@ -58,6 +58,8 @@ class EvidenceItem:
     apart. `rationale` are one to three spans of sentences, strongest first.
     `reason` says in one line why the status and stance are what they are.
     `score` orders items within a claim, higher first; it is no measure of truth.
+    `compared_with` is the comparison a counted item stands under (sham, usual_care or
+    other); None where it is not counted or no comparison was read.
     """
 
     claim_id: str
@@ -74,6 +76,7 @@ class EvidenceItem:
     population: str | None = None
     n_participants: int | None = None
     study_id: str | None = None
+    compared_with: str | None = None
     score: float = 0.0
     decided_by: str = "machine"
     rule: str = ""

@@ -111,7 +111,8 @@ def _item_row(item: Any) -> Row:
             "significance": item.significance, "reason": item.reason,
             "evidence_level": item.evidence_level, "design": item.design,
             "population": item.population, "n_participants": item.n_participants,
-            "study_id": item.study_id, "score": item.score, "decided_by": item.decided_by,
+            "study_id": item.study_id, "compared_with": item.compared_with,
+            "score": item.score, "decided_by": item.decided_by,
             "rule": item.rule}  # fmt: skip
 
 

@@ -203,7 +203,8 @@ def _item_rows(
         "direction": item.direction, "significance": item.significance, "reason": item.reason,
         "evidence_level": item.evidence_level, "design": item.design,
         "population": item.population, "n_participants": item.n_participants,
-        "study_id": None, "score": item.score, "decided_by": item.decided_by, "rule": item.rule,
+        "study_id": None, "compared_with": None,
+        "score": item.score, "decided_by": item.decided_by, "rule": item.rule,
     })  # fmt: skip
     rows["rationale"] += [
         {**key, "rationale_no": number, "quote": report.quote(span), **_place(span)}

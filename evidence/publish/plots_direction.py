@@ -17,7 +17,7 @@ from evidence.publish.site_words import (
     DESIGN_GROUPS,
     NO_COMPARATOR,
     OTHER_DESIGNS,
-    comparator_group,
+    counted_under,
     design_group,
     stance_mark,
 )
@@ -26,6 +26,7 @@ Row = Mapping[str, Any]
 _ZONES = {"contradicts": 0, "mixed": 1, "inconclusive": 1, "supports": 2}
 _ZONE_WIDTH = WIDTH / 3
 _STEP, _PER_LINE, _MOST_LINES = 13, 8, 4
+_LINE, _MOST_LETTERS = 13, 58  # of a lane's name: its height, and what the width holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,13 @@ class Lane:
 def lanes(items: Iterable[Row]) -> list[Lane]:
     """Counted items that have a stance, in lanes: the strongest design and strictest comparator first.
 
-    A report with several comparators stands under the strictest.
+    A report with several comparators stands under the one its verdict takes: the strictest,
+    or the one its result is told against.
     """
     held: dict[tuple[str, str], list[Row]] = {}
     for item in items:
         if item["status"] == "counted" and item["stance"] in _ZONES:
-            key = (design_group(item["design"]), comparator_group(item["comparator"]))
+            key = (design_group(item["design"]), counted_under(item))
             held.setdefault(key, []).append(item)
     order = [
         (d, c) for d in (*DESIGN_GROUPS, OTHER_DESIGNS) for c in (*COMPARATOR_GROUPS, NO_COMPARATOR)
@@ -82,7 +84,11 @@ def direction_plot(held: Sequence[Lane]) -> str:
 
 def _draw(figure: Figure, lane: Lane, top: float, height: float) -> None:
     figure.line(0, top, WIDTH, top, "grid")
-    figure.text(_name(lane), 0, top + 12)
+    label = _label(lane)
+    for number, words in enumerate(label):
+        figure.text(words, 0, top + 12 + number * _LINE)
+    below = (len(label) - 1) * _LINE
+    top, height = top + below, height - below
     for border in (_ZONE_WIDTH, 2 * _ZONE_WIDTH):
         figure.line(border, top + 16, border, top + height, "grid")
     for zone in range(3):
@@ -111,7 +117,8 @@ def _height(lane: Lane) -> float:
     for item in lane.items:
         by_zone[_ZONES[item["stance"]]] += 1
     drawn = [-(-n // _PER_LINE) for n in by_zone if n <= _PER_LINE * _MOST_LINES]
-    return max(24 + max(drawn, default=0) * _STEP, 48 if len(drawn) < len(by_zone) else 0)
+    signs = max(24 + max(drawn, default=0) * _STEP, 48 if len(drawn) < len(by_zone) else 0)
+    return signs + (len(_label(lane)) - 1) * _LINE
 
 
 def _size(item: Row) -> float:
@@ -127,4 +134,15 @@ def _told(item: Row) -> str:
 
 
 def _name(lane: Lane) -> str:
-    return f"{lane.design} · {'against ' if lane.comparator != NO_COMPARATOR else 'comparator: '}{lane.comparator}"
+    return " · ".join(_parts(lane))
+
+
+def _parts(lane: Lane) -> tuple[str, str]:
+    word = "against " if lane.comparator != NO_COMPARATOR else "comparator: "
+    return lane.design, f"{word}{lane.comparator}"
+
+
+def _label(lane: Lane) -> tuple[str, ...]:
+    """The lane's name in one line, or in two where one would run out of the figure."""
+    name = _name(lane)
+    return (name,) if len(name) <= _MOST_LETTERS else _parts(lane)

@@ -13,6 +13,7 @@ from evidence.publish.site_words import stance_mark, verdict_mark
 
 Row = Mapping[str, Any]
 _SIDES = ("supports", "mixed", "inconclusive", "contradicts")
+_YEAR_WIDTH = 30.0
 _LEFT, _RIGHT, _UP, _DOWN, _UNIT = 22.0, WIDTH - 6.0, 70.0, 40.0, 12.0
 
 
@@ -55,7 +56,8 @@ def evidence_timeline(held: Sequence[Year]) -> str:
         figure.text(str(n), _LEFT - 4, y + 4, anchor="end", tone="faint")
     every = max(1, -(-(last - first + 1) // 7))
     for year_no in range(first, last + 1, every):
-        figure.text(str(year_no), _LEFT + (year_no - first) * step, base + down + 14, tone="faint")
+        x = min(_LEFT + (year_no - first) * step, WIDTH - _YEAR_WIDTH)
+        figure.text(str(year_no), x, base + down + 14, tone="faint")
     return figure.svg()
 
 

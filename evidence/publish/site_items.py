@@ -15,7 +15,8 @@ Rows = Callable[..., list[dict[str, Any]]]
 Row = dict[str, Any]
 _KEPT = (
     "claim_id", "report_id", "pmid", "doi", "pmc_id", "title", "journal", "year", "language", "design",
-    "population", "evidence_level", "n_participants", "condition", "intervention", "comparator", "outcome",
+    "population", "evidence_level", "n_participants", "condition", "intervention", "comparator",
+    "compared_with", "outcome",
     "direction", "significance", "stance", "status", "reason", "follow_up_weeks", "adverse_events",
     "registration", "notice", "study_id", "decided_by", "first_seen_on", "last_changed_on",
 )  # fmt: skip

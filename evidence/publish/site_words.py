@@ -5,7 +5,9 @@ A mark is never colour alone: each has a word and a shape of its own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,10 @@ _COMPARATOR_WORDS = {
     "sham": "sham", "usual_care": "usual care", "waitlist": "waiting list", "no_treatment": "no treatment",
     "add_on": "the same care in both arms", "drug": "a medicine", "vitamin_b": "vitamin B",
     "other_active": "another treatment", "other_acupuncture": "another kind of acupuncture",
-    "none": "nothing (no control group)",
+    "none": "no comparison",
 }  # fmt: skip
-NO_COMPARATOR = "nothing, or not stated"
+_STANDS_UNDER = ("sham", "usual_care")
+NO_COMPARATOR = "none, or not stated"
 
 
 def verdict_mark(verdict: str | None) -> Mark:
@@ -153,10 +156,23 @@ def comparator_group(comparator: str | None) -> str:
     """The strictest group among comparators joined by "; ".
 
     >>> comparator_group("drug; sham"), comparator_group(None)
-    ('sham', 'nothing, or not stated')
+    ('sham', 'none, or not stated')
     """
     held = {part.strip() for part in (comparator or "").split(";")}
     return next((g for g, words in COMPARATOR_GROUPS.items() if held & set(words)), NO_COMPARATOR)
+
+
+def counted_under(item: Mapping[str, Any]) -> str:
+    """The group of comparators under which an item counts.
+
+    A trial with a sham and an untreated arm whose result is told against the latter
+    alone stands there, as it does in its verdict.
+
+    >>> counted_under({"comparator": "sham; usual_care", "compared_with": "usual_care"})
+    'usual care, waiting or the same care alone'
+    """
+    stands = item["compared_with"]
+    return comparator_group(stands if stands in _STANDS_UNDER else item["comparator"])
 
 
 def compared(comparator: str) -> str:

@@ -12,11 +12,13 @@ CREATE TABLE evidence_item (
     population VARCHAR,
     n_participants INTEGER,
     study_id VARCHAR,
+    compared_with VARCHAR,
     score DOUBLE NOT NULL,
     decided_by VARCHAR NOT NULL,
     rule VARCHAR NOT NULL,
     PRIMARY KEY (topic, claim_id, report_id),
     CHECK (status IN ('counted', 'indirect', 'ongoing', 'retracted', 'withdrawn', 'excluded')),
+    CHECK (compared_with IS NULL OR compared_with IN ('sham', 'usual_care', 'other')),
     CHECK (stance IS NULL OR stance IN ('supports', 'contradicts', 'mixed', 'inconclusive'))
 );
 
@@ -34,6 +36,7 @@ COMMENT ON COLUMN evidence_item.design IS 'Design of the study as read.';
 COMMENT ON COLUMN evidence_item.population IS 'human, animal, cells or mixed.';
 COMMENT ON COLUMN evidence_item.n_participants IS 'People that count: randomized, else enrolled or analysed.';
 COMMENT ON COLUMN evidence_item.study_id IS 'The study the report belongs to.';
+COMMENT ON COLUMN evidence_item.compared_with IS 'The comparison a counted item stands under: sham, usual_care (also waiting, no treatment, the same care in both arms) or other. A trial with a sham and an untreated arm whose result is told against the latter stands under usual_care. NULL where not counted or no comparison was read.';
 COMMENT ON COLUMN evidence_item.score IS 'Orders items within a claim, higher first; no measure of truth.';
 COMMENT ON COLUMN evidence_item.decided_by IS 'machine, or the person whose judgement stands.';
 COMMENT ON COLUMN evidence_item.rule IS 'Rule that decided.';

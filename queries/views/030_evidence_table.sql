@@ -7,7 +7,7 @@ SELECT
     coalesce(item.population, reading.population) AS population,
     item.evidence_level,
     coalesce(item.n_participants, reading.n_participants) AS n_participants,
-    reading.condition, reading.intervention, reading.comparator, reading.outcome,
+    reading.condition, reading.intervention, reading.comparator, item.compared_with, reading.outcome,
     coalesce(item.direction, reading.direction) AS direction,
     item.significance, item.stance, item.status, item.reason,
     rationale.quote AS rationale,

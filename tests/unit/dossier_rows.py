@@ -41,7 +41,7 @@ def item(number, claim_id, **changed):
            "doi": f"10.1000/j.{number}", "pmc_id": None, "title": f"A made trial, number {number}.",
            "journal": "Made Journal", "year": 2020, "language": "eng", "design": "randomized_trial",
            "population": "human", "evidence_level": "2", "n_participants": 40, "condition": "neuropathy",
-           "intervention": "needles", "comparator": "sham", "outcome": "pain",
+           "intervention": "needles", "comparator": "sham", "compared_with": None, "outcome": "pain",
            "direction": "favours_acupuncture", "significance": None, "stance": "supports",
            "status": "counted", "reason": "bears on the claim", "rationale": "Pain fell.",
            "rationale_field": "abstract", "rationale_section_no": 0, "rationale_start": 0, "rationale_end": 10,

@@ -47,9 +47,23 @@ def test_lanes_go_by_design_and_the_strictest_comparator():
         ]
     )
     assert [(lane.design, lane.comparator, len(lane.items)) for lane in held] == [
-        ("Systematic reviews", "nothing, or not stated", 1),
+        ("Systematic reviews", "none, or not stated", 1),
         ("Randomized trials", "sham", 2),
     ]
+
+
+def test_a_trial_told_against_usual_care_stands_there_though_it_had_a_sham_arm():
+    held = lanes([shown(1, comparator="sham; usual_care", compared_with="usual_care")])
+    assert held[0].comparator == "usual care, waiting or the same care alone"
+
+
+def test_names_too_long_for_the_figure_take_two_lines():
+    long = lanes([shown(1, design="non_randomized_trial", comparator="usual_care")])
+    texts = etree.fromstring(direction_plot(long).encode()).xpath(
+        "//*[local-name() = 'text']/text()"
+    )
+    assert "Trials without randomization" in texts
+    assert "against usual care, waiting or the same care alone" in texts
 
 
 def test_people_of_a_lane_are_none_where_no_report_states_them():
@@ -142,10 +156,13 @@ def test_verdicts_are_drawn_once_one_has_moved():
     assert "from 2026-02-01: Supported" in verdict_timeline([one, two])
 
 
-@pytest.mark.parametrize("draw", [
-    lambda items: direction_plot(lanes(items)),
-    lambda items: forest_plot(forests(items)[0]),
-])
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda items: direction_plot(lanes(items)),
+        lambda items: forest_plot(forests(items)[0]),
+    ],
+)
 def test_figures_escape_what_they_are_told_in_texts_and_in_attributes(draw):
     items = [{**shown(n, [effect()]), "label": HOSTILE} for n in (1, 2)]
     drawn = draw(items)
