@@ -41,6 +41,7 @@ class Batch:
     n_bytes: int
     file_no: int | None = None
     stamp: str | None = None
+    note: str | None = None
     promised_pmids: tuple[int, ...] = ()
 
 

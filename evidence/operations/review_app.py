@@ -24,7 +24,7 @@ from evidence.operations.decisions import record_judgement, record_signoff
 from evidence.operations.review_door import Door
 from evidence.operations.review_overlay import ClaimReview, claim_review
 from evidence.pipeline.publications import open_newest
-from evidence.publish.export_facts import SAMPLE_NOTICE
+from evidence.publish.reader_notices import reader_notices
 from evidence.publish.site_links import report_links
 from evidence.publish.site_words import VERDICT_MARKS, plain, stance_mark, verdict_mark
 from evidence.settings import Settings
@@ -100,10 +100,14 @@ class Pages:
         return HTMLResponse(page, code)
 
     def _banner(self, rows: Callable[..., list[dict[str, Any]]], *held: Topic) -> str | None:
-        """The notice of a sample; None for searched records."""
+        """What a reader must be told first; None for searched records."""
         facts = {row["name"]: row["value"] for row in rows("publication_fact")}
-        notices = [topic.notice for topic in held if topic.notice]
-        return (notices or [SAMPLE_NOTICE])[0] if facts.get("is_sample") == "True" else None
+        told = reader_notices(
+            None, is_sample=facts.get("is_sample") == "True",
+            banners={topic.topic: topic.notice for topic in held if topic.notice},
+            source_notes=[note for note in facts.get("source_notes", "").split("\n") if note],
+        )  # fmt: skip
+        return " ".join(told) or None
 
     def _index(self, request: Request) -> str:
         del request

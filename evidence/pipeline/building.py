@@ -226,6 +226,7 @@ def _write_build_facts(folder: Path, inputs: Inputs, prepared: list[PreparedBatc
     facts = {
         "snapshot_ids": [m.snapshot_id for m in inputs.manifests],
         "is_sample": inputs.is_sample,
+        "source_notes": sorted({b.note for b, _ in known_batches(inputs.manifests) if b.note}),
         "topics": [t.topic for t in inputs.topics],
         "queries_sha256": queries_sha256(inputs.queries_dir),
         "schema_version": schema_version(inputs.queries_dir),

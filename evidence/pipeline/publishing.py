@@ -12,9 +12,11 @@ from typing import Any
 from evidence.database import RUN_TABLES, Building, open_published
 from evidence.pipeline.changes import changes_between
 from evidence.pipeline.publications import (
+    FORMAT,
     Publication,
     content_sha256,
     newest,
+    next_publication,
     prune,
     swap_in,
     sync_tree,
@@ -63,9 +65,11 @@ def publish(run: Run, candidate: Path, checks: list[dict[str, Any]]) -> Outcome:
     changes = changes_between(
         before, candidate, is_same=before is not None and before.content_sha256 == content
     )
-    publication_id = f"{moment:%Y%m%dT%H%M%SZ}-{content[:12]}"
-    manifest = {"publication_id": publication_id, "published_at": moment.isoformat(),
-                "content_sha256": content, "format": 1, **facts}  # fmt: skip
+    publication_id, sequence = next_publication(
+        run.data_dir, f"{moment:%Y%m%dT%H%M%SZ}-{content[:12]}"
+    )
+    manifest = {"publication_id": publication_id, "sequence": sequence, "published_at": moment.isoformat(),
+                "content_sha256": content, "format": FORMAT, **facts}  # fmt: skip
     write_whole(candidate / "manifest.json", json.dumps(manifest, indent=1).encode())
     _load_facts(candidate, manifest, changes, checks)
     run.checkpoint("facts loaded")
@@ -91,11 +95,8 @@ def _moved(run: Run, candidate: Path, publication_id: str) -> Path:
     else:
         folder = run.data_dir / "as-of" / run.as_of.isoformat()
     folder.parent.mkdir(exist_ok=True)
-    if folder.exists() and run.as_of is None:
-        shutil.rmtree(candidate)  # the same content within the same second: readers may be in it
-    else:
-        shutil.rmtree(folder, ignore_errors=True)
-        candidate.replace(folder)
+    shutil.rmtree(folder, ignore_errors=True)  # of a past date; a publication's name is new
+    candidate.replace(folder)
     run.checkpoint("moved")
     return folder
 
@@ -136,7 +137,8 @@ def _load_facts(
         db.insert_rows("change", changes)
         named = ("publication_id", "published_at", "content_sha256", "is_sample", "queries_sha256",
                  "code_version", "schema_version")  # fmt: skip
-        db.insert_rows("publication_fact", [{"name": n, "value": str(manifest[n])} for n in named])
+        told = {**{n: str(manifest[n]) for n in named}, "source_notes": "\n".join(manifest["source_notes"])}
+        db.insert_rows("publication_fact", [{"name": n, "value": v} for n, v in told.items()])
         db.insert_rows("check_result", map(_check_row, checks))
         db.export_parquet(
             candidate / "parquet" / "run", ["change", "publication_fact", "check_result"]
@@ -184,6 +186,7 @@ def _site_facts(
         content_sha256=manifest["content_sha256"],
         is_sample=manifest["is_sample"],
         banners={t.topic: t.notice for t in load_topics(queries_dir) if t.notice},
+        source_notes=tuple(manifest.get("source_notes", ())),
         previous=before.manifest if before else None,
         previous_site=before.folder / "site" if before else None,
         queries_dir=queries_dir,

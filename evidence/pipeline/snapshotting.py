@@ -148,7 +148,8 @@ def _journal_path(run: Run) -> Path:
 
 
 def _stored(store: RawStore, file: SourceFile) -> Batch:
-    return store.store_file(file.path, file.format, file_no=file.file_no, stamp=file.stamp)
+    return store.store_file(file.path, file.format, file_no=file.file_no, stamp=file.stamp,
+                            note=file.note)  # fmt: skip
 
 
 class _Journal:

@@ -8,10 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-SAMPLE_NOTICE = (
-    "Demonstration sample: a demonstration selection, not a search; its abstracts are digests "
-    "in our own words; its verdicts are not findings."
-)
+from evidence.publish.reader_notices import reader_notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +16,8 @@ class ExportFacts:
     """The publication an export is made from.
 
     `published_at` is UTC; `queries_dir` is the publication's own copy of what people
-    wrote; `banners` holds the notice text of a topic while only its sample is read.
+    wrote; `banners` holds the notice text of a topic while only its sample is read, and
+    `source_notes` what files of records say of themselves.
     """
 
     publication_id: str
@@ -30,12 +28,13 @@ class ExportFacts:
     version: str = ""
     queries_dir: Path | None = None
     banners: Mapping[str, str] = field(default_factory=dict)
+    source_notes: tuple[str, ...] = ()
 
     def banner(self, topic: str | None = None) -> str | None:
-        """The notice a reader of a sample must see; None for searched records."""
-        if not self.is_sample:
-            return None
-        return self.banners.get(topic or "", SAMPLE_NOTICE)
+        """What a reader must be told first, in one text; None for searched records."""
+        told = reader_notices(topic or "", is_sample=self.is_sample, banners=self.banners,
+                              source_notes=self.source_notes)  # fmt: skip
+        return " ".join(told) or None
 
     @property
     def provenance(self) -> str:
@@ -65,4 +64,5 @@ def export_facts(
         version=str(manifest.get("code_version", "")),
         queries_dir=folder / "queries",
         banners=banners,
+        source_notes=tuple(manifest.get("source_notes", ())),
     )

@@ -15,7 +15,7 @@ from evidence.publish.bibtex import bibtex_text
 from evidence.publish.change_list import change_csv, change_markdown, change_references, change_rows
 from evidence.publish.data_package import data_package
 from evidence.publish.effect_files import effect_rows, effects_csv, r_script, revman_csv
-from evidence.publish.export_facts import SAMPLE_NOTICE, ExportFacts
+from evidence.publish.export_facts import ExportFacts
 from evidence.publish.json_ld import json_ld
 from evidence.publish.nbib import nbib_text
 from evidence.publish.packet import packet_pdf
@@ -207,11 +207,10 @@ def write_manifest(folder: Path, paths: list[Path], facts: ExportFacts) -> Path:
     """Write MANIFEST.json: the publication to cite, and the SHA-256 of every file."""
     sums = {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(paths)}  # fmt: skip
-    notice = SAMPLE_NOTICE if facts.is_sample else None
     path = folder / "MANIFEST.json"
     path.write_bytes(
         _json(
-            {**facts.as_json(), "notice": notice, "how_to_cite": facts.provenance, "sha256": sums}
+            {**facts.as_json(), "notice": facts.banner(), "how_to_cite": facts.provenance, "sha256": sums}
         )
     )
     return path

@@ -38,7 +38,7 @@ def report_json(rows: Rows, facts: RunFacts) -> Row:
     `rows` gives the rows of a published table or view by name.
     """
     manifest, before, changes = facts.manifest, facts.before, facts.changes
-    last = max(rows("snapshot"), key=lambda s: s["snapshot_id"])
+    last = max(rows("snapshot"), key=lambda s: s["snapshot_no"])
     counts = {row["status"]: row["n"] for row in rows("record_count")}
     asked, not_asked = _asked(rows, last), _not_asked(rows, last)
     is_new = before is None or before["content_sha256"] != manifest["content_sha256"]
@@ -51,6 +51,7 @@ def report_json(rows: Rows, facts: RunFacts) -> Row:
         "content_sha256": manifest["content_sha256"],
         "previous": _previous(before),
         "is_sample": manifest["is_sample"],
+        "source_notes": list(manifest.get("source_notes", ())),
         "source": last["source"],
         "asked": asked,
         "not_asked": not_asked,

@@ -54,6 +54,8 @@ SHAPE: tuple[Key, ...] = (
     Key("previous.published_at", "string", "UTC, ISO 8601"),
     Key("previous.content_sha256", "string", "identity of its content"),
     Key("is_sample", "boolean", "whether these are demonstration records"),
+    Key("source_notes", "array", "what files of records say of themselves, word for word"),
+    Key("source_notes[]", "string", "one note"),
     Key("source", "string", "pubmed, files or sample"),
     Key("asked", "array", "the searches that were run and believed; empty where files were read"),
     Key("asked[]", "object", "one search"),

@@ -41,7 +41,7 @@ def report_markdown(report: Mapping[str, Any]) -> str:
 
 def _banner(report: Mapping[str, Any]) -> str:
     if not report["is_sample"]:
-        return ""
+        return "".join(f"> A note in the files read: {note}\n" for note in report["source_notes"])
     return ("> **Demonstration sample.** A selection, not a search; its abstracts are digests "
             "written for this project; its verdicts are not findings.\n")  # fmt: skip
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.publish.feed import atom_feed
+from evidence.publish.reader_notices import reader_notices
 from evidence.publish.site_history import (
     FILE,
     Entry,
@@ -25,17 +26,14 @@ from evidence.publish.site_topic import Around, TopicSite
 
 Rows = Callable[..., list[dict[str, Any]]]
 Row = dict[str, Any]
-SAMPLE_NOTICE = (
-    "Demonstration sample: a demonstration selection, not a search; its abstracts are digests "
-    "in our own words; its verdicts are not findings."
-)
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
     """What pages say that the database does not hold.
 
-    published_at is UTC; banners holds the notice text of a topic, by topic; previous is
+    published_at is UTC; banners holds the notice text of a topic, by topic;
+    source_notes what files of records say of themselves; previous is
     the manifest of the publication before, None for a first one, and previous_site its
     folder of pages. queries_dir is the publication's own copy of what people wrote;
     checks are the results of the data checks; exports is the way from the folder of
@@ -48,6 +46,7 @@ class SiteFacts:
     content_sha256: str
     is_sample: bool
     banners: Mapping[str, str] = field(default_factory=dict)
+    source_notes: Sequence[str] = ()
     previous: Mapping[str, Any] | None = None
     previous_site: Path | None = None
     queries_dir: Path | None = None
@@ -56,12 +55,10 @@ class SiteFacts:
     as_of: date | None = None
 
     def notices(self, topic: str | None = None) -> list[str]:
-        """What a reader of a sample must see: of one topic, or of all; empty for searched records."""
-        if not self.is_sample:
-            return []
-        if topic is not None:
-            return [self.banners.get(topic, SAMPLE_NOTICE)]
-        return list(dict.fromkeys(self.banners.values())) or [SAMPLE_NOTICE]
+        """What a reader must be told first: of one topic, or of all; empty for searched records."""
+        return reader_notices(
+            topic, is_sample=self.is_sample, banners=self.banners, source_notes=self.source_notes
+        )
 
 
 def write_site(rows: Rows, site_dir: Path, facts: SiteFacts) -> list[Path]:

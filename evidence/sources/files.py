@@ -22,15 +22,23 @@ _ENDINGS = {
 }
 _FILE_NO = re.compile(r"^pubmed\d\dn(\d{4,5})\.xml(?:\.gz)?$")
 _HEAD_BYTES = 4096
+_MOST_OF_A_NOTE = 600  # letters: a note to readers, not a document
+_BEFORE_ROOT = re.compile(rb"^(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*", re.S)
+_COMMENT = re.compile(rb"<!--(.*?)-->", re.S)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to read: its format, and its number if it is one of NLM's."""
+    """A file to read: its format, and its number if it is one of NLM's.
+
+    `note` is what an XML file says of itself in comments before its root, which whoever
+    is shown its records must see too; None where it says nothing.
+    """
 
     path: Path
     format: str
     file_no: int | None
+    note: str | None = None
 
     @property
     def stamp(self) -> str:
@@ -65,7 +73,7 @@ def listed_files(paths: Iterable[Path]) -> tuple[list[SourceFile], list[SkippedF
         for found in _below(path):
             kind = _format(found)
             if kind is not None:
-                files.append(SourceFile(found, kind, _file_no(found)))
+                files.append(SourceFile(found, kind, _file_no(found), _note(found, kind)))
             elif found == path:
                 raise SourceError(
                     f"{path} is neither PubMed XML nor NBIB. Mend: save the records from "
@@ -119,6 +127,15 @@ def _verify_xml(path: Path, head: bytes) -> None:
     else:
         what = f"is not PubMed XML: its root is <{name}>"
     raise SourceError(f"{path} {what}. Mend: download it again, or take it out of the folder")
+
+
+def _note(path: Path, format: str) -> str | None:
+    """The comments before the root of an XML file, white space made even; None without any."""
+    if format != "pubmed-xml":
+        return None
+    before = _BEFORE_ROOT.match(_head(path))
+    told = [c.decode("utf-8", "replace") for c in _COMMENT.findall(before[0] if before else b"")]
+    return " ".join(" ".join(told).split())[:_MOST_OF_A_NOTE] or None
 
 
 def _head(path: Path) -> bytes:

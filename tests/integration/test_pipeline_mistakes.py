@@ -104,3 +104,12 @@ def test_nothing_to_read_gives_an_honest_nothing(tmp_path: Path) -> None:
     house.refresh(house.put("none.xml", "<PubmedArticleSet></PubmedArticleSet>"))
     verdicts = dict(house.rows("SELECT claim_id, verdict FROM claim_summary WHERE kind = 'efficacy'"))
     assert set(verdicts.values()) == {"not_found"}
+
+
+def test_what_a_file_says_of_itself_heads_everything_made_from_it(house: House) -> None:
+    house.put("good.xml", "<!-- Abstracts are <digests>. -->" + GOOD[GOOD.index("<PubmedArticleSet") :])
+    house.refresh(house.inbox / "good.xml")
+    folder = house.newest().folder
+    told = "A note in the files read: Abstracts are &lt;digests&gt;."
+    assert told in (folder / "site" / "index.html").read_text(encoding="utf-8")
+    assert "Abstracts are <digests>." in (folder / "run_report.md").read_text(encoding="utf-8")

@@ -10,12 +10,13 @@ from evidence.publish.run_report import RunFacts, report_json
 from evidence.publish.run_report_shape import SHAPE, misfits, shape_markdown
 from evidence.publish.run_report_text import report_markdown
 
-SNAPSHOT = {"snapshot_id": "s1", "source": "pubmed", "problems": [], "assurance": ["all was asked"],
+SNAPSHOT = {"snapshot_id": "s1", "snapshot_no": 0, "source": "pubmed", "problems": [], "assurance": ["all was asked"],
             "n_requests": 6, "n_bytes_received": 1000, "waited_seconds": 0.5}  # fmt: skip
 SEARCH = {"topic": "t", "strategy_id": "a", "source": "pubmed", "count": 3, "n_ids": 3, "parts": 1,
           "warnings": None, "snapshot_id": "s1"}  # fmt: skip
 MANIFEST = {"publication_id": "p2", "published_at": "2026-11-02T03:17:00+00:00", "content_sha256": "c2",
-            "is_sample": False, "n_batches": 1, "n_batches_cached": 0, "queries_sha256": "q"}  # fmt: skip
+            "is_sample": False, "source_notes": ["n"],
+            "n_batches": 1, "n_batches_cached": 0, "queries_sha256": "q"}  # fmt: skip
 BEFORE = {**MANIFEST, "publication_id": "p1", "content_sha256": "c1"}
 CHECK = {
     "name": "010",
