@@ -7,12 +7,9 @@ and a killed run loses at most the batches it was at.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import pickle
-import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -32,23 +29,10 @@ from evidence.models import EvidenceItem, Finding, Notice, ReportText, Span, Top
 from evidence.normalize import NORMALIZE_VERSION, TEXT_TABLES, notices_of, report_texts
 from evidence.schema import Table, load_schema
 from evidence.snapshots import Batch, RawStore
-from evidence.sources.pubmed.store import PARSER_VERSION, parse_to_parquet
+from evidence.sources.parsing import ParseJob, fill_whole, parse_batch, parsed_folder
+from evidence.sources.pubmed.store import PARSER_VERSION
 
 READ_TABLES = ("notice", "finding", "evidence_item", "rationale", "concept_match")
-
-
-@dataclass(frozen=True, slots=True)
-class ParseJob:
-    """All that is needed to parse one batch in any process.
-
-    `folder` is the batch's own within `parsed/`; `origin` is what messages name.
-    """
-
-    raw_path: Path
-    format: str
-    folder: Path
-    schema_dir: Path
-    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,37 +86,10 @@ def prepare_batch(job: BatchJob) -> PreparedBatch:
     tables = load_schema(job.parse.schema_dir)
     parse_batch(job.parse)
     if not read.is_dir():
-        _whole(read, lambda out: _read_to_parquet(parsed, out, tables, job.topics_path))
+        fill_whole(read, lambda out: _read_to_parquet(parsed, out, tables, job.topics_path))
     n_records = pq.read_metadata(parsed / "record.parquet").num_rows
     n_records += pq.read_metadata(parsed / "rejected_record.parquet").num_rows
     return PreparedBatch(job.sha256, parsed, read, n_records, was_cached)
-
-
-def parse_batch(job: ParseJob) -> Path:
-    """Parse one batch unless that is done already; where. Raises SourceError naming its origin."""
-    parsed, tables = parsed_folder(job.folder), load_schema(job.schema_dir)
-    if not parsed.is_dir():
-        _whole(parsed, lambda out: parse_to_parquet(job.raw_path, job.format, out, tables, job.origin))
-    return parsed
-
-
-def parsed_folder(folder: Path) -> Path:
-    """Where a batch's parsed tables are, when they are there, within the batch's `folder`."""
-    return folder / f"parsed-{PARSER_VERSION}"
-
-
-def _whole(target: Path, fill: Any) -> None:
-    """Fill a new folder and give it its name only when it is complete."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial = Path(tempfile.mkdtemp(dir=target.parent, prefix=".part-"))
-    try:
-        fill(partial)
-        with contextlib.suppress(OSError):  # a twin of the batch, read at the same time, was first
-            partial.replace(target)
-        if not target.is_dir():
-            partial.replace(target)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
 
 
 @lru_cache(maxsize=2)
@@ -225,7 +182,6 @@ def _place(span: Span | None) -> dict[str, Any]:
         "start": span.start,
         "end": span.end,
     }
-
 
 
 def _nullable(schema: pa.Schema) -> pa.Schema:

@@ -13,11 +13,12 @@ import pyarrow.parquet as pq
 from evidence.database import open_published
 from evidence.errors import UsageError
 from evidence.models import SearchRun, Topic
-from evidence.pipeline.batches import parse_batch, parse_job, parsed_folder
+from evidence.pipeline.batch_order import arrivals_in_order, known_batches
+from evidence.pipeline.batches import parse_job
 from evidence.pipeline.publications import newest
 from evidence.pipeline.run import Run
-from evidence.pipeline.snapshotting import known_batches
 from evidence.snapshots import Batch, Manifest, RawStore
+from evidence.sources.parsing import parse_batch, parsed_folder
 from evidence.sources.pubmed.runs import search_run_of
 
 FIRST_DIGEST_PMID = 99_000_000
@@ -85,16 +86,13 @@ def record_contents(
 
 
 def _content(run: Run, manifests: list[Manifest]) -> dict[int, str]:
-    """By the order in which the build ranks versions: PMID version, date revised, file, XML, arrival."""
-    batches = [batch for batch, _ in known_batches(manifests)]
+    """By the order in which the build ranks versions: PMID version, date revised, XML, arrival."""
+    batches = [batch for batch, _, _ in known_batches(arrivals_in_order(manifests))]
     best: dict[int, tuple[tuple[Any, ...], str]] = {}
-    for number, (batch, folder) in enumerate(
-        zip(batches, _parsed_folders(run, batches), strict=True)
-    ):
-        place = _place(batch, number)
+    for batch, folder in zip(batches, _parsed_folders(run, batches), strict=True):
         tables = {n: pq.read_table(folder / f"{n}.parquet", columns=c) for n, c in _COLUMNS.items()}
         for pmid, rank, content in record_contents(tables):
-            ranked = (*rank, *place)
+            ranked = (*rank, batch.format == "pubmed-xml")
             if pmid not in best or best[pmid][0] <= ranked:
                 best[pmid] = ranked, content
         for pmid in tables["delete_citation"]["pmid"].to_pylist():
@@ -111,10 +109,6 @@ def _parsed_folders(run: Run, batches: Sequence[Batch]) -> list[Path]:
     if missing:
         run.map_batches(parse_batch, missing, "held batch")
     return folders
-
-
-def _place(batch: Batch, number: int) -> tuple[int, bool, int]:
-    return (batch.file_no or -1, batch.format == "pubmed-xml", number)
 
 
 def _verified(data_dir: Path, topics: Sequence[Topic]) -> set[int]:

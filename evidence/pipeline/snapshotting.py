@@ -11,10 +11,11 @@ from typing import Any
 from evidence.errors import UsageError
 from evidence.models import Topic
 from evidence.pipeline.arriving import forget_arrivals
-from evidence.pipeline.batches import parse_batch, parse_job
+from evidence.pipeline.batches import parse_job
 from evidence.pipeline.run import Run
 from evidence.snapshots import Batch, Manifest, RawStore, snapshot_id, write_whole
 from evidence.sources.files import SourceFile, listed_files
+from evidence.sources.parsing import parse_batch
 from evidence.version import __version__
 
 SAMPLE = "sample"

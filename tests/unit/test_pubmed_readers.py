@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import io
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.errors import SourceError
+from evidence.pipeline import snapshotting
+from evidence.pipeline.batches import parse_job
+from evidence.snapshots import RawStore
 from evidence.sources.pubmed import parse, stretches
 from evidence.sources.pubmed.parse import parse_pubmed_xml
 from tests.unit.pubmed_mutations import SCHEMA, agree, check, damaged, read_or_refused
@@ -170,21 +175,35 @@ def test_damage_is_read_whole_or_refused_in_one_line(data: bytes) -> None:
     check(data)
 
 
-def test_a_worker_loads_neither_pandas_nor_prefect(tmp_path: Path) -> None:
-    (tmp_path / "made.xml").write_text(whole(RICH), encoding="utf-8")
-    script = f"""
-import sys
+_WORKER = """
+import pickle, sys
 from pathlib import Path
-from evidence.schema import load_schema
-from evidence.snapshots import RawStore
-from evidence.sources.pubmed.store import parse_to_parquet
-store = RawStore(Path({str(tmp_path)!r}))
-batch = store.store_file(Path({str(tmp_path / "made.xml")!r}), "pubmed-xml")
-parse_to_parquet(store.path_of(batch), "pubmed-xml", Path({str(tmp_path)!r}),
-                 load_schema(Path({str(Path(__file__).parents[2] / "queries" / "schema")!r})))
-print([m for m in ("pandas", "prefect", "duckdb") if m in sys.modules])
+job = pickle.loads(Path(sys.argv[1]).read_bytes())
+function = pickle.loads(Path(sys.argv[2]).read_bytes())
+folder = function(job)
+print(sorted(p.name for p in folder.iterdir())[0], sorted(
+    {name.split(".")[0] if not name.startswith("evidence.") else ".".join(name.split(".")[:2])
+     for name in sys.modules}))
 """
+# Each would take a parsing worker more memory or time to load than a batch needs.
+_HEAVY = {
+    "pandas", "prefect", "duckdb", "scipy", "sklearn", "matplotlib", "requests", "onnxruntime", "Bio", "flows",
+    "evidence.pipeline", "evidence.database", "evidence.extract", "evidence.appraise", "evidence.publish",
+}  # fmt: skip
+
+
+def test_a_worker_loads_the_readers_and_nothing_heavier(tmp_path: Path) -> None:
+    """What the pipeline sends to a worker, unpickled in a fresh process as a pool does."""
+    (tmp_path / "made.xml").write_text(whole(RICH), encoding="utf-8")
+    store = RawStore(tmp_path)
+    batch = store.store_file(tmp_path / "made.xml", "pubmed-xml")
+    job = parse_job(store, batch, tmp_path, Path(__file__).parents[2] / "queries" / "schema")
+    (tmp_path / "job").write_bytes(pickle.dumps(job))
+    (tmp_path / "function").write_bytes(pickle.dumps(snapshotting.parse_batch))
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.strip() == "[]"
+        [sys.executable, "-c", _WORKER, str(tmp_path / "job"), str(tmp_path / "function")],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    first, loaded = done.stdout.split(" ", 1)
+    assert first == "affiliation.parquet"
+    assert not _HEAVY & set(ast.literal_eval(loaded))
