@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any, Final
 from urllib.parse import quote, urlencode
@@ -17,12 +17,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from evidence.appraise.appraisal import TopicAppraisal
 from evidence.appraise.judgements import VERDICT_WORDS
+from evidence.database import Published
 from evidence.errors import EvidenceError
-from evidence.models import Certainty, ClaimKind, ItemStatus, Stance, Topic
+from evidence.models import Certainty, ClaimKind, ItemStatus, Stance, Topic, Verdict
 from evidence.operations.decisions import record_judgement, record_signoff
 from evidence.operations.review_door import Door
 from evidence.operations.review_overlay import ClaimReview, claim_review
+from evidence.pipeline.previewing import appraised_now
 from evidence.pipeline.publications import open_newest
 from evidence.publish.reader_notices import reader_notices
 from evidence.publish.site_links import report_links
@@ -76,6 +79,7 @@ class Pages:
     door: Door
     reviewer: Reviewer
     templates: Environment
+    previews: dict[str, tuple[Any, TopicAppraisal]] = field(default_factory=dict)
 
     async def index(self, request: Request) -> Response:
         """Every claim of every topic, what waits first."""
@@ -143,6 +147,7 @@ class Pages:
             ]
             banner = self._banner(published.rows, held)
             review = self._review(published.rows, claims[place], held)
+            coming = self._coming(published, held, claim_id) if review.newer else None
             quotes: dict[str, list[str]] = {}
             for row in published.rows("rationale", topic=topic, claim_id=claim_id):
                 quotes.setdefault(row["report_id"], []).append(row["quote"])
@@ -153,8 +158,21 @@ class Pages:
             shown=shown, statuses=_tally(review), quotes=quotes, words=_words(claims[place]["kind"]),
             before=claims[place - 1] if place else None, said=request.query_params.get("said", ""),
             after=claims[place + 1] if place + 1 < len(claims) else None,
-            stances=[s.value for s in Stance], item_statuses=_STATUSES, banner=banner,
+            stances=[s.value for s in Stance], item_statuses=_STATUSES, banner=banner, coming=coming,
         )  # fmt: skip
+
+    def _coming(self, published: Published, held: Topic, claim_id: str) -> Verdict | None:
+        """The verdict that the decisions of now make of the published evidence; None without one.
+
+        Kept by topic until a decision or the publication changes, since it reads every linked report.
+        """
+        key = repr((published.path, held.decisions, held.signoffs, held.rules))
+        if self.previews.get(held.topic, ("",))[0] != key:
+            facts = {row["name"]: row["value"] for row in published.rows("publication_fact")}
+            made = appraised_now(published, held, is_sample=facts.get("is_sample") == "True")
+            self.previews[held.topic] = (key, made)
+        verdicts = self.previews[held.topic][1].verdicts
+        return next((v for v in verdicts if v.claim_id == claim_id), None)
 
     def _review(
         self, rows: Callable[..., list[dict[str, Any]]], claim: dict[str, Any], held: Topic

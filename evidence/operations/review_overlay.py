@@ -1,6 +1,6 @@
 """Decisions newer than a publication, laid over what is published (pure).
 
-What a person decides shows at once; the verdict itself is worked out by the next build.
+What a person decides shows at once; what it makes of the verdict is in `evidence.pipeline.previewing`.
 """
 
 from __future__ import annotations

@@ -1,16 +1,16 @@
-"""Reports that bear on a claim, read back from a database under construction."""
+"""Reports that bear on a claim, read back from a database, under construction or published."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import pyarrow as pa
 
 from evidence.appraise.notices import why_retracted
-from evidence.database import Building
+from evidence.database import Answer
 from evidence.models import (
     EvidenceItem,
     Finding,
@@ -22,6 +22,16 @@ from evidence.models import (
     Stance,
 )
 from evidence.normalize import TEXT_TABLES, report_texts
+
+
+class Asked(Protocol):
+    """What answers a query."""
+
+    def query(self, sql: str, **values: Any) -> Answer:
+        """The answer to one query."""
+
+    def arrow(self, sql: str) -> pa.Table:
+        """The same as an Arrow table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +48,11 @@ class LinkedReports:
     withdrawn: frozenset[str]
 
 
-def linked_reports(db: Building) -> LinkedReports:
-    """All reports of the temporary table `linked_report`."""
-    tables = {name: _linked(db, name) for name in ("record", *TEXT_TABLES)}
+def linked_reports(db: Asked, linked: str = "linked_report") -> LinkedReports:
+    """All reports of `linked`: a relation called linked_report, with report_id and record_no."""
+    tables = {name: _linked(db, name, linked) for name in ("record", *TEXT_TABLES)}
     notices: dict[int, list[Notice]] = defaultdict(list)
-    for row in _linked(db, "notice").to_pylist():
+    for row in _linked(db, "notice", linked).to_pylist():
         notices[row["record_no"]].append(
             Notice(row["kind"], row["direction"], row["ref_type"], row["other_pmid"], row["citation"])
         )
@@ -52,7 +62,7 @@ def linked_reports(db: Building) -> LinkedReports:
         if row["report_id"] in reports:
             findings[row["report_id"]].append(_finding(row))
     cited: dict[str, set[int]] = defaultdict(set)
-    for report_id, pmid in db.query(_CITED).rows:
+    for report_id, pmid in db.query(_CITED.format(linked=linked)).rows:
         cited[report_id].add(pmid)
     gone = db.query("SELECT report_id FROM report_history WHERE is_withdrawn").rows
     return LinkedReports(
@@ -62,11 +72,11 @@ def linked_reports(db: Building) -> LinkedReports:
 
 
 _CITED = """SELECT report_id, TRY_CAST(value AS BIGINT) FROM cited_reference_id
-    JOIN linked_report USING (report_id)
+    JOIN {linked} USING (report_id)
     WHERE id_type = 'pubmed' AND TRY_CAST(value AS BIGINT) IS NOT NULL"""
 
 
-def items_read(db: Building, topic: str, held: LinkedReports) -> list[EvidenceItem]:
+def items_read(db: Asked, topic: str, held: LinkedReports, items: str = "item_read") -> list[EvidenceItem]:
     """The evidence items of a topic as each report alone gave them, with what only the
     whole shows laid over: notices of other records, and withdrawal from PubMed."""
     rationale: dict[tuple[str, str], list[Span]] = defaultdict(list)
@@ -78,12 +88,12 @@ def items_read(db: Building, topic: str, held: LinkedReports) -> list[EvidenceIt
     for row in db.query(sql, topic=topic).dicts():
         match = Match(row["concept_id"], row["matched_by"], row["term"], _span(row))
         matches[row["claim_id"], row["report_id"]].append(match)
-    sql = "SELECT * FROM item_read WHERE topic = $topic ORDER BY claim_id, report_id"
-    items = []
+    sql = f"SELECT * FROM {items} WHERE topic = $topic ORDER BY claim_id, report_id"
+    found = []
     for row in db.query(sql, topic=topic).dicts():
         key = (row["claim_id"], row["report_id"])
         status, reason = _status(row, held)
-        items.append(EvidenceItem(
+        found.append(EvidenceItem(
             claim_id=row["claim_id"], report_id=row["report_id"], status=status,
             stance=Stance(row["stance"]) if row["stance"] else None,
             rationale=tuple(rationale[key]), matches=tuple(matches[key]), reason=reason,
@@ -91,7 +101,7 @@ def items_read(db: Building, topic: str, held: LinkedReports) -> list[EvidenceIt
             design=row["design"], population=row["population"],
             n_participants=row["n_participants"], score=row["score"], rule=row["rule"],
         ))  # fmt: skip
-    return items
+    return found
 
 
 def _status(row: dict[str, Any], held: LinkedReports) -> tuple[ItemStatus, str]:
@@ -102,12 +112,12 @@ def _status(row: dict[str, Any], held: LinkedReports) -> tuple[ItemStatus, str]:
     return ItemStatus(row["status"]), row["reason"]
 
 
-def _linked(db: Building, table: str) -> pa.Table:
+def _linked(db: Asked, table: str, linked: str) -> pa.Table:
     """A table's rows of linked reports, keyed by their number among them, in a fixed order."""
     rows = "(SELECT * EXCLUDE (record_no) FROM record WHERE status = 'current')" if table == "record" else table
     return db.arrow(
         f"SELECT linked_report.record_no, kept.* FROM {rows} AS kept "
-        "JOIN linked_report USING (report_id) ORDER BY ALL"
+        f"JOIN {linked} USING (report_id) ORDER BY ALL"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 
 from evidence.cli import main
 from evidence.operations.review_app import Reviewer, review_app
+from evidence.publish.site_words import verdict_mark
 from evidence.topics import load_topic
 from tests.eutils.made import record_xml, set_of
 from tests.integration.house import House
@@ -136,6 +138,29 @@ def test_a_judged_item_shows_at_once_and_reads_as_a_decision(client, house):
         "pmid:10", "stance", "inconclusive", "Dr <b>A</b>")  # fmt: skip
     held = load_topic(house.queries_dir, TOPIC)
     assert held.decisions[0].value == "inconclusive"
+
+
+def test_the_verdict_that_decisions_make_is_told_at_once_and_is_what_the_next_build_publishes(tmp_path):
+    house = House(tmp_path)
+    records = [record_xml(10, **TRIAL), record_xml(11, **{**TRIAL, "title": HOSTILE})]
+    source = house.put("trial.xml", set_of(*records))
+    house.refresh(source)
+    sql = f"SELECT verdict, reasons FROM claim_summary WHERE claim_id = '{CLAIM}'"
+    ((before, _),) = house.rows(sql)
+    client = browser(house)
+    client.get(f"/?token={TOKEN}")
+    assert 'id="coming"' not in client.get(PAGE).text
+    for report in ("pmid:10", "pmid:11"):
+        page = post(client, "item", report=report, stance="contradicts", stance_was="supports",
+                    status="counted", status_was="counted", why="Read again.").text  # fmt: skip
+    coming = re.search(r'<p id="coming">(.*?)</p>(.*?)</section>', page, re.S)
+    house.refresh(source)
+    ((verdict, reasons),) = house.rows(sql)
+    assert verdict != before
+    assert verdict_mark(verdict).word in coming[1]
+    told = [html.unescape(line) for line in re.findall("<li>(.*?)</li>", coming[2])]
+    assert told[: len(reasons)] == list(reasons)
+    assert 'id="coming"' not in client.get(PAGE).text
 
 
 def test_nothing_changed_is_not_written(client, house):
