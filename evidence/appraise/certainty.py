@@ -22,7 +22,7 @@ _ORDER: Final = (Certainty.VERY_LOW, Certainty.LOW, Certainty.MODERATE, Certaint
 _RATED: Final = frozenset({ClaimKind.EFFICACY, ClaimKind.SAFETY})
 #: Studies of harm are not counted against each other: rates differ by how harm was looked for.
 _NO_VOTES: Final = "Inconsistency: rates differ with how harm was looked for; not assessable from abstracts."
-_COMPARISONS: Final = {"sham": "sham", "usual_care": "usual care, waiting or the same care alone",
+_COMPARISONS: Final = {"sham": "{}", "usual_care": "usual care, waiting or the same care alone",
                        "other": "another treatment", None: "comparator not stated"}  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def certainty_rows(case: ClaimCase) -> tuple[CertaintyRow, ...]:
     for comparator, words in _COMPARISONS.items():
         held = [s for s in people if s.is_rct and s.comparator == comparator]
         if held:
-            rows.append(_row(case, outcome, comparator or "not_stated", words, held))
+            rows.append(_row(case, outcome, comparator or "not_stated", words.format(case.dummy), held))
     return tuple(rows)
 
 

@@ -19,9 +19,9 @@ from evidence.extract.roles import role_of_heading
 from evidence.models import Finding, Match, ReportText
 
 _N_KINDS: Final = ("n_participants", "n_planned")
-#: "Sham acupuncture (SA)": the short form does not name the treatment.
+#: "Sham acupuncture (SA)", "distal acupuncture points (DP)": no short form of the treatment.
 _NOT_REAL: Final = re.compile(
-    r"\b(?:sham|placebo|control|simulated|minimal|mock|non)\b", re.IGNORECASE
+    r"\b(?:sham|placebo|control|simulated|minimal|mock|non)\b|\bpoints?$", re.IGNORECASE
 )
 #: Without headings, every sentence of these may tell what was seen or what is held.
 _TOLD_THROUGHOUT: Final = frozenset({"case_report", "narrative_review"})

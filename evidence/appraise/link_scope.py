@@ -42,7 +42,10 @@ def _intervention(facts: ReportFacts, scope: Scope) -> Met | None:
     if matches := subject_matches(facts, scope.interventions):
         is_other = bool(read) and not read & set(scope.interventions)
         others = subject_matches(facts, scope.indirect_interventions)
-        return not is_other and not (others and all(_is_place(facts, m) for m in matches)), matches
+        if is_other or (others and all(_is_place(facts, m) for m in matches)):
+            # What was done comes first: the reason names it, not the points it was done at.
+            return False, (*others, *(facts.matched(read) if is_other else ()), *matches)
+        return True, matches
     if matches := subject_matches(facts, scope.indirect_interventions):
         return False, matches
     return None

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from evidence.appraise.link_facts import ReportFacts
+from evidence.appraise.notices import why_retracted
 from evidence.models import Claim, ClaimKind, ItemStatus
 
 TELLING: Final = ("results", "conclusion", None)
@@ -22,7 +23,6 @@ _HARM_SOURCES: Final = frozenset({"survey", "other", "letter"})
 _STATED: Final = frozenset({ClaimKind.BACKGROUND, ClaimKind.TRADITION, ClaimKind.ADVICE})
 _PREVENTS: Final = re.compile(r"\b(?:prevent\w*|prophyla\w+)\b", re.IGNORECASE)
 _TREATS: Final = re.compile(r"\b(?:treat(?:ment|ing|ed)?|manag\w+|reliev\w+)\b", re.IGNORECASE)
-_RETRACTED: Final = re.compile(r"^\W*(?:retracted|retraction)\b(?:\W|$)", re.IGNORECASE)
 _WITHDRAWN: Final = re.compile(r"^\W*withdrawn\b", re.IGNORECASE)
 _NOTICE_TITLE: Final = re.compile(
     r"\W*(?:(?:author|publisher)(?:'s)? )?(?:correction|erratum|corrigendum|retraction (?:note|notice)|expression of concern|"
@@ -74,13 +74,8 @@ def status_of(
 def _notice_status(facts: ReportFacts) -> tuple[ItemStatus, str] | None:
     report = facts.report
     title = report.title.text if report.title else ""
-    kinds = {notice.kind for notice in report.notices if notice.direction == "on"}
-    is_replaced = "retraction_and_replacement" in kinds
-    if "Retracted Publication" in report.publication_types or "retraction" in kinds:
-        if not is_replaced and "reinstatement" not in kinds:
-            return ItemStatus.RETRACTED, "the report was retracted"
-    elif _RETRACTED.match(title):
-        return ItemStatus.RETRACTED, "the title says that the report was retracted"
+    if why := why_retracted(report.notices, report.publication_types, title):
+        return ItemStatus.RETRACTED, why
     if _WITHDRAWN.match(title):
         return ItemStatus.WITHDRAWN, "the title says that the report was withdrawn"
     return None

@@ -10,6 +10,7 @@ from typing import Final
 
 from evidence.appraise.link_facts import Line, ReportFacts
 from evidence.appraise.stance_reading import StanceReading, read_lines
+from evidence.appraise.stance_words import UNIMPORTANT
 from evidence.models import Stance
 
 FOLLOW_UP: Final = re.compile(
@@ -107,7 +108,23 @@ def is_about_later(text: str, course_end: int) -> bool:
 
 
 def duration_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
-    """The stance on "relief lasts"; `lines` are results and conclusions on follow-up."""
+    """The stance on "relief lasts"; `lines` are results and conclusions on follow-up.
+
+    What lasts must be worth having: where the authors say that the difference is too small to
+    matter, its lasting supports no relief.
+    """
+    reading = _lasting(facts, lines)
+    small = tuple(
+        x for x in facts.body("results", "conclusion", None) if UNIMPORTANT.search(x.text)
+    )
+    if reading.stance is not Stance.SUPPORTS or not small:
+        return reading
+    spans = tuple(dict.fromkeys((*(line.span for line in small), *reading.rationale)))[:3]
+    return StanceReading(Stance.MIXED, "below-important-difference",
+                         "the difference is not clinically important", spans, reading.direction)  # fmt: skip
+
+
+def _lasting(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
     spans = tuple(dict.fromkeys(line.span for line in lines))
     if facts.is_uncontrolled:
         return StanceReading(Stance.INCONCLUSIVE, "uncontrolled", "no control group", spans[:1])

@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from evidence.appraise.link_facts import Line, ReportFacts
+from evidence.appraise.link_facts import RANDOMIZED_DESIGNS, Line, ReportFacts
 from evidence.appraise.stance_cues import clauses
 from evidence.appraise.stance_reading import LineReading, StanceReading, read_lines
-from evidence.appraise.stance_words import INSUFFICIENT, NOT_WORKING
+from evidence.appraise.stance_words import INSUFFICIENT, NOT_WORKING, TWO_GROUPS
 from evidence.models import Stance
 
 _UP: Final = re.compile(
@@ -77,6 +77,12 @@ _IN_CONTROLS: Final = re.compile(
     r"^(?!.*\b(?:than|versus|vs|between|differ\w*|groups|compared)\b).*\b(?:sham|placebo|controls?|no-needle|"
     r"non-?acupoints?|saline)\b",
     re.I | re.S,
+)
+#: A change since before, which any group may have had.
+_SINCE_BEFORE: Final = re.compile(
+    r"\b(?:after|over|during|with|through|following) (?:the )?(?:\w+ ){0,2}?(?:treatments?|sessions?|courses?|weeks?|therapy)\b"
+    r"|\bfrom (?:baseline|before)\b|\b(?:compared (?:with|to)|than|versus) (?:baseline|before)\b|\bpre-? ?(?:to|and) ?-?post",
+    re.I,
 )
 _REVIEWS: Final = frozenset({"narrative_review", "guideline", "letter"})
 
@@ -183,11 +189,22 @@ def mechanism_stance(
         stance, rule, reason = (
             Stance.INCONCLUSIVE, "review-insufficient", "the reviewers call the evidence insufficient",
         )  # fmt: skip
+    if stance is Stance.SUPPORTS and _is_within_groups(facts, [i for i, c in pairs if c != "null"]):
+        stance, rule, reason = (
+            Stance.INCONCLUSIVE, "within-group", "a change since before, not compared between the groups",
+        )  # fmt: skip
     first = denied if rule == "no-role" else []
     told = [item.line for item, change in pairs if change != "null"]
     ordered = [*first, *told, *(item.line for item, _ in pairs)] or list(lines)
     spans = tuple(dict.fromkeys(line.span for line in ordered))[:3]
     return StanceReading(stance, rule, reason, spans, _direction(pairs))
+
+
+def _is_within_groups(facts: ReportFacts, changed: Sequence[LineReading]) -> bool:
+    """Whether a trial in people tells its changes as since before alone, in no words of its groups."""
+    if facts.population not in (None, "human") or facts.design not in RANDOMIZED_DESIGNS:
+        return False
+    return all(_SINCE_BEFORE.search(i.text) and not TWO_GROUPS.search(i.line.text) for i in changed)
 
 
 def _is_too_weak(facts: ReportFacts, line: Line) -> bool:

@@ -38,7 +38,12 @@ _ABOUT_STUDIES: Final = re.compile(
     r"\b(?:[Rr]isks? of bias|[Qq]uality(?! of life)|[Hh]eterogene\w+|AMSTAR|ROBIS|GRADE|RoB|[Vv]alidity|"
     r"[Cc]ertainty|[Ii]ncluded|[Ee]nrolled|[Cc]osts?|[Cc]ompleted|[Ss]earched|[Dd]ropped out|[Dd]iscontinu\w+)\b"
     r"|\b(?:at|in|of) baseline\b(?! to)|\b[Bb]aseline (?:\w+ )?(?:differences?|demographic|characteristic)|"
-    r"\bbaseline (?:demographic|characteristic)\w*|\bdemographic\w*|\b(?:analy[sz]ed|pooled) together\b"
+    r"\bbaseline (?:demographic|characteristic)\w*|\bdemographic\w*"
+)
+#: Why arms were taken together: no result of the treatment, but one of what told the arms apart.
+_TAKEN_TOGETHER: Final = re.compile(
+    r"\b(?:analy[sz]ed|pooled|taken|combined) together\b|\b(?:arms|groups) were (?:combined|pooled|merged)\b",
+    re.I,
 )
 
 
@@ -57,8 +62,14 @@ class Tally:
         return self.ordered[0].reading.direction if self.ordered else None
 
 
-def _is_comparison(item: LineReading) -> bool:
-    """Whether the clause compares groups; a change within one group is no effect."""
+def _is_comparison(item: LineReading, terms: frozenset[str] = frozenset()) -> bool:
+    """Whether the clause compares groups; a change within one group is no effect.
+
+    `terms` are the words for what is asked, where it is one thing only.
+    """
+    is_asked = any(term in item.text.lower() for term in terms)
+    if _TAKEN_TOGETHER.search(item.text) and not is_asked:
+        return False
     if item.reading.direction is None or _ABOUT_HARM.search(item.text):
         return False
     if any(p.search(item.text) for p in (_ABOUT_CONTROLS, _ABOUT_STUDIES, _ABOUT_OTHERS)):
@@ -77,7 +88,9 @@ def comparisons(
 ) -> Tally:
     """Comparisons by direction. Where a review is not about the treatment alone (not
     `is_own`) clauses that name it are read apart, if any do."""
-    kept = tuple(item for item in read_lines(lines, treatment, terms) if _is_comparison(item))
+    kept = tuple(
+        item for item in read_lines(lines, treatment, terms) if _is_comparison(item, terms)
+    )
     if not is_own and treatment is not None:
         kept = tuple(item for item in kept if treatment.search(item.text)) or kept
     return counted(kept)

@@ -37,7 +37,7 @@ _RULINGS: Final[dict[ClaimKind, Callable[[ClaimCase], tuple[str, str]]]] = {
     ClaimKind.VALUE_WORD: value_word_ruling,
 }
 _JUDGED: Final = frozenset({ClaimKind.EFFICACY, ClaimKind.SAFETY, ClaimKind.MECHANISM, ClaimKind.BACKGROUND})
-_COMPARED: Final = {"sham": "Compared with sham",
+_COMPARED: Final = {"sham": "Compared with {}",
                     "usual_care": "Compared with usual care, waiting or the same care alone",
                     "other": "Compared with another treatment", "not_stated": "Comparator not stated"}  # fmt: skip
 _POSITIONS: Final = {"for": " advises for it", "against": " advises against it", "none": ""}
@@ -79,7 +79,7 @@ def _reasons(case: ClaimCase, word: str, why: str) -> tuple[str, ...]:
     if kind is ClaimKind.EFFICACY:
         told += review_sentences(case) if case.studies else ()
         rows = direction_rows(case.studies, case.rules)
-        told += [f"{_COMPARED[row.comparator]}: {row.sentence}." for row in rows]
+        told += [f"{_COMPARED[row.comparator].format(case.dummy)}: {row.sentence}." for row in rows]
         told += [pooled.sentence for pooled in pooled_estimates(case.studies, case.rules)]
         told += _prevention(case)
     if kind is not ClaimKind.EFFICACY and kind in _JUDGED and is_worth_naming(case, newest_review(case)):

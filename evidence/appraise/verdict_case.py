@@ -90,6 +90,19 @@ class ClaimCase:
         concept = self.concepts.get(concept_id)
         return concept.label if concept else concept_id.replace("_", " ")
 
+    @property
+    def dummy(self) -> str:
+        """``sham`` or ``placebo``: what this topic calls treatment that looks alike and does nothing.
+
+        A procedure has a sham, a medicine a placebo. The topic's own comparator says which, by
+        the first word of its label; where it names none, the reports that bear on the claim do.
+        """
+        if held := self.concepts.get("sham"):
+            return "placebo" if held.label.casefold().startswith("placebo") else "sham"
+        reports = [self.reports[i.report_id] for i in self.items if i.report_id in self.reports]
+        told = " ".join(section.text for report in reports for section in report.sections).casefold()
+        return "sham" if told.count("sham") > told.count("placebo") else "placebo"
+
     def with_stance(self, stance: Stance) -> tuple[StudyView, ...]:
         """The counted studies of one stance."""
         return tuple(study for study in self.studies if study.stance is stance)

@@ -101,7 +101,7 @@ def _supported(case: ClaimCase) -> str | None:
         return None
     if people < rules.efficacy_supported_participants_min:
         return None
-    return (f"{len(strong)} independent sham-controlled randomized trials with {people:,} people found a "
+    return (f"{len(strong)} independent {case.dummy}-controlled randomized trials with {people:,} people found a "
             "difference larger than the smallest that matters, and no sound review disagrees.")  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def _with_limits(case: ClaimCase) -> str | None:
     if len(large) > len(nulls) and len(large) >= len(doubts):
         n = max(s.n or 0 for s in large)
         others = f" {len(doubts)} of that size did not show it clearly." if doubts else ""
-        return (f"{len(large)} sham-controlled randomized {'trial' if len(large) == 1 else 'trials'} of "
+        return (f"{len(large)} {case.dummy}-controlled randomized {'trial' if len(large) == 1 else 'trials'} of "
                 f"{rules.efficacy_limits_sham_participants_min} people or more (the largest with {n:,}) found a "
                 f"benefit; the bar for \"supported\" is not reached.{others}")  # fmt: skip
     usual = [s for s in trials if s.comparator == "usual_care"]
@@ -155,9 +155,10 @@ def _unclear(case: ClaimCase, evidence: Sequence[StudyView], pro: Sequence[Study
     if pro:
         size = case.rules.efficacy_limits_sham_participants_min
         is_held = any(s.is_rct and s.comparator == "sham" and (s.n or 0) >= size for s in pro)
-        why = (f"more sham-controlled trials of {size} people or more do not show it clearly" if is_held else
-               f"neither a sham-controlled trial of {size} people or more nor consistent trials against usual "
-               "care do")  # fmt: skip
+        one = f"{case.dummy}-controlled trial"
+        why = (f"more {one}s of {size} people or more do not show it clearly" if is_held else
+               f"neither a {one} of {size} people or more nor consistent trials against usual care"
+               " do")  # fmt: skip
         return "insufficient", f"{_many(pro)}, but {why}."
     return "insufficient", "No randomized trial and no review among the counted reports settles the question."
 

@@ -35,9 +35,9 @@ def _efficacy(case: ClaimCase) -> list[str]:
         return ["No randomized trial.", *([] if case.reviews else ["No systematic review."])]
     sham = [s for s in rcts if s.comparator == "sham"]
     if not sham:
-        n = sum("sham" in s.comparators for s in rcts)
-        found.append(f"No trial is told as a gain over sham; {n} had a sham group beside usual care." if n else
-                     "No sham-controlled trial.")  # fmt: skip
+        n, dummy = sum("sham" in s.comparators for s in rcts), case.dummy
+        found.append(f"No trial is told as a gain over {dummy}; {n} had a {dummy} group beside usual care."
+                     if n else f"No {dummy}-controlled trial.")  # fmt: skip
     largest = max((s.n or 0 for s in rcts), default=0)
     if 0 < largest < case.rules.efficacy_limits_sham_participants_min:
         needed = case.rules.efficacy_limits_sham_participants_min
@@ -95,7 +95,7 @@ def would_change(case: ClaimCase, word: str) -> tuple[str, ...]:
     rules, kind = case.rules, case.claim.kind
     if kind is ClaimKind.EFFICACY:
         size = rules.efficacy_limits_sham_participants_min
-        trial = f"A sham-controlled trial of {size} people or more"
+        trial = f"A {case.dummy}-controlled trial of {size} people or more"
         up = f"{trial} that finds a difference larger than the smallest that matters."
         down = f"{trial}, or a sound review, that finds no worthwhile effect."
         return {"supported": (down,), "contradicted": (up,)}.get(word, (up, down))

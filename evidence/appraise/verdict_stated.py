@@ -64,7 +64,7 @@ def _studied(case: ClaimCase) -> tuple[str, str]:
     newest = newest_review(case)
     is_doubted = newest is not None and newest.study.stance is not Stance.SUPPORTS
     if large < rules.efficacy_supported_sham_rcts_min or is_doubted:
-        few = " Few are large or compare with sham treatment: much studied is not well studied."
+        few = f" Few are large or compare with {case.dummy} treatment: much studied is not well studied."
         return "supported_with_limits", told + few
     return "supported", told
 

@@ -89,7 +89,7 @@ def benefit_basis(case: ClaimCase, is_plain: bool) -> str:
     if not chosen:
         return ""
     is_sham = chosen[0].comparator == "sham"
-    against = ("fake treatment" if is_plain else "sham treatment") if is_sham else _usual(chosen)
+    against = ("fake treatment" if is_plain else f"{case.dummy} treatment") if is_sham else _usual(chosen)
     weeks = max((s.follow_up_weeks for s in chosen if s.follow_up_weeks is not None), default=None)
     who = "The trial" if len(chosen) == 1 else "The trials"
     text = f"This comes from {_size(chosen)}. {who} compared it with {against}.{_gap(chosen)}"
@@ -97,7 +97,7 @@ def benefit_basis(case: ClaimCase, is_plain: bool) -> str:
         text += f" People were followed for {'up to ' if len(chosen) > 1 else ''}{weeks:g} weeks."
     if not is_sham and not any("sham" in s.comparators for s in case.rcts):
         text += " No trial used fake treatment, so hope and care may play a part." if is_plain else (
-            " No trial had a sham group, so care and hope may explain part of it.")  # fmt: skip
+            f" No trial had a {case.dummy} group, so care and hope may explain part of it.")  # fmt: skip
     elif not is_sham:
         text += " Hope and care may play a part." if is_plain else " Care and hope may explain part of it."
     return text

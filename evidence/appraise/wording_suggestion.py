@@ -126,7 +126,7 @@ def _largest(case: ClaimCase) -> str:
     if not sizes:
         return ""
     n, comparator = max(sizes, key=lambda entry: (entry[0], entry[1] or ""))
-    against = {"sham": "sham treatment", "usual_care": "usual care or waiting"}.get(comparator or "")
+    against = {"sham": f"{case.dummy} treatment", "usual_care": "usual care or waiting"}.get(comparator or "")
     compared = f" and compared it with {against}" if against else ""
     return f"The largest trial had {n:,} people{compared}."
 
@@ -196,7 +196,7 @@ def _named_study(case: ClaimCase, candidates: tuple[Candidate, ...]) -> str | No
     people = f"with {sizes[0]:,.0f} people " if sizes else ""
     comparators = {f.value for f in held if f.kind == "comparator"}
     over = " over usual care" if comparators & USUAL_CARE else ""
-    over = " over sham treatment" if "sham" in comparators else over
+    over = f" over {case.dummy} treatment" if "sham" in comparators else over
     found = listed([_label(o) for o, state in best.findings.items() if state == "found"])
     absent = listed([_label(o) for o, state in best.findings.items() if state == "absent"], "or")
     unmet = listed([_label(o) for o, state in best.findings.items() if state not in ("found", "absent")], "or")

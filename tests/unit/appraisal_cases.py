@@ -13,6 +13,8 @@ from evidence.models import (
     Anchor,
     Claim,
     ClaimKind,
+    Concept,
+    ConceptKind,
     EvidenceItem,
     Finding,
     ItemStatus,
@@ -94,6 +96,7 @@ def case(
 ) -> ClaimCase:
     """A claim's case; `comparators` maps report numbers to one comparator each."""
     read: dict[str, list[Finding]] = {k: list(v) for k, v in (findings or {}).items()}
+    given.setdefault("concepts", {"sham": Concept("sham", ConceptKind.COMPARATOR, "sham or placebo")})
     for number, comparator in (comparators or {}).items():
         read.setdefault(f"pmid:{number}", []).append(finding("comparator", comparator))
     return claim_case(

@@ -100,7 +100,10 @@ def test_a_plan_with_a_tested_result_is_no_plan():
         ({"notices": (Notice("retraction", "on", "RetractionIn"),)}, ItemStatus.RETRACTED),
         ({"notices": (Notice("expression_of_concern", "on", "ExpressionOfConcernIn"),)}, ItemStatus.COUNTED),
         ({"notices": (Notice("correction", "on", "ErratumIn"),)}, ItemStatus.COUNTED),
+        # NLM: the first version stays retracted, its replacement is a record of its own.
         ({"notices": (Notice("retraction_and_replacement", "on", "RetractedandRepublishedIn"),)},
+         ItemStatus.RETRACTED),
+        ({"notices": (Notice("retraction", "on", "RetractionIn"), Notice("reinstatement", "on", "RetractionIn"))},
          ItemStatus.COUNTED),
     ],
 )  # fmt: skip
@@ -184,3 +187,15 @@ def test_a_report_without_abstract_tells_nothing():
     items = items_of(report_of("Willow bark for gout relieves pain"))
     assert items["gout"].stance is Stance.INCONCLUSIVE
     assert items["gout"].rule == "no-results"
+
+
+def test_a_place_of_the_treatment_is_not_the_treatment():
+    # Points are where it was done; the reason names what was done.
+    items = items_of(report_of(
+        "Willow cream at willow bark points for gout: a randomized trial",
+        ("METHODS", "Patients with gout had willow cream at local willow bark points (LP) "
+                    "or at distal willow bark points (DP)."),
+        ("RESULTS", "Pain fell more in the LP group than in the DP group (P = 0.01)."),
+    ))  # fmt: skip
+    assert items["gout"].status is ItemStatus.INDIRECT
+    assert items["gout"].reason.startswith("another intervention: Willow cream")

@@ -65,3 +65,12 @@ def test_without_a_control_group_nothing_lasts():
 )  # fmt: skip
 def test_the_course_is_read_from_the_methods(sentence, weeks):
     assert course_weeks(facts_of(("methods", sentence))) == weeks
+
+
+def test_what_is_too_small_to_matter_is_no_relief_that_lasts():
+    kept = ("results", "The difference was maintained at week 24.")
+    small = ("conclusion", "The difference fell short of the minimal clinically important one.")
+    assert stance(kept).stance is Stance.SUPPORTS
+    found = stance(kept, small)
+    assert (found.stance, found.rule) == (Stance.MIXED, "below-important-difference")
+    assert len(found.rationale) == 2

@@ -137,3 +137,14 @@ def test_the_rationale_is_verbatim_and_short():
     facts = facts_of(("results", sentence), design="rct")
     found = efficacy_stance(facts, facts.body("results"), (), False, NEEDLES)
     assert [facts.report.quote(span) for span in found.rationale] == [sentence]
+
+
+def test_why_arms_were_taken_together_answers_only_what_told_them_apart():
+    told = "As once and twice weekly sessions did not differ, both arms were analysed together."
+    facts = facts_of(
+        ("results", told), ("results", "Pain fell more than with usual care."), design="rct"
+    )
+    lines = facts.body("results")
+    assert efficacy_stance(facts, lines, (), True).stance is Stance.SUPPORTS
+    asked = efficacy_stance(facts, lines[:1], (), True, terms=frozenset({"once and twice weekly"}))
+    assert (asked.stance, asked.rule) == (Stance.INCONCLUSIVE, "null")

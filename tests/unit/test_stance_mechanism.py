@@ -112,3 +112,21 @@ def test_that_animals_are_not_people_is_no_weakness_of_animal_work():
         ("conclusion", "Whether it does so in people is unknown."),
     )
     assert stance(LOWERS, *written, design="meta_analysis").stance is Stance.SUPPORTS
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("TNF fell significantly after the eight treatments.", Stance.INCONCLUSIVE),
+        ("TNF fell from baseline.", Stance.INCONCLUSIVE),
+        ("After eight weeks TNF had fallen with willow but not with placebo.", Stance.SUPPORTS),
+        ("TNF fell more with willow than with placebo after the treatment.", Stance.SUPPORTS),
+    ],
+)
+def test_a_change_since_before_is_no_effect_in_a_trial_in_people(sentence, expected):
+    known = {"design": "rct", "population": "human"}
+    assert stance(LOWERS, ("results", sentence), **known).stance is expected
+
+
+def test_animals_treated_are_set_against_their_model():
+    assert stance(LOWERS, ("results", "TNF fell after the treatment.")).stance is Stance.SUPPORTS

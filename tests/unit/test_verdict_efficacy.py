@@ -4,7 +4,7 @@ import pytest
 
 from evidence.appraise.verdict import verdict
 from evidence.appraise.verdict_efficacy import beyond_mid
-from evidence.models import Guideline
+from evidence.models import Concept, ConceptKind, Guideline
 from tests.unit.appraisal_cases import (
     SOUND,
     case,
@@ -228,3 +228,26 @@ def test_an_effect_without_a_direction_goes_the_way_of_its_study() -> None:
     for stance, is_beyond in (("supports", True), ("contradicts", False), ("mixed", False)):
         view = case([item(1, stance)], findings={"pmid:1": [bare]}).studies[0]
         assert beyond_mid(view, rules()) is is_beyond
+
+
+@pytest.mark.parametrize(
+    ("concepts", "text", "word"),
+    [
+        ({"sham": Concept("sham", ConceptKind.COMPARATOR, "placebo pills")}, "", "placebo"),
+        ({"sham": Concept("sham", ConceptKind.COMPARATOR, "sham or placebo")}, "Placebo pills.", "sham"),
+        ({}, "Vitamin D or placebo was given.", "placebo"),
+        ({}, "Real or sham surgery, then sham care.", "sham"),
+        ({}, "It was done.", "placebo"),
+    ],
+)  # fmt: skip
+def test_a_medicine_is_set_against_placebo_and_a_procedure_against_sham(
+    concepts, text, word
+) -> None:  # type: ignore[no-untyped-def]
+    held = verdict(
+        case([item(1, n=99)], {1: "sham"}, reports=[report(1, text=text)], concepts=concepts)
+    )
+    other = "sham" if word == "placebo" else "placebo"
+    told = " ".join((*held.reasons, *held.would_change, *held.missing))
+    assert f"A {word}-controlled trial of" in " ".join(held.would_change)
+    assert f"Compared with {word}" in told
+    assert other not in told
