@@ -29,14 +29,9 @@ from evidence.extract.design_cues import (
     may_name_animals,
 )
 from evidence.extract.design_types import told_by_types
+from evidence.extract.pooling import is_pooled
 from evidence.models import ReportText, Section, Span
 
-_POOLED: Final = re.compile(
-    r"(?<!reviews, )(?<!reviews and )(?<!reviews or )meta-?\s?analy(?!ses)|\bpooled\b|\bpooling\b|\bRevMan\b|random[- ]effects? model|fixed[- ]effects? model", re.I
-)
-_NO_POOL: Final = re.compile(
-    r"(?:\bno\b|\bnot\b|without|precluded?|unable to|impossible|could not)[^.]{0,60}(?:meta-?\s?analy|pool)"
-    r"|(?:meta-?\s?analy\w+|pooling) (?:was|were) (?:not|precluded|impossible)", re.I)  # fmt: skip
 _PROTOCOL: Final = re.compile(
     r"\b(?:this|the present|the) (?:study|review|trial|registered|systematic review) protocol (?:describes|outlines|sets|will|aims|plans)\b|\bthis (?:registered )?protocol (?:plans|sets out|of a? ?(?:systematic|review|random)|outlines|describes (?:a|the) (?:\w+ ){0,4}(?:trial|study|review))"
     r"|\bprotocol describes planned\b|\bthe plan is to\b|\b(?:review|trial|study)\b[^.]{0,60}\bis planned\b", re.I)  # fmt: skip
@@ -62,11 +57,18 @@ _COLLECTED: Final = re.compile(r"\b(?:trials|RCTs|studies|guideline|meta-?analys
 _SINGULAR: Final = re.compile(r"\b(?:patients|participants|women|men|subjects|volunteers|adults|people|children|rats|mice|animals)\b", re.I)
 _GROUPED: Final = re.compile(r"\bcohort|\bgrouped\b|\bgroups?\b|\bcompar|\bversus\b|\bvs\b|\bcontrols\b|\bassociat|\bpredict|\brisk factors?\b|\bhazard|\bodds\b|\bobservational\b|\bstrat(?:a|um|ified)\b", re.I)
 _TREATED: Final = re.compile(r"\b(?:sessions?|treatments?|treated|stimulation|needl\w+|acupuncture|intervention|therapy|therapies)\b", re.I)
-_COMPARED: Final = re.compile(r"\b(?:sham|placebo|control (?:group|procedure)|controls|no-needle|were compared|was compared|compared (?:with|in|to|between|among)(?! (?:before|baseline|pre))|versus|vs\.?|than without|without it|either)\b", re.I)
+_COMPARED: Final = re.compile(r"\b(?:as against|untreated|\d+ others?|(?:usual|standard|best) (?:medical )?care (?:only|alone)|sham|placebo|control (?:group|procedure)|controls|no-needle|were compared|was compared|compared (?:with|in|to|between|among)(?! (?:before|baseline|pre))|versus|vs\.?|than without|without it|either)\b", re.I)
 _MEASURED: Final = re.compile(r"\b(?:improv\w+|reduc\w+|decreas\w+|increas\w+|changed?|fell|rose|went from|before and after|at baseline|higher|lower|completed|scores?|measured|responses?|effects?)\b", re.I)
 _COUNTED: Final = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\w-]*)\s+(?:[\w-]+\s){0,4}?(?:patients|participants|volunteers|women|men|adults|children|people|subjects|individuals|survivors)\b", re.I)
 _CONTROLLED: Final = re.compile(r"\bcontrol group\b|\bcompared (?:with|to) (?:the |a )?(?:standard|control|usual|conventional)|to compare with the standard")
+#: Groups set against each other, as uncontrolled work has none.
+_GROUPS: Final = re.compile(r"\bcontrol group|\bcomparison group|\bversus\b|\bunexposed\b|\bmatched\b|\bhazard", re.I)
 _UNCONTROLLED: Final = re.compile(r"\b(?:no|without|lack(?:ing|ed)?|absence of)\b (?:\w+ ){0,2}control|single[- ]arm|uncontrolled|single[- ]group")
+#: "Treatment of 30 cases" counts the treated arm where arms are set against each other.
+_CASES: Final = re.compile(r"\b\d{2,} cases\b|\bconsecutive\b", re.I)
+_COMPARED_ARMS: Final = re.compile(
+    r"\brandom|\bcontrol group|\b(?:two|three|four|both|either|2|3|4) (?:\w+ ){0,2}groups\b|\bthan (?:in )?the \w+ group|\bgroup\b[^.]{0,60}\b(?:against|versus|vs|compared with)\b"
+    r"|\b\d+ (?:\w+ ){0,3}(?:chose|had|received|were given|agreed)\b[^.]{0,120}\b\d+ (?:others? )?(?:had|received|were given|chose|declined)\b", re.I)  # fmt: skip
 _CASE_LABEL: Final = re.compile(r"^(?:the )?(?:case|patient concerns?|clinical case)(?:s|\b)(?!.*control)", re.I)
 
 
@@ -153,6 +155,8 @@ def _first(
             for found in cue.words.finditer(section.text, section.text.lower()):
                 if cue.value == "narrative_review" and _is_trial_like(lower):
                     continue
+                if cue.value == "case_series" and _CASES.search(found[0]) and _COMPARED_ARMS.search(lower):
+                    continue
                 if where == "abstract" and _speaks_of_others(cue.value, section.text, found):
                     continue
                 value = _refined(cue.value, report, lower)
@@ -231,12 +235,14 @@ def _refined(value: str, report: ReportText, lower: str) -> str:
     if value in ("systematic_review", "meta_analysis"):
         if "network meta" in lower:
             return "network_meta_analysis"
-        if value == "systematic_review" and _POOLED.search(lower) and not _NO_POOL.search(lower):
+        if value == "systematic_review" and is_pooled(report, lower):
             return "meta_analysis"
     if value == "rct":
         if CROSSOVER.search(lower):
             return "crossover_rct"
         return "cluster_rct" if CLUSTER.search(lower) else "rct"
+    if value == "cohort" and _UNCONTROLLED.search(lower) and not _GROUPS.search(lower):
+        return "single_arm"
     if value == "non_randomized_trial" and "quasi" in lower and not _GROUPED.search(lower):
         return "single_arm"
     if value == "single_arm" and _CONTROLLED.search(lower) and not _UNCONTROLLED.search(lower):
