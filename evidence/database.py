@@ -28,6 +28,7 @@ BLOCK_SIZE = 16_384  # bytes; many small tables fill blocks of the usual 262,144
 RUN_TABLES = frozenset(
     {
         "snapshot",
+        "arrival",
         "search_run",
         "search_hit",
         "change",

@@ -3,6 +3,9 @@
 A batch is stored once, under the SHA-256 of its uncompressed bytes. A manifest is
 written last, in one step; a run killed before that leaves batches that the next
 run finds and uses again. Nothing here is ever changed or deleted.
+
+Snapshots follow each other by number, not by clock: a clock that is set back, or a
+machine restored to an earlier day, must not make an older answer the newer one.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +26,9 @@ from isal import igzip, igzip_lib
 
 from evidence.errors import SourceError, UsageError
 
-FORMAT = 1
+FORMAT = 2
+"""Of a manifest. 1 had no `sequence`: such snapshots came before all that have one, by their instant."""
+
 _UNREADABLE: Any = (OSError, EOFError, ValueError, igzip_lib.IsalError)
 _ENDINGS = {"pubmed-xml": ".xml.gz", "nbib": ".nbib.gz"}
 
@@ -47,7 +53,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What one run brought in. `created_at` is UTC; timestamps in data come from here."""
+    """What one run brought in. `created_at` is UTC; timestamps in data come from here.
+
+    `sequence` counts the snapshots of a data folder from 1; 0 stands in those that were
+    written before snapshots were numbered.
+    """
 
     snapshot_id: str
     source: str
@@ -66,6 +76,7 @@ class Manifest:
     n_requests: int = 0
     n_bytes_received: int = 0
     waited_seconds: float = 0.0
+    sequence: int = 0
     format: int = field(default=FORMAT)
 
     @property
@@ -138,16 +149,22 @@ class RawStore:
         return path
 
     def manifests(self, as_of: date | None = None) -> tuple[Manifest, ...]:
-        """All manifests up to and including the UTC day `as_of`, oldest first.
+        """All manifests in the order they were made, up to the last one of the UTC day `as_of`.
 
-        Raises UsageError, naming the file, for a manifest written by a newer
-        version or one that is not understood.
+        A snapshot never comes without those before it, whatever its clock said. Raises
+        UsageError, naming the file, for a manifest written by a newer version or one that
+        is not understood.
         """
-        paths = sorted((self.data_dir / "manifests").glob("*.json"))
-        read = sorted(
-            (_manifest(path) for path in paths), key=lambda m: (m.created_at, m.snapshot_id)
-        )
-        return tuple(m for m in read if as_of is None or m.created_at.date() <= as_of)
+        paths = (self.data_dir / "manifests").glob("*.json")
+        made = tuple(sorted((_manifest(path) for path in paths), key=_by_sequence))
+        if as_of is None:
+            return made
+        of_then = [n for n, manifest in enumerate(made, 1) if manifest.created_at.date() <= as_of]
+        return made[: max(of_then, default=0)]
+
+    def next_sequence(self) -> int:
+        """The number of the snapshot that is made next."""
+        return max((manifest.sequence for manifest in self.manifests()), default=0) + 1
 
     def damage(self, batch: Batch) -> str | None:
         """What is wrong with a stored batch, and the mend; None where it has its hash."""
@@ -158,9 +175,10 @@ class RawStore:
         return None
 
 
-def snapshot_id(created_at: datetime, batches: tuple[Batch, ...]) -> str:
-    """A name that sorts by time and tells two snapshots of one second apart."""
-    digest = hashlib.sha256("".join(b.sha256 for b in batches).encode()).hexdigest()
+def snapshot_id(created_at: datetime, batches: tuple[Batch, ...], sequence: int) -> str:
+    """A name that tells when, and tells two snapshots of one instant apart."""
+    said = "".join(b.sha256 for b in batches) + f" {sequence}"
+    digest = hashlib.sha256(said.encode()).hexdigest()
     return f"{created_at.astimezone(UTC):%Y%m%dT%H%M%S%fZ}-{digest[:8]}"
 
 
@@ -207,7 +225,18 @@ def _packed(source: Path) -> Iterator[tuple[bytes, bytes]]:
         ) from error
 
 
+def _by_sequence(manifest: Manifest) -> tuple[int, datetime, str]:
+    return manifest.sequence, manifest.created_at, manifest.snapshot_id
+
+
 def _manifest(path: Path) -> Manifest:
+    """A manifest never changes, so one that was read is not read again by the same process."""
+    stat = path.stat()
+    return _read_manifest(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=8192)
+def _read_manifest(path: Path, _changed_ns: int, _n_bytes: int) -> Manifest:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         if record["format"] > FORMAT:

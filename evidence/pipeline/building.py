@@ -7,14 +7,13 @@ import pickle
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from evidence.database import Building
 from evidence.errors import UsageError
 from evidence.models import Topic
 from evidence.pipeline.appraising import appraise_all
+from evidence.pipeline.batch_order import Arrival, arrivals_in_order, known_batches
 from evidence.pipeline.batches import (
     READ_TABLES,
     BatchJob,
@@ -27,7 +26,8 @@ from evidence.pipeline.batches import (
 from evidence.pipeline.holdings import withdrawn_pmids
 from evidence.pipeline.past_queries import queries_of
 from evidence.pipeline.run import Run
-from evidence.pipeline.snapshotting import copy_queries, known_batches, queries_sha256
+from evidence.pipeline.run_facts import arrival_rows, batch_rows, run_fact_rows
+from evidence.pipeline.snapshotting import copy_queries, queries_sha256
 from evidence.pipeline.topic_rows import topic_rows
 from evidence.schema import Table, load_schema, schema_version
 from evidence.snapshots import Manifest, RawStore, write_whole
@@ -45,6 +45,11 @@ class Inputs:
     queries_dir: Path
     topics: tuple[Topic, ...]
     manifests: tuple[Manifest, ...]
+
+    @property
+    def arrivals(self) -> tuple[Arrival, ...]:
+        """Every arrival of a batch, the newest content last."""
+        return arrivals_in_order(self.manifests)
 
     @property
     def is_sample(self) -> bool:
@@ -73,7 +78,8 @@ def build(run: Run) -> Path:
         for table, rows in topic_rows(inputs.topics).items():
             db.insert_rows(table, rows)
         db.insert_rows("part_version", _part_rows(inputs.topics))
-        _load_run_facts(db, inputs)
+        for table, rows in run_fact_rows(inputs.manifests).items():
+            db.insert_rows(table, rows)
         run.tell(f"appraising {len(inputs.topics)} topic(s)")
         appraise_all(db, inputs.topics, is_sample=inputs.is_sample)
         run.checkpoint("appraised")
@@ -125,7 +131,7 @@ def _prepared(run: Run, inputs: Inputs) -> list[PreparedBatch]:
     schema_dir = inputs.queries_dir / "schema"
     jobs = [
         BatchJob(batch.sha256, parse_job(store, batch, run.data_dir, schema_dir), topics_path, key)
-        for batch, _ in known_batches(inputs.manifests)
+        for batch, _, _ in known_batches(inputs.arrivals)
     ]
     run.tell(f"reading {len(jobs)} batches")
     prepared: list[PreparedBatch] = run.map_batches(prepare_batch, jobs, "batch")
@@ -139,13 +145,8 @@ def _load_records(
     db: Building, inputs: Inputs, prepared: list[PreparedBatch], tables: dict[str, Table]
 ) -> None:
     n_records = {p.sha256: p.n_records for p in prepared}
-    db.insert_rows("batch", (
-        {"batch_sha256": batch.sha256, "format": batch.format, "origin": batch.origin,
-         "n_bytes": batch.n_bytes, "n_records": n_records[batch.sha256], "file_no": batch.file_no,
-         "arrival_no": number, "first_seen_at": _utc(manifest.created_at),
-         "snapshot_id": manifest.snapshot_id, "source": manifest.source}
-        for number, (batch, manifest) in enumerate(known_batches(inputs.manifests))
-    ))  # fmt: skip
+    db.insert_rows("batch", batch_rows(inputs.arrivals, n_records))
+    db.insert_rows("arrival", arrival_rows(inputs.arrivals))
     parsed = [p.parsed for p in prepared]
     db.run(
         "010_current_record",
@@ -175,58 +176,11 @@ def _files(folders: Iterable[Path], table: str) -> list[str]:
     return [str(folder / f"{table}.parquet") for folder in folders]
 
 
-def _load_run_facts(db: Building, inputs: Inputs) -> None:
-    db.insert_rows("snapshot", (
-        {"snapshot_id": m.snapshot_id, "source": m.source, "created_at": _utc(m.created_at),
-         "n_batches": len(m.batches), "n_requests": m.n_requests,
-         "n_bytes_received": m.n_bytes_received, "waited_seconds": m.waited_seconds,
-         "code_version": m.code_version, "problems": list(m.problems),
-         "assurance": list(m.assurance)} for m in inputs.manifests
-    ))  # fmt: skip
-    db.insert_rows("skipped", (
-        {"snapshot_id": m.snapshot_id, "path": s["path"], "reason": s["reason"]}
-        for m in inputs.manifests[-1:] for s in m.skipped
-    ))  # fmt: skip
-    db.insert_rows(
-        "search_run", (_search_row(m, run) for m in inputs.manifests for run in m.search_runs)
-    )
-    db.insert_rows("search_hit", _hit_rows(inputs.manifests))
-
-
-def _search_row(manifest: Manifest, run: dict[str, Any]) -> dict[str, Any]:
-    return {"snapshot_id": manifest.snapshot_id, **{k: v for k, v in run.items() if k != "pmids"},
-            "n_ids": len(run["pmids"]), "warnings": list(run["warnings"]),
-            "started_at": _utc(datetime.fromisoformat(run["started_at"])),
-            "finished_at": _utc(datetime.fromisoformat(run["finished_at"]))}  # fmt: skip
-
-
-def _hit_rows(manifests: tuple[Manifest, ...]) -> list[dict[str, Any]]:
-    """What each strategy's newest run found, with the day each record was first found."""
-    first: dict[tuple[str, str, int], Any] = {}
-    newest: dict[tuple[str, str], tuple[int, ...]] = {}
-    for manifest in manifests:
-        for run in manifest.search_runs:
-            strategy = (run["topic"], run["strategy_id"])
-            newest[strategy] = tuple(run["pmids"])
-            for pmid in run["pmids"]:
-                first.setdefault((*strategy, pmid), manifest.created_at.date())
-    return [
-        {"topic": topic, "strategy_id": strategy, "pmid": pmid,
-         "first_found_on": first[(topic, strategy, pmid)]}
-        for (topic, strategy), pmids in newest.items() for pmid in sorted(set(pmids))
-    ]  # fmt: skip
-
-
-def _utc(moment: datetime) -> datetime:
-    """Naive UTC, as TIMESTAMP columns hold it."""
-    return moment.astimezone(UTC).replace(tzinfo=None)
-
-
 def _write_build_facts(folder: Path, inputs: Inputs, prepared: list[PreparedBatch]) -> None:
     facts = {
         "snapshot_ids": [m.snapshot_id for m in inputs.manifests],
         "is_sample": inputs.is_sample,
-        "source_notes": sorted({b.note for b, _ in known_batches(inputs.manifests) if b.note}),
+        "source_notes": sorted({a.batch.note for a in inputs.arrivals if a.batch.note}),
         "topics": [t.topic for t in inputs.topics],
         "queries_sha256": queries_sha256(inputs.queries_dir),
         "schema_version": schema_version(inputs.queries_dir),

@@ -45,6 +45,11 @@ class Publication:
         return datetime.fromisoformat(self.manifest["published_at"])
 
     @property
+    def sequence(self) -> int:
+        """Its number among the publications of the data folder, from 1; 0 before they had one."""
+        return int(self.manifest.get("sequence", 0))
+
+    @property
     def database(self) -> Path:
         """Its database file."""
         return self.folder / "evidence.duckdb"
@@ -59,13 +64,23 @@ def newest(data_dir: Path) -> Publication | None:
 
 
 def kept(data_dir: Path) -> list[Publication]:
-    """Every publication that is kept, oldest first."""
-    folders = sorted((data_dir / "publications").glob("*/manifest.json"))
-    return [_read(path.parent) for path in folders]
+    """Every publication that is kept, in the order they were made, whatever the clock said."""
+    held = [_read(path.parent) for path in (data_dir / "publications").glob("*/manifest.json")]
+    return sorted(held, key=lambda p: (p.sequence, p.publication_id))
+
+
+def next_publication(data_dir: Path, name: str) -> tuple[str, int]:
+    """The id and number of the publication made next, to be called `name`.
+
+    A name that is taken, by one of the same second and content, is told apart by its number.
+    """
+    sequence = max((p.sequence for p in kept(data_dir)), default=0) + 1
+    is_taken = (data_dir / "publications" / name).exists()
+    return (f"{name}-{sequence}" if is_taken else name), sequence
 
 
 def named(data_dir: Path, name: str) -> Publication:
-    """The publication of that id, or the last one of that UTC date or before it.
+    """The publication of that id, or the last one made of that UTC date or before it.
 
     Raises UsageError where none is kept.
     """

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evidence.pipeline.batch_order import arrivals_in_order, known_batches
 from evidence.pipeline.live import client_of
 from evidence.pipeline.run import Run
-from evidence.pipeline.snapshotting import known_batches
 from evidence.snapshots import Batch, Manifest, RawStore, snapshot_id
 from evidence.sources.pubmed.eutils import Eutils
 from evidence.sources.pubmed.fetch import fetch_records
@@ -35,7 +35,7 @@ class Damage:
 
 def damages(store: RawStore) -> tuple[int, tuple[Damage, ...]]:
     """How many batches there are, and those that are damaged. Reads every one."""
-    batches = [batch for batch, _ in known_batches(store.manifests())]
+    batches = [batch for batch, _, _ in known_batches(arrivals_in_order(store.manifests()))]
     return len(batches), tuple(Damage(b, line) for b in batches if (line := store.damage(b)))
 
 
@@ -70,10 +70,10 @@ def _mended(run: Run, store: RawStore, client: Eutils, batch: Batch) -> str:
 
 
 def _write_snapshot(run: Run, store: RawStore, again: Batch, lost: Batch, told: str) -> None:
-    created_at = run.now()
+    created_at, sequence = run.now(), store.next_sequence()
     store.write_manifest(
         Manifest(
-            snapshot_id=snapshot_id(created_at, (again,)),
+            snapshot_id=snapshot_id(created_at, (again,), sequence),
             source="pubmed",
             created_at=created_at,
             topics=(),
@@ -81,5 +81,6 @@ def _write_snapshot(run: Run, store: RawStore, again: Batch, lost: Batch, told: 
             problems=(told,),
             lost_sha256s=(lost.sha256,),
             code_version=__version__,
+            sequence=sequence,
         )
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -39,17 +38,18 @@ def snapshot(run: Run, topics: tuple[Topic, ...]) -> Manifest:
         facts = live_haul(run, store, topics)
     else:
         facts = _files_haul(run, store, _paths(run, kind, topics))
-    created_at = run.now()
+    created_at, sequence = run.now(), store.next_sequence()
     batches = tuple(facts.pop("batches"))
     _parse_all(run, store, batches)
     manifest = Manifest(
-        snapshot_id=snapshot_id(created_at, batches),
+        snapshot_id=snapshot_id(created_at, batches, sequence),
         source=kind,
         created_at=created_at,
         topics=tuple(topic.topic for topic in topics),
         batches=batches,
         code_version=__version__,
         queries_sha256=queries_sha256(run.queries_dir),
+        sequence=sequence,
         **facts,
     )
     run.checkpoint("before manifest")
@@ -183,18 +183,3 @@ def copy_queries(queries_dir: Path, target: Path) -> None:
     """Keep the copy of `queries/` that a publication was built with."""
     for path in queries_files(queries_dir):
         write_whole(target / path.relative_to(queries_dir), path.read_bytes())
-
-
-def known_batches(manifests: Iterable[Manifest]) -> list[tuple[Batch, Manifest]]:
-    """Each batch once, with the earliest manifest that holds it, in order of arrival.
-
-    Batches that a later manifest says were lost for good are left out.
-    """
-    seen: dict[str, tuple[Batch, Manifest]] = {}
-    held = tuple(manifests)
-    lost = {sha256 for manifest in held for sha256 in manifest.lost_sha256s}
-    for manifest in held:
-        for batch in manifest.batches:
-            if batch.sha256 not in lost:
-                seen.setdefault(batch.sha256, (batch, manifest))
-    return list(seen.values())

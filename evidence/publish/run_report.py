@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from evidence.publish.run_report_shape import SHAPE_VERSION
@@ -53,6 +54,7 @@ def report_json(rows: Rows, facts: RunFacts) -> Row:
         "is_sample": manifest["is_sample"],
         "source_notes": list(manifest.get("source_notes", ())),
         "source": last["source"],
+        "snapshot": {"snapshot_id": last["snapshot_id"], "taken_at": _moment(last["created_at"])},
         "asked": asked,
         "not_asked": not_asked,
         "news": _news(rows, last, changes),
@@ -76,6 +78,10 @@ def report_json(rows: Rows, facts: RunFacts) -> Row:
     report["proof"] = _proof(report, last["assurance"] or []) if is_nothing else []
     report["headline"] = _headline(report)
     return report
+
+
+def _moment(naive_utc: datetime) -> str:
+    return naive_utc.replace(tzinfo=UTC).isoformat()
 
 
 def _previous(before: Mapping[str, Any] | None) -> Row | None:

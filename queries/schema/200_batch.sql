@@ -19,7 +19,7 @@ COMMENT ON COLUMN batch.origin IS 'File name or service answer the batch was fir
 COMMENT ON COLUMN batch.n_bytes IS 'Uncompressed size in bytes.';
 COMMENT ON COLUMN batch.n_records IS 'Records in the batch, rejected ones included.';
 COMMENT ON COLUMN batch.file_no IS 'Number in an NLM file name, which orders updates and deletes; NULL otherwise.';
-COMMENT ON COLUMN batch.arrival_no IS 'Order in which batches first arrived, from 0.';
+COMMENT ON COLUMN batch.arrival_no IS 'Number of its last arrival: of two contents of a record the one with the higher number is newer.';
 COMMENT ON COLUMN batch.first_seen_at IS 'UTC time of the earliest manifest that holds the batch.';
 COMMENT ON COLUMN batch.snapshot_id IS 'The snapshot (run) that first brought it in.';
 COMMENT ON COLUMN batch.source IS 'Where that snapshot took it from: pubmed, files or sample.';

@@ -1,5 +1,6 @@
 CREATE TABLE snapshot (
     snapshot_id VARCHAR NOT NULL,
+    snapshot_no INTEGER NOT NULL,
     source VARCHAR NOT NULL,
     created_at TIMESTAMP NOT NULL,
     n_batches INTEGER NOT NULL,
@@ -14,6 +15,7 @@ CREATE TABLE snapshot (
 
 COMMENT ON TABLE snapshot IS 'One run''s haul, by its manifest. A run fact: not part of the content.';
 COMMENT ON COLUMN snapshot.snapshot_id IS 'The snapshot.';
+COMMENT ON COLUMN snapshot.snapshot_no IS 'Place among all snapshots in the order they were made, from 0; a clock set back does not change it.';
 COMMENT ON COLUMN snapshot.source IS 'pubmed, files or sample.';
 COMMENT ON COLUMN snapshot.created_at IS 'UTC time of the manifest.';
 COMMENT ON COLUMN snapshot.n_batches IS 'Batches it names.';

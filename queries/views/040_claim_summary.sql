@@ -11,7 +11,8 @@ WITH item_count AS (
 ),
 searched AS (
     SELECT topic, CAST(min(newest) AS DATE) AS searched_through
-    FROM (SELECT topic, strategy_id, max(started_at) AS newest FROM search_run
+    FROM (SELECT topic, strategy_id, arg_max(started_at, snapshot_no) AS newest FROM search_run
+          JOIN snapshot USING (snapshot_id)
           JOIN strategy USING (topic, strategy_id) GROUP BY topic, strategy_id)
     GROUP BY topic
 ),
@@ -44,7 +45,7 @@ SELECT
     signed.signed_off_on, signed.signed_off_by, signed.signoff_state,
     verdict.fingerprint, verdict.rules_version, verdict.decided_by,
     (SELECT version FROM part_version WHERE part = 'appraise') AS version,
-    (SELECT max(snapshot_id) FROM snapshot) AS snapshot_id
+    (SELECT arg_max(snapshot_id, snapshot_no) FROM snapshot) AS snapshot_id
 FROM claim
 JOIN verdict USING (topic, claim_id)
 LEFT JOIN item_count USING (topic, claim_id)

@@ -200,10 +200,10 @@ def edit(path: Path, **facts: object) -> Path:
 
 
 def test_a_newer_manifest_is_refused_by_name_and_an_older_one_is_read(copied, lived, capsys):
-    path = edit(sorted((copied.data_dir / "manifests").glob("*.json"))[-1], format=2)
+    path = edit(sorted((copied.data_dir / "manifests").glob("*.json"))[-1], format=3)
     arguments = ["--data-dir", str(copied.data_dir), "--queries-dir", str(copied.queries_dir)]
     assert main(["build", *arguments]) == 2
-    assert f"{path}: manifest format 2 is newer" in capsys.readouterr().err
+    assert f"{path}: manifest format 3 is newer" in capsys.readouterr().err
     record = {**json.loads(path.read_text()), "format": 1}
     for name in ("assurance", "lost_sha256s", "waited_seconds", "skipped", "problems"):
         record.pop(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from evidence.publish.run_report import RunFacts, report_json
 from evidence.publish.run_report_shape import SHAPE, misfits, shape_markdown
 from evidence.publish.run_report_text import report_markdown
 
-SNAPSHOT = {"snapshot_id": "s1", "snapshot_no": 0, "source": "pubmed", "problems": [], "assurance": ["all was asked"],
+SNAPSHOT = {"snapshot_id": "s1", "snapshot_no": 0, "created_at": datetime(2026, 11, 2, 3, 17),
+            "source": "pubmed", "problems": [], "assurance": ["all was asked"],
             "n_requests": 6, "n_bytes_received": 1000, "waited_seconds": 0.5}  # fmt: skip
 SEARCH = {"topic": "t", "strategy_id": "a", "source": "pubmed", "count": 3, "n_ids": 3, "parts": 1,
           "warnings": None, "snapshot_id": "s1"}  # fmt: skip
