@@ -13,6 +13,7 @@ from evidence.appraise.level import evidence_level
 from evidence.appraise.named_study import Candidate, named_study_candidates
 from evidence.appraise.omissions import OmissionState, omission_states
 from evidence.appraise.rules import Rules
+from evidence.appraise.safety_events import EventCount, harm_counts
 from evidence.appraise.signoff import (
     EvidenceState,
     approved_states,
@@ -59,6 +60,7 @@ class TopicAppraisal:
     candidates: tuple[Candidate, ...]
     citations: tuple[SuggestedCitation, ...]
     judgements: tuple[Judgement, ...] = ()
+    harm_counts: Mapping[str, tuple[EventCount, ...]] = field(default_factory=dict)
     decided_by: Mapping[str, str] = field(default_factory=dict)
     rules_version: str = ""
 
@@ -115,6 +117,7 @@ def appraise_topic(
             s for c, case in cases.items() for s in suggested_citations(case, candidates.get(c, ()))
         ),
         judgements=judged,
+        harm_counts={c: harm_counts(case) for c, case in cases.items() if case.claim.scope.harms},
         decided_by=decided_by,
         rules_version=rules.version,
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from evidence.appraise.safety_events import FOLLOWED, event_counts
+from evidence.appraise.safety_events import FOLLOWED, event_counts, harm_counts, upper_limit
 from evidence.appraise.verdict_case import ClaimCase
 from evidence.appraise.verdict_reviews import is_on_harm
 from evidence.appraise.verdict_study import StudyView
@@ -42,27 +42,6 @@ def reassures(case: ClaimCase) -> bool:
 def is_rare_harm(claim: Claim) -> bool:
     """Whether a claim asks about harm that only large numbers can show."""
     return bool(_RARE & set(claim.scope.harms))
-
-
-def upper_limit(n_events: int, n_people: int, level: float = 0.95) -> float:
-    """Upper confidence limit of a share, exact (one-sided Clopper-Pearson).
-
-    With no event it is close to 3 / n, the rule of three.
-
-    >>> round(upper_limit(0, 10_000) * 10_000, 2)
-    3.0
-    >>> round(upper_limit(2, 229_230) * 100_000, 2)
-    2.75
-    """
-    if not 0 <= n_events <= n_people or n_people == 0:
-        raise ValueError(f"{n_events} events in {n_people} people")
-    if n_events == n_people:
-        return 1.0
-    if n_events == 0:
-        return 1.0 - float((1.0 - level) ** (1.0 / n_people))
-    from scipy.stats import beta  # slow to import
-
-    return float(beta.ppf(level, n_events + 1, n_people - n_events))
 
 
 def safety_ruling(case: ClaimCase) -> tuple[str, str]:
@@ -149,21 +128,9 @@ def has_harm_signal(case: ClaimCase) -> bool:
 
 def rate_sentences(case: ClaimCase) -> tuple[str, ...]:
     """Serious events over people, one sentence per study that gives both figures."""
-    told = [
-        f"{'No' if e.n_events == 0 else e.n_events} {e.term} in {e.n_people:,} people ({e.report_id}): at most "
-        f"{upper_limit(e.n_events, e.n_people) * 10_000:.2g} in 10,000 (upper 95% limit)."
-        for e in event_counts(case)[:_EVENTS_MAX]
-    ]
-    for study in case.studies:
-        for report_id in study.report_ids:
-            for finding in case.findings.get(report_id, ()):
-                events, people = finding.detail.get("n_events"), finding.detail.get("n_people")
-                is_serious = "serious" in str(finding.detail.get("seriousness", finding.value or ""))
-                if finding.kind != "adverse_events" or not is_serious:
-                    continue
-                if isinstance(events, int) and isinstance(people, int) and 0 <= events <= people and people:
-                    top = upper_limit(events, people) * 10_000
-                    told.append(f"{events} serious events in {people:,} people ({report_id}): "
-                                f"at most {top:.2g} in 10,000 (upper 95% limit).")  # fmt: skip
-    return tuple(dict.fromkeys(told))
-
+    printed = event_counts(case)
+    told = [e for e in harm_counts(case) if e not in printed[_EVENTS_MAX:]]
+    return tuple(dict.fromkeys(
+        f"{e.n_events or 'No'} {e.term} in {e.n_people:,} people ({e.report_id}): at most "
+        f"{e.upper_limit * 10_000:.2g} in 10,000 (upper 95% limit)." for e in told
+    ))  # fmt: skip

@@ -17,6 +17,7 @@ from evidence.appraise.studies import StudyGroups, study_groups
 from evidence.appraise.verdict_case import SearchFacts
 from evidence.database import Building
 from evidence.models import Topic
+from evidence.pipeline.batches import place
 from evidence.pipeline.linked import LinkedReports, items_read, linked_reports
 
 Row = dict[str, Any]
@@ -93,6 +94,11 @@ def _rows(topic: Topic, made: TopicAppraisal, rules: Rules) -> dict[str, list[Ro
             {**name, "claim_id": c.claim_id, "report_id": c.report_id, "rank": c.rank,
              "is_to_cite": c.is_to_cite, "why": c.why}
             for c in made.citations
+        ],
+        "harm_count": [
+            {**name, "claim_id": claim_id, "row_no": number, "report_id": h.report_id, "harm": h.term,
+             "n_events": h.n_events, "n_people": h.n_people, "upper_limit": h.upper_limit, **place(h.span)}
+            for claim_id, held in made.harm_counts.items() for number, h in enumerate(held)
         ],
         "judgement": [
             {**name, "claim_id": j.decision.claim_id, "report_id": j.decision.report_id,

@@ -144,7 +144,7 @@ def _finding_row(record_no: int, number: int, finding: Finding) -> dict[str, Any
     return {"record_no": record_no, "finding_no": number, "kind": finding.kind,
             "value": finding.value, "number": finding.number, "unit": finding.unit,
             "detail": detail if finding.detail else None, "source": finding.source,
-            "rule": finding.rule, "version": finding.version, **_place(finding.span)}  # fmt: skip
+            "rule": finding.rule, "version": finding.version, **place(finding.span)}  # fmt: skip
 
 
 def _item_rows(
@@ -164,16 +164,17 @@ def _item_rows(
         "score": item.score, "decided_by": item.decided_by, "rule": item.rule,
     })  # fmt: skip
     rows["rationale"] += [
-        {**key, "rationale_no": number, "quote": report.quote(span), **_place(span)}
+        {**key, "rationale_no": number, "quote": report.quote(span), **place(span)}
         for number, span in enumerate(item.rationale)
     ]
     rows["concept_match"] += [
         {**key, "match_no": number, "concept_id": m.concept_id, "matched_by": m.by, "term": m.term,
-         **_place(m.span)} for number, m in enumerate(item.matches)
+         **place(m.span)} for number, m in enumerate(item.matches)
     ]  # fmt: skip
 
 
-def _place(span: Span | None) -> dict[str, Any]:
+def place(span: Span | None) -> dict[str, Any]:
+    """The columns that say where a span stands; NULL without one."""
     if span is None:
         return {"field": None, "section_no": None, "start": None, "end": None}
     return {

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from evidence.publish.plots_direction import direction_plot, lanes
 from evidence.publish.plots_forest import forest_plot, forests, interval
+from evidence.publish.plots_harm import harm_plot, harms
 from evidence.publish.plots_time import evidence_timeline, verdict_timeline, years
 from evidence.publish.site_article import own_reasons, problems, wordings
 from evidence.publish.site_history import Entry, claim_history, since_signoff, stretches
@@ -43,6 +44,7 @@ class ClaimPages:
         )
         self._guidelines = _guidelines(rows("guideline", topic=name))
         self._candidates = _by(rows("candidate", topic=name))
+        self._harms = _by(rows("harm_count", topic=name))
 
     def data(self, place: int) -> Row:
         """All that the page of the claim at a place in the article's order says."""
@@ -67,6 +69,8 @@ class ClaimPages:
                         for s in _STANCES},
             "apart": {status: [i for i in items if i["status"] == status] for status in STATUS_WORDS},
             "certainty": self._certainty.get(key, []),
+            "harm_counts": [{k: v for k, v in row.items() if k not in ("topic", "claim_id", "row_no")}
+                            for row in self._harms.get(key, [])],
             "candidates": self._with_names(self._candidates.get(key, [])),
             "citations": self._citations.get(key, []),
             "signoffs": [self._signed(s) for s in self._signoffs.get(key, [])],
@@ -79,8 +83,10 @@ class ClaimPages:
         counted = [item for items in data["counted"].values() for item in items]
         held = lanes(counted)
         groups = forests(counted)[:_MOST_FORESTS]
+        found = harms(data["harm_counts"], counted)
         spans = stretches(data["history"], data["until"] or self._until)
         return {
+            "harms": found, "harm_plot": Markup(harm_plot(found)),
             "lanes": held, "direction": Markup(direction_plot(held)),
             "forests": [(forest, Markup(forest_plot(forest)),
                          [(e, interval(e)) for e in forest.estimates]) for forest in groups],

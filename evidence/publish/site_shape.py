@@ -56,6 +56,8 @@ PAGES: Final[dict[str, dict[str, str]]] = {
         "counted": "evidence items that count, by stance, the strongest first",
         "apart": "evidence items that do not count, by status",
         "certainty": "rows of certainty_row",
+        "harm_counts": "serious harms over people followed: report_id, harm, n_events, n_people, "
+        "upper_limit, and where it stands",
         "candidates": "rows of candidate with the report's name, for a study named without a citation",
         "citations": "report_id, is_to_cite, why, stance, title, links, text (AMA; null where not to be cited)",
         "signoffs": "rows of signoff with the net changes since",

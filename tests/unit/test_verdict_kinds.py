@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from evidence.appraise.verdict import verdict
-from evidence.appraise.verdict_safety import upper_limit
+from evidence.appraise.safety_events import upper_limit
 from evidence.appraise.wording_phrases import harms_named
 from evidence.appraise.wording_suggestion import statement
 from evidence.models import ClaimKind, Concept, ConceptKind, Guideline, Match, Omission
@@ -85,7 +85,7 @@ def test_rates_are_events_over_people_with_an_upper_limit() -> None:
     rate = finding("adverse_events", "serious", n_events=0, n_people=30_000)
     held = case([item(1, design="cohort", n=30_000)], of=SAFETY, findings={"pmid:1": [rate]})
     told = " ".join(verdict(held).reasons)
-    assert "0 serious events in 30,000 people (pmid:1): at most 1 in 10,000" in told
+    assert "No serious events in 30,000 people (pmid:1): at most 1 in 10,000" in told
     assert upper_limit(0, 300) == pytest.approx(0.01, rel=0.01)
     assert upper_limit(3, 3) == 1.0
     with pytest.raises(ValueError, match="4 events in 3"):
