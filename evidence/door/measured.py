@@ -45,6 +45,21 @@ def _row(kind: str, values: Mapping[str, Any]) -> Row:
             "wrong_pct": round(100 * max(0, n - n_right - abstained) / n, 1)}  # fmt: skip
 
 
+def reached(summary: Path) -> list[Row]:
+    """Every figure that has an aim, from the summary that the benchmarks keep; empty without one.
+
+    Keys: benchmark, data, text (what the data are), figure, value, n, aim, reached, on, commit.
+    """
+    if not summary.exists():
+        return []
+    kept: Mapping[str, Mapping[str, Any]] = json.loads(summary.read_text(encoding="utf-8"))
+    return [
+        {"benchmark": name, "data": run["data"], "text": run["text"], **aim,
+         "on": run["on"], "commit": run["commit"]}
+        for name, run in kept.items() for aim in run.get("aims", ())
+    ]  # fmt: skip
+
+
 def audits(publication: Path, topic: str) -> list[dict[str, str]]:
     """What people measured by proof-reading a topic, as kept with a publication; empty for none."""
     path = publication / "queries" / "topics" / topic / "audits.csv"

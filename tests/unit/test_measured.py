@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.appraise.heterogeneity import heterogeneity
-from evidence.door.measured import audits, benchmark_accuracy
+from evidence.door.measured import audits, benchmark_accuracy, reached
 
 
 def estimate(value: float, half: float, measure: str = "MD", level: float | None = 95.0) -> dict:
@@ -77,3 +78,18 @@ def test_the_newest_block_of_a_results_file_is_read(tmp_path):
 def test_no_results_and_no_audits_are_empty_not_an_error(tmp_path):
     assert benchmark_accuracy(tmp_path / "none.md") == []
     assert audits(tmp_path, "topic") == []
+
+
+def test_figures_are_told_beside_their_aims(tmp_path):
+    from tests.benchmarks.summary import against_aims
+
+    figures = {"f1": 0.9, "n": 8, "design": {"exact": 1.0, "n": 5}, "swap_share": 0.0}
+    told = against_aims(figures, {"f1": 0.95, "design.exact": 0.95, "<swap_share": 0.01})
+    assert [(t["figure"], t["n"], t["reached"]) for t in told] == [
+        ("f1", 8, False), ("design.exact", 5, True), ("swap_share", 8, True)]  # fmt: skip
+    path = tmp_path / "summary.json"
+    assert reached(path) == []
+    run = {"figures": figures, "aims": told, "data": "d", "text": "t", "on": "2026-11-25", "commit": "c"}
+    path.write_text(json.dumps({"made": run}), encoding="utf-8")
+    assert reached(path)[0] == {"benchmark": "made", "data": "d", "text": "t", "on": "2026-11-25",
+                                "commit": "c", **told[0]}  # fmt: skip
