@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from evidence.extract.design_broad import BROAD_CUES, BROAD_LAST
 from evidence.extract.design_cues import (
     ANIMAL,
     ANIMAL_SUBJECTS,
@@ -91,7 +92,7 @@ def design_of(report: ReportText) -> Design | None:
 
 
 def _by_words(report: ReportText) -> Design | None:
-    lower = " ".join(s.text for s in report.sections).lower()
+    lower = "\n".join(s.text for s in report.sections).lower()
     return (
         _protocol(report, lower)
         or _by_title(report, lower)
@@ -101,8 +102,10 @@ def _by_words(report: ReportText) -> Design | None:
         or _animal(report, lower)
         or _first(report.abstract, STUDY_CUES, report, lower)
         or _first(report.abstract, (NARRATIVE,), report, lower)
+        or _first(report.abstract, BROAD_CUES, report, lower, "broad")
         or _unnamed_trial(report, lower)
         or _first(report.abstract, LAST_CUES, report, lower)
+        or _first(report.abstract, BROAD_LAST, report, lower, "broad")
     )
 
 
@@ -155,9 +158,11 @@ def _first(
             for found in cue.words.finditer(section.text, section.text.lower()):
                 if cue.value == "narrative_review" and _is_trial_like(lower):
                     continue
+                if where == "broad" and cue.value == "case_report" and _COUNTED.search(lower):
+                    continue
                 if cue.value == "case_series" and _CASES.search(found[0]) and _COMPARED_ARMS.search(lower):
                     continue
-                if where == "abstract" and _speaks_of_others(cue.value, section.text, found):
+                if where != "title" and _speaks_of_others(cue.value, section.text, found):
                     continue
                 value = _refined(cue.value, report, lower)
                 return Design(value, section.span(*found.span()), f"design.{where}_{value}")

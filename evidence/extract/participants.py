@@ -16,6 +16,7 @@ from typing import Final
 from evidence.extract import EXTRACT_VERSION
 from evidence.extract.numbers import COUNT, count_value
 from evidence.extract.participant_cues import AFTER, BE, BEFORE, DONE
+from evidence.extract.participants_arms import ARMED, WITH_ARMS, counted_by_arms, is_subgroup
 from evidence.extract.people_counts import PeopleCount, people_abbreviations, people_counts
 from evidence.extract.pooled_counts import pooled_findings
 from evidence.extract.sentences import Sentence
@@ -43,7 +44,9 @@ _OTHER_ARM: Final = re.compile(
 )
 _COUNTS: Final = re.compile(COUNT, re.IGNORECASE)
 _ALLOCATED: Final = re.compile(r"\brandomi[sz]|\brandom(?:ly)?\b|\ballocated\b|\bassigned\b", re.IGNORECASE)
-_ARMED: Final = frozenset({"rct", "cluster_rct", "non_randomized_trial"})
+#: "Nineteen of 22 patients finished": those who began.
+_FINISHED: Final = re.compile(r"\s*(?:who (?:began|started|entered|enrolled),? )?(?:finished|completed (?:the|all|both|treatment|follow)|completed\b|stayed|remained in)", re.IGNORECASE)
+_OF: Final = re.compile(r"(?:\d|\w)\s+(?:out )?of (?:the |these )?$", re.IGNORECASE)
 _RANDOMIZED_HEAD: Final = re.compile(r"\brandomi[sz]ed\b", re.IGNORECASE)
 _ROLE: Final = {"background": -12.0, "objective": 0.0, "methods": 4.0, "results": 2.0, "conclusion": -8.0, "title": -4.0}
 
@@ -68,13 +71,37 @@ def participant_findings(
         return pooled_findings([s for s, r in zip(sentences, roles, strict=True) if r != "conclusion"])
     if design in _UNCOUNTED:
         return ()
-    weighed = _summed(list(_weighed(sentences, roles, design == "protocol")))
+    weighed = _summed(list(_weighed(sentences, roles, design == "protocol", design in ARMED)))
     held = [_finding(w.kind, w, w.rule) for w in weighed if w.weight >= ENOUGH]
-    arms = [_finding("n_arm", w, "arm") for w in weighed if w.kind == "n_arm"]
     best = max(_earlier(weighed), key=lambda w: w.weight, default=None)
-    if best is not None and best.weight >= ENOUGH:
+    is_told = best is not None and best.weight >= ENOUGH
+    arms = _arms(weighed, design, best.count.value if best and is_told else None)
+    added = list(counted_by_arms(sentences, roles)) if design in ARMED else []
+    if best is not None and is_told and not _is_one_of(best, added):
         return (*held, *arms, _finding("n_participants", best, best.rule))
-    return (*arms, *(_sum_of_arms(weighed) if design in _ARMED else ()))
+    if design in ARMED and not is_told:
+        added = [*_sum_of_arms(weighed), *added]
+    return (*arms, *added[:1])
+
+
+def _is_one_of(best: Weighed, added: Sequence[Finding]) -> bool:
+    """Whether the count taken for the total is one of the arms that were added, or told after them and smaller."""
+    return any(
+        f.number is not None and f.span is not None and best.count.value < f.number and best.kind != "n_randomized"
+        and (f.span.section_no, f.span.start) <= (best.sentence.section_no, best.sentence.start + best.count.start)
+        for f in added if f.rule == "participants.sum_of_arms"
+    )  # fmt: skip
+
+
+def _arms(weighed: Sequence[Weighed], design: str | None, total: int | None) -> list[Finding]:
+    """The arms of a trial: no subgroups, and where a total is told, no small part of it."""
+    if design not in WITH_ARMS and design is not None:
+        return []
+    arms = [w for w in weighed if w.kind == "n_arm" and not is_subgroup(w.sentence.text, w.count.start, w.count.after)]
+    held: dict[int, int] = {}
+    for w in arms:
+        held[w.place] = held.get(w.place, 0) + w.count.value
+    return [_finding("n_arm", w, "arm") for w in arms if total is None or (w.count.value < total and held[w.place] * 4 >= total)]
 
 
 def _sum_of_arms(weighed: Sequence[Weighed]) -> Iterator[Finding]:
@@ -89,7 +116,7 @@ def _sum_of_arms(weighed: Sequence[Weighed]) -> Iterator[Finding]:
 
 
 def _weighed(
-    sentences: Sequence[Sentence], roles: Sequence[str | None], planned: bool
+    sentences: Sequence[Sentence], roles: Sequence[str | None], planned: bool, is_armed: bool = False
 ) -> Iterator[Weighed]:
     short = people_abbreviations(" ".join(s.text for s in sentences))
     for place, (sentence, role) in enumerate(zip(sentences, roles, strict=True)):
@@ -97,6 +124,8 @@ def _weighed(
         for count in counts:
             rule, kind, weight = _in_brackets(count, sentence.text, counts) if count.form == "n=" else _in_words(count, sentence.text, planned)
             weight += _ROLE.get(role or "", 0.0) - 0.25 * place
+            if role == "title" and is_armed:  # "treatment of 30 cases" counts the treated
+                weight -= 4.0
             yield Weighed(count, sentence, place, "n_planned" if planned and kind != "n_arm" else kind, rule, weight)
 
 
@@ -117,6 +146,8 @@ def _in_words(count: PeopleCount, text: str, planned: bool) -> tuple[str, str, f
             strongest, rule, kind = abs(found.weight), found.name, found.kind
         if found.name in ("per_arm", "in_arm"):
             kind = "n_arm"
+    if _FINISHED.match(after) and _OF.search(before):
+        kind, rule, weight = "n_enrolled", "some_finished", max(weight, 0.0) + 30
     head = text[count.end : count.after] if count.form == "head" else ""
     if _RANDOMIZED_HEAD.search(head):
         rule, kind, weight = "randomized_head", "n_randomized", max(weight, 0.0) + 45

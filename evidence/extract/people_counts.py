@@ -11,7 +11,7 @@ from typing import Final
 from evidence.extract.numbers import COUNT, count_value
 
 PEOPLE: Final = frozenset(
-    ["patients", "outpatients", "inpatients", "participants", "subjects", "women", "men", "adults", "children", "volunteers", "individuals", "people", "persons", "survivors", "females", "males", "girls", "boys", "infants", "neonates", "newborns", "babies", "adolescents", "students", "cases", "veterans", "completers", "carriers", "smokers", "residents", "nurses", "physicians", "clinicians", "practitioners", "caregivers", "couples", "mothers", "parturients", "athletes", "workers", "employees", "respondents", "recipients", "users", "responders", "pregnancies", "elders", "seniors", "latinas", "latinos", "hispanics", "caucasians", "asians", "providers", "members", "enrollees", "clients", "relatives", "daughters", "sisters", "controls", "beneficiaries", "patient", "participant", "woman", "person", "dyads", "families", "professionals", "dentists", "therapists", "sufferers", "attendees", "soldiers", "teachers", "pupils", "teenagers", "youths", "youth", "toddlers", "grandparents", "spouses", "partners"]
+    ["patients", "outpatients", "inpatients", "participants", "subjects", "women", "men", "adults", "children", "volunteers", "individuals", "people", "persons", "survivors", "females", "males", "girls", "boys", "infants", "neonates", "newborns", "babies", "adolescents", "students", "cases", "veterans", "completers", "carriers", "smokers", "residents", "nurses", "physicians", "clinicians", "practitioners", "caregivers", "couples", "mothers", "parturients", "athletes", "workers", "employees", "respondents", "recipients", "users", "responders", "pregnancies", "elders", "seniors", "latinas", "latinos", "hispanics", "caucasians", "asians", "providers", "members", "enrollees", "clients", "relatives", "daughters", "sisters", "controls", "beneficiaries", "patient", "participant", "woman", "person", "dyads", "families", "professionals", "dentists", "therapists", "sufferers", "attendees", "soldiers", "teachers", "pupils", "teenagers", "youths", "youth", "toddlers", "grandparents", "spouses", "partners", "diabetics", "amputees", "attenders", "acupuncturists", "neurologists", "oncologists", "physiotherapists", "midwives", "pharmacists", "doctors", "clinicians", "invitees", "enrolees", "sufferers"]
 )  # fmt: skip
 #: Counted too, but no people: the number before them is theirs.
 _THINGS: Final = frozenset(
@@ -25,13 +25,16 @@ _N_EQUALS: Final = re.compile(r"(?:[(\[,;]|\btotal|\b[Oo]f|\bwith|^)\s*n\s?[=:]\
 _BARE: Final = re.compile(
     r"\s+(?:\([^()]{1,80}\)\s*)?(?:\w+ly\s+)?(?:were|was|had been|have been|underwent|agreed|completed|consented|participated|entered|enrolled|answered|responded)\b", re.I
 )
+#: A number that people are said to come to: "the sample numbered 61".
+_COME_TO: Final = re.compile(
+    r"\b(?:participants|patients|people|subjects|women|volunteers|sample|cohort|population|enroll?ment|recruitment|accrual|group)\s+(?:finally\s+)?(?:numbered|numbering|totall?ed|reached|closed at|ended at|stood at|came to|counted)\s$", re.I)
 _YEAR_BEFORE: Final = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s*)?$"
     r"|\b(?:in|since|until|during|through|to|and|between|from|(?:end|summer|spring|winter|autumn|fall|month|year|beginning) of|year|winter|spring|summer|autumn|fall)\s+$|\d\s?[-–/]$", re.I
 )
 _DAY: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s+$")
 _SCALE: Final = re.compile(
-    r"(?:[±=<>≤≥≈~$€£+×]|\b(?:p|phases?|stages?|grades?|weeks?|days?|months?|years?|age|aged|level|step|visit|under|least|every"
+    r"(?:[±=<>≤≥≈~$€£+×]|\b(?:p|phases?|stages?|grades?|weeks?|days?|months?|years?|age|aged|level|step|visit|under|least|every|per"
     r"|mean|median|sd|ci|or|hr|rr|dose|version|section|table|score|type))\s?$", re.I
 )
 
@@ -83,7 +86,7 @@ def people_counts(text: str, short: frozenset[str] = frozenset()) -> Iterator[Pe
         stop = _head_end(text, slash.end() if slash else end, short)
         if stop and not (_SEX.search(text, end, stop) and text.count("(", 0, start) > text.count(")", 0, start)):
             yield PeopleCount(value, start, end, stop, "head")
-        elif not slash and _BARE.match(text, end):
+        elif not slash and (_BARE.match(text, end) or _COME_TO.search(text[max(0, start - 60) : start])):
             yield PeopleCount(value, start, end, end, "bare")
 
 

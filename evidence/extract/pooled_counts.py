@@ -30,7 +30,10 @@ _WHOLE: Final = re.compile(
 def pooled_findings(lines: Sequence[Sentence]) -> tuple[Finding, ...]:
     """``n_studies`` and ``n_participants`` of a review, each at most once."""
     made: list[Finding] = []
-    people = next(_totals(lines), None)
+    told = list(_totals(lines))
+    people = told[0] if told else None
+    if people and told[-1][0].field == "title" and told[-1][1].value > people[1].value:
+        people = told[-1]  # "individual patient data of 20,827 people", its comparisons counted apart
     for sentence in lines:
         studies = _STUDIES.search(sentence.text)
         value = count_value(studies[1]) if studies else None

@@ -18,7 +18,7 @@ _HUMAN: Final = gated(
     r"|human (?:studies|trials|subjects|beings|and (?:\w+ ){0,2}animal))\b"
 )  # fmt: skip
 _ANIMAL: Final = gated(
-    r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|guinea pigs?|monkeys?|piglets?|animals?|rodents?)\b"
+    r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|guinea pigs?|monkeys?|piglets?|pigs|swine|sheep|goats|animals?|rodents?)\b"
 )  # fmt: skip
 _CELLS: Final = gated(r"\b(?:in vitro|cell lines?|cultured (?:\w+ )?(?:cells|neurons))\b")
 

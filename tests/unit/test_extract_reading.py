@@ -67,9 +67,12 @@ def test_roles_of_nothing() -> None:
         ("Breast cancer survivors (BCS) took part. Adult BCS (N = 95) were randomly assigned.", 95),
         ("Of the 447 women randomly assigned, 442 could be followed. Thirty-nine of the 221 women given drug fell ill.", 447),
         ("A total of 48\u202f835 women were enrolled at 40 centers.", 48835),
-        ("Forty patients were assigned to needles and 38 to sham.", None),
         ("A sample of 130 patients per arm was needed to detect a difference.", None),
         ("Patients were randomized to needles (n = 17) or sham (n = 18).", 35),
+        ("Serious events came to 1.01 per 10,000 patients.", None),
+        ("Nineteen of 22 patients finished.", 22),
+        ("Recruitment took a year and gave 15 participants.", 15),
+        ("The sample numbered 61.", 61),
     ],
 )
 def test_total_participants_with_their_words(text: str, total: int | None) -> None:
@@ -78,6 +81,31 @@ def test_total_participants_with_their_words(text: str, total: int | None) -> No
     found = [f for f in participant_findings(lines, ["methods"] * len(lines), "rct") if f.kind == "n_participants"]
     assert [f.number for f in found] == ([] if total is None else [total])
     assert all(f.span is not None and _sum_of(f.span.of(text)) == total for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("Twenty-one chose acupuncture and 26 had best medical care.", 47),
+        ("Thirty-eight, 40 and 41 patients received drugs, exercise and acupuncture.", 119),
+        ("Six patients given acupuncture for 10 weeks and five given usual care were compared.", 11),
+        ("Patients (45 in each of two groups) had needles or drugs.", 90),
+        ("Forty patients were assigned to needles and 38 to sham.", 78),
+        ("Twenty had relief and 15 had none.", None),
+    ],
+)
+def test_arms_told_by_what_they_were_given_are_added(text: str, total: int | None) -> None:
+    lines = sentences(Section("abstract", 0, text))
+    found = [f.number for f in participant_findings(lines, ["methods"] * len(lines), "rct") if f.kind == "n_participants"]
+    assert found == ([] if total is None else [total])
+
+
+def test_subgroups_are_no_arms() -> None:
+    text = "Sixty patients were randomized to needles (n = 30) or sham (n = 30). Women (n = 35) and men (n = 25) did equally well."
+    lines = sentences(Section("abstract", 0, text))
+    found = participant_findings(lines, ["methods", "results"], "rct")
+    assert [f.number for f in found if f.kind == "n_arm"] == [30, 30]
+    assert [f.number for f in participant_findings(lines, ["methods", "results"], "cohort") if f.kind == "n_arm"] == []
 
 
 def _sum_of(text: str) -> int:

@@ -1,0 +1,71 @@
+# ruff: noqa: E501 (a pattern is read whole)
+"""Arms of a trial: which counts are arms, and what they add up to where no total is told (pure)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from evidence.extract.numbers import COUNT, count_value
+from evidence.extract.reading_lines import text_finding
+from evidence.extract.sentences import Sentence
+from evidence.models import Finding, Span
+
+ARMED: Final = frozenset({"rct", "cluster_rct", "non_randomized_trial"})
+#: Designs whose groups are arms; the groups of a cohort or a case-control study are not.
+WITH_ARMS: Final = ARMED | {"crossover_rct", "protocol"}
+#: Parts of the people that no one was allocated to.
+_SUBGROUP: Final = re.compile(
+    r"\bsub-?groups?\b|\bstrat(?:um|a|ified)\b|\bsubsets?\b|\b(?:younger|older) than\b|\bstages? [IV\d]|\bgenotype|\bcarriers?\b|\bmales?\b|\bfemales?\b|\b(?:wo)?men\b|\bgirls\b|\bboys\b|\bwith(?:out)? (?:a )?history\b", re.IGNORECASE)  # fmt: skip
+_VERB: Final = (
+    r"(?:had|received|receiving|having|given|treated with|assigned to|allocated to|randomi[sz]ed to|got|get|wore|took|underwent|chose|used|were given|were treated with|were assigned(?: to)?|were allocated(?: to)?|went (?:in)?to"
+    r"|agreed to|waited|served as|continued(?: with)?|to|for|on|in|with)"
+)
+_PEOPLE: Final = r"(?:\s+(?:of (?:them|these|whom)|patients|participants|people|women|men|adults|subjects|volunteers|others?|\w+ees))?"
+#: What is given to an arm; results are no treatments.
+_GIVEN: Final = (
+    r"(?:acup\w+|acupoint\w*|electro\w+|EA|MA|needl\w+|sham|placebo|dumm\w+|drugs?|medic\w+|splint\w*|care|stimul\w+|laser|moxib\w+|controls?|wait\w*|treatment|therap\w+|exercis\w+|usual"
+    r"|TENS|TEAS|tablets?|vitamin\w*|\w*cobalamin|physio\w*|massage|surgery|steroids?|injections?|nothing|advice|\w+(?:pentin|gabalin|zepine|oxetine|triptyline|profen|olone))"
+)
+
+
+def _arm(name: str) -> str:
+    return rf"(?P<{name}>{COUNT}){_PEOPLE}\s+{_VERB}\s+(?:(?!{COUNT})[\w-]+\s+){{0,5}}?{_GIVEN}\b(?:\s+(?!and\b|or\b)[\w-]+)*"
+
+
+_NEXT: Final = r"(?:\s*\([^()]*\))?\s*(?:,|;|:)?\s*(?:and|while|whereas|but|or)?\s*(?:the (?:other|remaining)\s+)?"
+_WAITED: Final = rf"(?P<last>{COUNT}){_PEOPLE}\s+(?:waited|served as controls?|did not|had none|received none|had nothing)\b"
+_LIST: Final = re.compile(rf"{_arm('a')}{_NEXT}(?:{_arm('b')}(?:{_NEXT}{_arm('c')})?|{_WAITED})", re.IGNORECASE)
+_SHARED: Final = re.compile(
+    rf"(?P<a>{COUNT}),?\s+(?:(?P<b>{COUNT}),?\s+)?and (?P<c>{COUNT})\s+(?:patients |participants |people |women |men )?(?:received|had|were (?:assigned|allocated|randomi[sz]ed|given)|underwent|got|took)\b[^.;]*\b{_GIVEN}\b[^.;]*\b(?:respectively|and)\b", re.IGNORECASE)  # fmt: skip
+_TIMES: Final = re.compile(
+    rf"\b(?:(?P<k>two|three|four|2|3|4) (?:\w+ ){{0,2}}(?:groups|arms) of (?P<n>{COUNT})\b(?![- ](?:weeks?|days?|months?|sessions?))"
+    rf"|(?P<n2>{COUNT}) (?:\w+ )?(?:in|per|to|for) each of (?:the )?(?P<k2>two|three|four|2|3|4) (?:\w+ ){{0,2}}(?:groups|arms))\b", re.IGNORECASE)  # fmt: skip
+
+
+def is_subgroup(text: str, start: int, end: int) -> bool:
+    """Whether a count in a sentence is told of a part no one was allocated to."""
+    return _SUBGROUP.search(text[max(0, start - 50) : end + 45]) is not None
+
+
+def counted_by_arms(sentences: Sequence[Sentence], roles: Sequence[str | None]) -> Iterator[Finding]:
+    """``n_participants`` where arms are told each with what they were given, or by size and number."""
+    for sentence, role in zip(sentences, roles, strict=True):
+        if role in ("title", "background", "conclusion"):
+            continue
+        found = _LIST.search(sentence.text) or _SHARED.search(sentence.text)
+        if found:
+            places = sorted(found.span(name) for name, text in found.groupdict().items() if text)
+            total = sum(count_value(sentence.text[a:b]) or 0 for a, b in places)
+            yield _total(total, sentence.span_of(places[0][0], places[-1][1]), "sum_of_arms")
+            return
+        times = _TIMES.search(sentence.text)
+        if times:
+            size, number = count_value(times["n"] or times["n2"]), count_value(times["k"] or times["k2"])
+            yield _total((size or 0) * (number or 0), sentence.span_of(*times.span()), "arms_of_one_size")
+            return
+
+
+def _total(total: int, span: Span, rule: str) -> Finding:
+    return text_finding("n_participants", str(total), span, f"participants.{rule}", float(total), "people")
