@@ -22,6 +22,7 @@ from evidence.pipeline.publications import named, newest, open_newest, swap_in
 from evidence.pipeline.publishing import Outcome, publish
 from evidence.pipeline.run import Run, chosen, locked
 from evidence.pipeline.snapshotting import snapshot
+from evidence.pipeline.tidying import clear_leftovers
 from evidence.settings import Settings
 from evidence.snapshots import Manifest
 from evidence.topics import load_topics
@@ -49,6 +50,7 @@ def take_snapshot(run: Run) -> Manifest:
 
 def take_snapshot_locked(run: Run) -> Manifest:
     """The first verb, for a caller that holds the lock. Mistakes in `queries/` end it first."""
+    clear_leftovers(run.data_dir)
     topics = load_topics(run.queries_dir)
     names = chosen((t.topic for t in topics), run.topics)
     unknown = set(run.topics) - set(names)

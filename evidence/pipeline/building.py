@@ -28,6 +28,7 @@ from evidence.pipeline.past_queries import queries_of
 from evidence.pipeline.run import Run
 from evidence.pipeline.run_facts import arrival_rows, batch_rows, run_fact_rows
 from evidence.pipeline.snapshotting import copy_queries, queries_sha256
+from evidence.pipeline.tidying import forget_old_readings
 from evidence.pipeline.topic_rows import topic_rows
 from evidence.schema import Table, load_schema, schema_version
 from evidence.snapshots import Manifest, RawStore, write_whole
@@ -135,6 +136,7 @@ def _prepared(run: Run, inputs: Inputs) -> list[PreparedBatch]:
     ]
     run.tell(f"reading {len(jobs)} batches")
     prepared: list[PreparedBatch] = run.map_batches(prepare_batch, jobs, "batch")
+    forget_old_readings(run.data_dir, key)
     n_cached = sum(p.was_cached for p in prepared)
     if n_cached:
         run.tell(f"{n_cached} of {len(prepared)} batches were read before")
