@@ -19,6 +19,7 @@ from evidence.pipeline import snapshotting
 from evidence.pipeline.batches import parse_job
 from evidence.snapshots import RawStore
 from evidence.sources.pubmed import parse, stretches
+from evidence.sources.pubmed.compiled import read_compiled
 from evidence.sources.pubmed.parse import parse_pubmed_xml
 from tests.unit.pubmed_mutations import SCHEMA, agree, check, damaged, read_or_refused
 from tests.unit.test_pubmed_parse import RECORD, whole
@@ -39,6 +40,7 @@ _END_OF_CITATION = """<MeshHeadingList><MeshHeading>
 </MedlineCitation>"""
 _INNER_LIST = """<ReferenceList><Title>Inner</Title><Reference><Citation>New. 2001</Citation>
 </Reference></ReferenceList></ReferenceList>"""
+_SECOND_IDENTIFIER = '<Identifier Source="ISNI">7</Identifier>'
 _BARE_LABEL = '<AbstractText Label="LEVEL OF EVIDENCE: 4"/>'
 RICH = (
     RECORD.replace("</AuthorList>", _PERSON)
@@ -84,9 +86,61 @@ def test_every_part_of_a_rich_record() -> None:
 
 @pytest.mark.skipif(not parse.IS_COMPILED, reason="the compiled reader is not installed")
 def test_compiled_reader_takes_plain_records_and_agrees() -> None:
+    plain = RICH.replace(_SECOND_IDENTIFIER, "")
     assert agree(RECORD.encode())
-    assert agree(RICH.encode())
-    assert agree((RICH + "\n  " + RECORD).encode())
+    assert agree(plain.encode())
+    assert agree((plain + "\n  " + RECORD).encode())
+
+
+# What the compiled reader would pass over without a word, or put where it does not belong.
+_DECLINED = [
+    ("<RefSource>", "stray<RefSource>"),
+    ("</AuthorList>", "stray</AuthorList>"),
+    ("<Language>", "\n stray \n<Language>"),
+    ("</MedlineCitation>", "</MedlineCitation>\n s\n"),
+    ("<Language>", "<Language stray>"),
+    ("<Language>", "<Language Unheard='of'>"),
+    ("</Language>", "</Language stray>"),
+    ("<Language>", "<KeywordList Owner='NLM'/><Language>"),
+    ("<Language>", "<!-- --><Language>"),
+    (_SECOND_IDENTIFIER, f"{_SECOND_IDENTIFIER}<Identifier Source='X'>8</Identifier>"),
+]  # fmt: skip
+# What it accounts for all the same.
+_TAKEN = [
+    ("eng<", "e&#x6e;g<?x y?>&lt;<"),
+    ("eng<", "eng&#160;&amp;&#10;&#x20;a<"),
+    ("<Author ValidYN=\"N\"", "<Author/><Author ValidYN=\"N\""),
+    ("<GrantID>", "<GrantID/><GrantID>"),
+    ("</PMID>", "</PMID ><?pmcsd ?>"),
+]  # fmt: skip
+
+
+@pytest.mark.skipif(not parse.IS_COMPILED, reason="the compiled reader is not installed")
+@pytest.mark.parametrize("change", _DECLINED)
+def test_compiled_reader_declines_what_it_would_lose(change: tuple[str, str]) -> None:
+    whole_one = RICH.replace(_SECOND_IDENTIFIER, "")
+    harmed = RICH.replace(*change) if change[0] == _SECOND_IDENTIFIER else whole_one.replace(*change)
+    assert harmed not in (RICH, whole_one)
+    assert read_compiled(harmed.encode()) is None
+
+
+@pytest.mark.skipif(not parse.IS_COMPILED, reason="the compiled reader is not installed")
+@pytest.mark.parametrize("change", _TAKEN)
+def test_compiled_reader_takes_what_it_can_account_for(change: tuple[str, str]) -> None:
+    assert agree(RICH.replace(_SECOND_IDENTIFIER, "").replace(*change).encode())
+
+
+def test_a_list_that_is_empty_keeps_its_owner_to_itself() -> None:
+    lists = "<KeywordList Owner='NLM'/><KeywordList><Keyword>Own</Keyword></KeywordList>"
+    rows = rows_of(RECORD.replace("</MedlineCitation>", f"{lists}</MedlineCitation>"))
+    assert [(k["owner"], k["text"]) for k in rows["keyword"]] == [(None, "Own")]
+
+
+def test_an_author_with_nothing_but_an_affiliation_keeps_it() -> None:
+    bare = "<Author><AffiliationInfo><Affiliation>Here</Affiliation></AffiliationInfo></Author></AuthorList>"
+    rows = rows_of(RECORD.replace("</AuthorList>", bare))
+    assert [a["author_no"] for a in rows["author"]] == [0, 1]
+    assert [(a["person_no"], a["text"]) for a in rows["affiliation"]] == [(1, "Here")]
 
 
 _CHANGES = [
@@ -125,11 +179,12 @@ def test_rows_do_not_depend_on_where_the_stream_is_cut(size: int) -> None:
 
 
 def test_hash_is_of_content_not_of_layout_or_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    spread = RICH.replace("><", ">\n   <")
-    first, second = (rows_of(text)["record"][0]["content_hash"] for text in (RICH, spread))
-    monkeypatch.setattr(parse, "read_compiled", lambda _stretch: None)
-    assert first == second == rows_of(RICH)["record"][0]["content_hash"]
-    assert rows_of(RICH.replace("Two ", "Too "))["record"][0]["content_hash"] != first
+    plain = RICH.replace(_SECOND_IDENTIFIER, "")
+    spread = plain.replace("><", ">\n   <")
+    first, second = (rows_of(text)["record"][0]["content_hash"] for text in (plain, spread))
+    monkeypatch.setattr(parse, "read_compiled", lambda *_: None)
+    assert first == second == rows_of(plain)["record"][0]["content_hash"]
+    assert rows_of(plain.replace("Two ", "Too "))["record"][0]["content_hash"] != first
 
 
 def test_bad_record_names_its_line() -> None:

@@ -12,6 +12,7 @@ hold, so that a written-out ``&lt;i&gt;`` is never taken for one.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -25,59 +26,101 @@ _SUPER = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹�
 _SUB = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
 _HAS_SUPER, _HAS_SUB = re.compile(r"[0-9+\-−–=()ni]+"), re.compile(r"[0-9+\-−–=()]+")
 _ONE_WORD = re.compile(r"\w+")
-_RAISED = re.compile(f"{OPEN}(su[pb]){CLOSE}([^{OPEN}]*){OPEN}/\\1{CLOSE}")
 _PLAIN = re.compile(f"{OPEN}/?[biu]{CLOSE}")
 _ALLOWED: Any = np.isin(np.arange(32), (1, 2, 9, 10, 13))
-_INLINE = re.compile(f"{OPEN}(/?)([^\\s/{CLOSE}]+)[^{CLOSE}]*?(/?){CLOSE}")
+_TAG = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+_LEADS: Any = np.isin(np.arange(256), (0xC2, 0xE1, 0xE2, 0xE3))
+_WIDE = (  # the most frequent first
+    "\u2009\xa0\u202f\u2005\u2002\u2003\u2004\u2006\u2007\u2008"
+    "\u200a\u2000\u2001\u2028\u2029\u205f\u3000\x85\u1680"
+)
 _PREFIX = re.compile(r"(</?|\s)([a-zA-Z][\w.-]*):(?=[\w.-]+)")
 _XMLNS = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 
 
-def clean(array: Any) -> tuple[Any, dict[int, str]]:
-    """(texts by the stated rule, NULL for no text; the markup of the rows that had any).
+def clean(array: Any) -> tuple[Any, dict[int, str], int]:
+    """(texts by the stated rule, NULL for no text; the markup of the rows that had any; n_signs).
 
     Raises ValueError for a control sign, which XML does not allow, and for tags
     that do not nest within the text.
     """
-    rows = _unusual(array)
+    if array.null_count == len(array):
+        return array, {}, 0
     ends, data = bounds(array)
+    rows, n_signs = _unusual(array, ends, data)
+    if not len(rows):
+        return array, {}, n_signs
     texts: list[str | None] = []
     markup: dict[int, str] = {}
-    for row in rows.tolist():
-        raw = data[ends[row] : ends[row + 1]].tobytes().decode()
-        texts.append(" ".join(marked_text(raw).split()) or None)
+    held = memoryview(data)
+    for row, start, end in zip(rows.tolist(), ends[rows].tolist(), ends[rows + 1].tolist(), strict=True):
+        raw = str(held[start:end], "utf-8")
         if OPEN in raw:
-            _require_nested(raw)
-            markup[row] = _written(raw)
-    return replaced(array, rows, texts), markup
+            raw, markup[row] = _plain_and_written(raw)
+        texts.append(_folded(raw) or None)
+    return replaced(array, rows, texts), markup, n_signs
 
 
-def _require_nested(raw: str) -> None:
+def _folded(text: str) -> str:
+    """White space of any kind as one space between words."""
+    if "\n" not in text and "\t" not in text and "\r" not in text:
+        for sign in _WIDE:
+            if sign in text:
+                text = text.replace(sign, " ")
+        if "  " not in text and text[:1] != " " and text[-1:] != " ":
+            return text
+    return " ".join(text.split())
+
+
+def _plain_and_written(raw: str) -> tuple[str, str]:
+    """(text by the stated rule, the markup). Raises ValueError for tags that do not nest."""
+    parts = _TAG.split(raw)
     opened: list[str] = []
-    for is_end, name, is_empty in _INLINE.findall(raw):
-        if not is_end and not is_empty:
-            opened.append(name)
-        elif is_end and (not opened or opened.pop() != name):
-            raise ValueError("an end tag of another element")
+    for tag in parts[1::2]:
+        if tag.startswith("/"):
+            if not opened or opened.pop() != tag[1:]:
+                raise ValueError("an end tag of another element")
+        elif not tag.endswith("/"):
+            opened.append(tag.split(maxsplit=1)[0])
     if opened:
         raise ValueError("an element without an end tag")
+    return marked_text(raw), _written(raw)
 
 
-def _unusual(array: Any) -> Any:
-    """Rows that hold markup, no text, or white space other than single spaces between words."""
-    if array.null_count == len(array):
-        return np.zeros(0, np.int64)
-    ends, data = bounds(array)
+def _unusual(array: Any, ends: Any, data: Any) -> tuple[Any, int]:
+    """(rows that hold markup, no text, or white space other than single spaces between words; n_signs)."""
     data = data[: ends[-1]]
+    if not len(data):
+        return np.flatnonzero(is_held(array)), 0
     low = data <= 32
-    wrong = low[1:] & low[:-1]
-    control = data < 32
-    if control.any() and not _ALLOWED[data[control]].all():
-        raise ValueError("a sign that XML does not allow")
-    wrong |= control[1:]
-    # White space outside ASCII: U+0085, 00A0, 1680, 2000–200A, 2028, 2029, 202F, 205F, 3000.
-    lead = np.flatnonzero(data[:-2] >= 0xC2) if len(data) > 2 else np.zeros(0, np.int64)
-    one, two, three = data[lead], data[lead + 1], data[lead + 2]
+    n_low, places = int(np.count_nonzero(low)), list[Any]()
+    if n_low:
+        wrong = low[1:] & low[:-1]
+        if data.min() < 32:
+            control = data < 32
+            if not _ALLOWED[data[control]].all():
+                raise ValueError("a sign that XML does not allow")
+            wrong |= control[1:]
+        if wrong.any():
+            places.append(np.flatnonzero(wrong) + 1)
+    if data.max() >= 0xC2:
+        places.append(_wide_spaces(data))
+    found: list[Any] = [np.searchsorted(ends, place, side="right") - 1 for place in places if len(place)]
+    filled = ends[1:] > ends[:-1]
+    if n_low:
+        first = np.minimum(ends[:-1], len(data) - 1)
+        found.append(np.flatnonzero((low[first] | low[ends[1:] - 1]) & filled))
+    if len(array) - int(np.count_nonzero(filled)) > array.null_count:
+        found.append(np.flatnonzero(is_held(array) & ~filled))
+    rows = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    return rows, len(data) - n_low
+
+
+def _wide_spaces(data: Any) -> Any:
+    """Where white space outside ASCII stands: U+0085, 00A0, 1680, 2000–200A, 2028, 2029, 202F, 205F, 3000."""
+    lead = np.flatnonzero(data[:-1] >= 0xC2)
+    lead = lead[_LEADS[data[lead]]]
+    one, two, three = data[lead], data[lead + 1], data[np.minimum(lead + 2, len(data) - 1)]
     wide = (one == 0xE2) & (two == 0x80)
     spaces = (
         ((one == 0xC2) & ((two == 0xA0) | (two == 0x85)))
@@ -86,12 +129,7 @@ def _unusual(array: Any) -> Any:
         | ((one == 0xE1) & (two == 0x9A) & (three == 0x80))
         | ((one == 0xE3) & (two == 0x80) & (three == 0x80))
     )
-    places: Any = np.concatenate((np.flatnonzero(wrong) + 1, lead[spaces]))
-    found = np.searchsorted(ends, places, side="right") - 1
-    filled = ends[1:] > ends[:-1]
-    edge: Any = np.zeros(len(filled), bool)
-    edge[filled] = low[ends[:-1][filled]] | low[ends[1:][filled] - 1]
-    return np.union1d(found, np.flatnonzero(is_held(array) & (edge | ~filled)))
+    return lead[spaces]
 
 
 def marked_text(raw: str) -> str:
@@ -102,13 +140,18 @@ def marked_text(raw: str) -> str:
     """
     if OPEN not in raw:
         return raw
-    text = _PLAIN.sub("", _RAISED.sub(_script, _PLAIN.sub("", raw)))
-    if OPEN not in text:
-        return text
+    parts = _TAG.split(_PLAIN.sub("", raw))
+    for place in range(1, len(parts), 4):
+        tag = parts[place]
+        if tag not in ("sup", "sub") or parts[place + 2 : place + 3] != ["/" + tag]:
+            break
+        parts[place + 1] = _raised(parts[place + 1], tag)
+    else:
+        return "".join(parts[::2])
     try:
         return _flat(etree.fromstring(f"<t>{_without_prefixes(_written_out(raw))}</t>"))
     except etree.XMLSyntaxError:  # tags that do not nest within one value: their text alone
-        return re.sub(f"{OPEN}[^{CLOSE}]*{CLOSE}", "", raw)
+        return _TAG.sub("", raw)
 
 
 def _written_out(raw: str) -> str:
@@ -116,15 +159,12 @@ def _written_out(raw: str) -> str:
 
 
 def _written(raw: str) -> str:
-    return " ".join(_XMLNS.sub("", _written_out(raw)).split())
+    text = _written_out(raw)
+    return _folded(_XMLNS.sub("", text) if "xmlns" in text else text)
 
 
 def _without_prefixes(xml: str) -> str:
     return re.sub(r"<[^>]*>", lambda tag: _PREFIX.sub(r"\1", _XMLNS.sub("", tag[0])), xml)
-
-
-def _script(found: re.Match[str]) -> str:
-    return _raised(found[2], found[1])
 
 
 def _flat(element: Any) -> str:
@@ -162,6 +202,7 @@ def _math_script(element: Any, name: str) -> str:
     return base
 
 
+@lru_cache(maxsize=1 << 12)
 def _raised(text: str, name: str) -> str:
     sign, allowed, table = ("^", _HAS_SUPER, _SUPER) if name == "sup" else ("_", _HAS_SUB, _SUB)
     stripped = text.strip()

@@ -50,7 +50,7 @@ def parse_pubmed_xml(
 
 def _read(stretch: Stretch) -> Iterator[tuple[Stretch, dict[str, Raw]]]:
     """The raw tables of a stretch; of its parts, where only some can be read fast."""
-    raw = read_compiled(stretch.content) if stretch.kind == "articles" else None
+    raw = read_compiled(stretch.content, stretch.has_inner_lists) if stretch.kind == "articles" else None
     if raw is not None:
         yield stretch, raw
     elif stretch.n_records > _WALKED_RECORDS and stretch.kind == "articles" and IS_COMPILED:

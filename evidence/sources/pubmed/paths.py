@@ -2,7 +2,7 @@
 
 A raw table has one row for every child of the elements at its paths. A field is
 named by its path from that child on, `@` before an attribute. The attributes of
-the element at a path itself stand in a first row of their own, as `At/@…`.
+the element at a path itself stand in its first row, or one before it, as `At/@…`.
 Names are those of NLM's DTD (pubmed_250101.dtd and those before it).
 """
 
@@ -96,19 +96,14 @@ RAW_TABLES: tuple[RawTable, ...] = (
            *_with("ELocationID", "EIdType", "ValidYN"), "Medium", "ReportNumber"),
     _table("abstract", (f"{_ARTICLE}/Article/Abstract", f"{_BOOK}/Abstract"), *_LIST_ABSTRACT),
     _table("other_abstract", f"{_ARTICLE}/OtherAbstract", "At/@Type", "At/@Language", *_LIST_ABSTRACT),
-    _table("author_list", (f"{_ARTICLE}/Article/AuthorList", f"{_BOOK}/AuthorList",
-                           f"{_BOOK}/Book/AuthorList"), "At/@CompleteYN", "At/@Type"),
-    _table("author", (f"{_ARTICLE}/Article/AuthorList/Author", f"{_BOOK}/AuthorList/Author",
-                      f"{_BOOK}/Book/AuthorList/Author"), "At/@ValidYN", "At/@EqualContrib",
-           *_NAMES, *_with("CollectiveName", "Investigators"), *_IDENTIFIER),
+    _table("author", (f"{_ARTICLE}/Article/AuthorList", f"{_BOOK}/AuthorList", f"{_BOOK}/Book/AuthorList"),
+           "At/@CompleteYN", "At/@Type", *_under("Author", "@ValidYN", "@EqualContrib", *_NAMES,
+           *_with("CollectiveName", "Investigators"), *_IDENTIFIER)),
     _table("author_affiliation", tuple(
         f"{p}/AuthorList/Author/AffiliationInfo" for p in (f"{_ARTICLE}/Article", _BOOK, f"{_BOOK}/Book")
     ), *_AFFILIATION),
-    _table("investigator_list", tuple(
-        f"{p}/InvestigatorList" for p in (_ARTICLE, _BOOK, f"{_BOOK}/Book")), "At/@ID"),
-    _table("investigator", tuple(
-        f"{p}/InvestigatorList/Investigator" for p in (_ARTICLE, _BOOK, f"{_BOOK}/Book")
-    ), "At/@ValidYN", *_NAMES, *_IDENTIFIER),
+    _table("investigator", tuple(f"{p}/InvestigatorList" for p in (_ARTICLE, _BOOK, f"{_BOOK}/Book")),
+           "At/@ID", *_under("Investigator", "@ValidYN", *_NAMES, *_IDENTIFIER)),
     _table("investigator_affiliation", tuple(
         f"{p}/InvestigatorList/Investigator/AffiliationInfo" for p in (_ARTICLE, _BOOK, f"{_BOOK}/Book")
     ), *_AFFILIATION),
@@ -148,4 +143,6 @@ RAW_TABLES: tuple[RawTable, ...] = (
         f"{p}/ReferenceList/Reference/ArticleIdList" for p in (_DATA[0], _BOOK)
     ), *_with("ArticleId", "IdType")),
 )  # fmt: skip
+#: Fields a row may hold more than once: each after the first is in a row more, with the same levels.
+REPEATED = frozenset({"Author/Identifier", "Investigator/Identifier"})
 DEPTHS = {table.name: table.depth for table in RAW_TABLES}

@@ -61,19 +61,31 @@ class Raw:
         """For each record the first value of a field; NULL for none."""
         return self.take(field, self.first(field, n_records))
 
-    def parents(self, n_up: int = 1) -> Any:
-        """For each row a number of the element it stands in (or `n_up` up), from 0."""
-        return runs(self.levels[: len(self.levels) - n_up])
+    def parents(self) -> Any:
+        """For each row a number of the element it stands in, from 0."""
+        return runs_of_parents(self.levels)
 
 
 def runs(levels: tuple[Any, ...]) -> Any:
     """Number of the run of equal rows each row belongs to, from 0."""
+    return np.cumsum(_changes(levels)) if len(levels[0]) else np.zeros(0, np.int64)
+
+
+def runs_of_parents(levels: tuple[Any, ...]) -> Any:
+    """Number of the element each row stands in, from 0: rows in each are counted anew."""
     if not len(levels[0]):
         return np.zeros(0, np.int64)
+    changes, own = _changes(levels[:-1]), levels[-1]
+    changes[1:] |= own[1:] < own[:-1]
+    changes[1:] |= (own[1:] == 0) & (own[:-1] == 0)
+    return np.cumsum(changes)
+
+
+def _changes(levels: tuple[Any, ...]) -> Any:
     changes: Any = np.zeros(len(levels[0]), bool)
     for level in levels:
         changes[1:] |= level[1:] != level[:-1]
-    return np.cumsum(changes)
+    return changes
 
 
 def counted(group: Any) -> Any:

@@ -40,7 +40,7 @@ _TEXTS = {
     "book": {"book_title": "BookTitle"},
 }  # fmt: skip
 _FLAGS = {
-    "are_authors_complete": ("author_list", "At/@CompleteYN"),
+    "are_authors_complete": ("author", "At/@CompleteYN"),
     "are_grants_complete": ("grant", "At/@CompleteYN"),
     "are_databanks_complete": ("databank_list", "At/@CompleteYN"),
 }

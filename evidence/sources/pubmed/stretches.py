@@ -30,7 +30,10 @@ _END = b"</PubmedArticle>"
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Whole records of one kind: their bytes, the first one's number and line, where from."""
+    """Whole records of one kind: their bytes, the first one's number and line, where from.
+
+    Where it `has_inner_lists`, a record ends with a list of references within another.
+    """
 
     kind: str
     content: bytes
@@ -38,6 +41,7 @@ class Stretch:
     first_line: int
     origin: str
     n_records: int
+    has_inner_lists: bool = False
 
     def lines(self) -> list[int]:
         """The line on which each record begins."""
@@ -50,9 +54,9 @@ class Stretch:
         n = len(ends) // 2
         first, second = self.content[: ends[n - 1]], self.content[ends[n - 1] :]
         return (
-            Stretch(self.kind, first, self.first_no, self.first_line, self.origin, n),
+            Stretch(self.kind, first, self.first_no, self.first_line, self.origin, n, self.has_inner_lists),
             Stretch(self.kind, second, self.first_no + n, self.first_line + n_lines(first),
-                    self.origin, len(ends) - n),
+                    self.origin, len(ends) - n, self.has_inner_lists),
         )  # fmt: skip
 
 
@@ -72,12 +76,13 @@ def stretches(source: BinaryIO, origin: str) -> Iterator[Stretch]:
             root, before = _root(held, start, origin)
             _refuse_entities(before, origin)
             line, held, is_first = line + n_lines(before), held[len(before) :], False
-        made, held = _cut(held)
-        for kind, content in made:
-            n_records = 0 if kind == "deletes" else content.count(b"</" + _NAMES[kind] + b">")
-            yield Stretch(kind, content, record_no, line, origin, n_records)
+        made, end = _cut(held)
+        for kind, first, last, n_records, has_inner_lists in made:
+            content = held[first:last]
+            yield Stretch(kind, content, record_no, line, origin, n_records, has_inner_lists)
             line += n_lines(content)
             record_no += n_records
+        held = held[end:]
         if len(held) > _LONGEST:
             raise SourceError(f"{origin}:{line}: a record of more than {_LONGEST >> 20} MiB after record "
                               f"{record_no}, which PubMed never has. Mend: fetch it again")  # fmt: skip
@@ -108,29 +113,33 @@ def _blocks(source: BinaryIO, origin: str) -> Iterator[bytes]:
                           "Mend: fetch it again") from error  # fmt: skip
 
 
-def _cut(held: bytes) -> tuple[list[tuple[str, bytes]], bytes]:
-    """(whole stretches at the front, what is left)."""
-    made: list[tuple[str, bytes]] = []
+def _cut(held: bytes) -> tuple[list[tuple[str, int, int, int, bool]], int]:
+    """((kind, start, end, records, has inner lists) of each whole stretch at the front, where they end)."""
+    made: list[tuple[str, int, int, int, bool]] = []
     place = 0
     while start := _START.search(held, place):
-        name = start[1]
-        end = held.find(b"</" + name + b">", start.start())
-        if end < 0:
+        name, n_records, end = start[1], 0, start.start()
+        last, again, has_inner_lists = b"</" + name + b">", b"<" + name, False
+        while (found := held.find(last, end)) >= 0:
+            has_inner_lists = has_inner_lists or held.count(_LIST_END, max(found - _BETWEEN, end), found) > 1
+            n_records, end = n_records + 1, found + len(last)
+            following = held[end : end + _BETWEEN].lstrip()
+            if name == b"DeleteCitation" or not _is_begun(following, again):
+                break
+        if not n_records:
             break
-        end += len(name) + 3
-        if name != b"DeleteCitation":
-            other = _OTHERS[name].search(held, end)
-            last = b"</" + name + b">"
-            end = held.rfind(last, start.start(), other.start() if other else len(held)) + len(last)
-        made.append((_KINDS[name], held[place:end]))
+        made.append((_KINDS[name], place, end, n_records if name != b"DeleteCitation" else 0, has_inner_lists))
         place = end
-    return made, held[place:]
+    return made, place
 
 
-_OTHERS = {
-    b"PubmedArticle": re.compile(rb"<(?:PubmedBookArticle|DeleteCitation)[\s>/]"),
-    b"PubmedBookArticle": re.compile(rb"<(?:PubmedArticle|DeleteCitation)[\s>/]"),
-}
+def _is_begun(following: bytes, tag: bytes) -> bool:
+    """Whether what follows a record begins another of its kind."""
+    return following.startswith(tag) and following[len(tag) : len(tag) + 1] in b" >\t\r\n/"
+
+
+_LIST_END = b"</ReferenceList>"
+_BETWEEN = 120  # bytes looked at around a record's end; where there is more white space, a stretch ends
 
 
 def _root(head: bytes, start: re.Match[bytes] | None, origin: str) -> tuple[str, bytes]:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from evidence.sources.pubmed.arrays import strings
 from evidence.sources.pubmed.markup import CLOSE, OPEN, clean
-from evidence.sources.pubmed.paths import DEPTHS, RAW_TABLES, RawTable, is_text
+from evidence.sources.pubmed.paths import DEPTHS, RAW_TABLES, REPEATED, RawTable, is_text
 from evidence.sources.pubmed.raw import Raw
 
 UNPLACED = RawTable("unplaced", (), ("path", "value"))
@@ -76,6 +76,7 @@ class _Walk:
     def __init__(self) -> None:
         self._levels: dict[str, list[tuple[int, ...]]] = {}
         self._values: dict[str, list[dict[str, str]]] = {}
+        self._again: dict[tuple[int, ...], list[dict[str, str]]] = {}
         self._n_unplaced = 0
 
     def rows(self, element: Any, path: str, above: tuple[int, ...]) -> None:
@@ -98,6 +99,8 @@ class _Walk:
         if below not in _by_path():
             self._fields(child, child.tag, fields, values, path, levels)
         self._keep(tables, values, levels)
+        for more in self._again.pop(levels, ()):
+            self._keep(tables, more, levels)
         if below in _by_path():
             self.rows(child, below, levels)
 
@@ -108,6 +111,9 @@ class _Walk:
         if not is_known:
             self._unplace(levels[0], f"{path}/{name}", _marked(element))
             return
+        if name in REPEATED and name in values:
+            values = {}
+            self._again.setdefault(levels, []).append(values)
         self._put(values, {f"{name}/@{k}": v for k, v in element.attrib.items()}, fields, path, levels)
         if name in fields:
             self._put(values, {name: _marked(element)}, fields, path, levels)
@@ -122,7 +128,7 @@ class _Walk:
     def _put(self, values: dict[str, str], new: dict[str, str], fields: set[str], path: str,
              levels: tuple[int, ...]) -> None:  # fmt: skip
         for name, value in new.items():
-            if name in fields and name not in values:
+            if name in fields and not values.get(name):
                 values[name] = value
             else:
                 self._unplace(levels[0], f"{path}/{name}", value)
@@ -158,7 +164,7 @@ class _Walk:
         rows = self._values.get(table.name, [])
         for name in table.fields:
             array = strings([row.get(name) for row in rows])
-            fields[name], markup[name] = clean(array) if is_text(name) else (array, {})
+            fields[name], markup[name] = clean(array)[:2] if is_text(name) else (array, {})
         return Raw(tuple(np.ascontiguousarray(c) for c in columns), fields, markup)
 
 
