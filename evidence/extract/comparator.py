@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from evidence.extract.comparator_words import DRUGS, RULES
+from evidence.extract.comparator_words import DRUGS, EVERYONE, RULES
+from evidence.extract.design_types import REVIEWS
 from evidence.extract.gated import gated
 from evidence.extract.reading_lines import (
     UNCONTROLLED,
@@ -19,15 +20,15 @@ from evidence.extract.reading_lines import (
 from evidence.models import Finding
 
 _ROLES: Final = frozenset({"title", "objective", "methods", "results", None})
-_REVIEWS: Final = frozenset({"systematic_review", "meta_analysis", "network_meta_analysis"})
+_REVIEWS: Final = REVIEWS - {"overview_of_reviews"}
 _TREATMENT: Final = ("drug", "other_active", "add_on", "vitamin_b", "usual_care")
-_SIDES: Final = re.compile(r"compared|versus|\bvs\b|against|than|pooled|\breceived\b|similar to", re.IGNORECASE)
+_SIDES: Final = re.compile(r"compared|versus|\bvs\b|against|than|pooled|\breceived\b|\bgiven\b|similar to", re.IGNORECASE)
 #: Sentences of any role that tell how the arms were made, or what had never been compared.
 _ARMS: Final = gated(r"\brandom|\b(?:were|was) (?:\w+ )?(?:assigned|allocated|divided)|not been (?:\w+ )?compared|\bcrossover\b|\bdouble-blind\b|in two groups")
 _COMPARES: Final = re.compile(r"compar|versus|\bvs\b|\bcontrols?\b|controlled|\bgroups\b|\barms\b|random", re.IGNORECASE)
-_EVERYONE: Final = re.compile(r"\b(?:everyone|all (?:patients|participants)?|both (?:groups|arms)) (?:also )?(?:took|taking|received|receiving|had|were given)\b", re.IGNORECASE)
+_EVERYONE: Final = re.compile(rf"\b{EVERYONE}\b", re.IGNORECASE)
 _ALL_AGAINST: Final = re.compile(rf"\ball (?:\w+ ){{0,3}}(?:against|compared (?:with|to)|versus|controlled by) (?:(?P<drug>{DRUGS})|(?P<sham>sham|placebo))\b", re.IGNORECASE)
-_HARM_TITLE: Final = re.compile(r"\bsafety\b|adverse (?:events?|effects?|reactions?)|\bbleeding\b|side effects|complications", re.IGNORECASE)
+_HARM_TITLE: Final = re.compile(r"\bsafety\b|\bpneumothorax\b|\bharms?\b|\binjur(?:y|ies) (?:by|after|following|from|due to) (?:acup|needl)|adverse (?:events?|effects?|reactions?)|\bbleeding\b|side effects|complications", re.IGNORECASE)
 
 
 #: Where no such treatment is named, none was compared with another.
@@ -57,11 +58,13 @@ def comparator_findings(context: Reading) -> tuple[Finding, ...]:
         del found["add_on"]
     if context.design == "animal" and "no_treatment" not in found:
         return (*found.values(), *_model_group(lines))
-    if not found and context.design and not _may_compare(context, lines):
+    if not found and context.design and (context.design not in REVIEWS or _is_of_harm(context)) and not _may_compare(context, lines):
         return _none(context)
     return tuple(found.values())
 
 
+#: "Prednisolone for two weeks followed by placebo": a tail of another arm.
+_THEN: Final = re.compile(r"\b(?:followed by|and then|then) (?:(?:\d+|one|two|three|four|six|eight) (?:weeks?|months?|days?) (?:of|on) )?(?:an? )?$", re.IGNORECASE)
 #: What can be given beside acupuncture, and what people do not take.
 _TREATING: Final = re.compile(r"acup|needl|\bEA\b|\bMA\b|moxib|laser|stimulat|TENS|treat|therap|\bcare\b|medic|drug|physio|exercis|vitamin|cobal|splint|herb|steroid|predn", re.IGNORECASE)
 _TWO_TECHNIQUES: Final = re.compile(
@@ -74,10 +77,13 @@ def _tells_sides(line: RoleLine) -> bool:
 
 
 def _may_compare(context: Reading, lines: list[RoleLine]) -> bool:
+    return not _is_of_harm(context) and any(_COMPARES.search(line.text) for line in lines)
+
+
+def _is_of_harm(context: Reading) -> bool:
+    """Whether harm is the subject; its rates are of the treated alone."""
     title = context.lines[0].text if context.lines else ""
-    if _HARM_TITLE.search(title) and not re.search(r"effica|effective|versus|compar", title, re.IGNORECASE):
-        return False
-    return any(_COMPARES.search(line.text) for line in lines)
+    return _HARM_TITLE.search(title) is not None and not re.search(r"effica|effective|versus|compar", title, re.IGNORECASE)
 
 
 def _only(lines: list[RoleLine]) -> Iterator[Finding]:
@@ -90,6 +96,8 @@ def _only(lines: list[RoleLine]) -> Iterator[Finding]:
 
 
 def _counts(name: str, line: RoleLine, start: int, context: Reading) -> bool:
+    if name == "sham" and context.design != "crossover_rct" and _THEN.search(line.text[:start]):
+        return False
     if name == "add_on" and not _TREATING.search(line.text[max(0, start - 40) : start + 110]):
         return False
     if name == "add_on" and _TWO_TECHNIQUES.search(line.text[max(0, start - 30) : start + 60]):

@@ -21,6 +21,8 @@ def condition_findings(context: Reading) -> tuple[Finding, ...]:
     chosen = chosen_of(named, floor=2.0, share=0.34)
     if not chosen and context.design in _REVIEWS:
         chosen = [c for c in sorted(named) if c != "healthy" and any(ln.role != "background" for *_, ln in named[c])]
+    if not chosen:
+        chosen = _only_narrow(named)
     special = [c for c in chosen if c not in _BROAD]
     if context.design == "animal":
         chosen += [c for c in ("nerve_injury",) if c in named and c not in chosen]
@@ -31,6 +33,8 @@ def condition_findings(context: Reading) -> tuple[Finding, ...]:
     made = [named_finding("condition", c, named[c], "condition.subject") for c in chosen]
     if chosen and not special and chosen != ["healthy", "nerve_injury"]:
         made = _narrowed(context, named, chosen, made)
+    elif chosen == ["nerve_injury"] and context.design != "animal":
+        made = list(_told(context.lines[:1], _WORDED[:3]))[:1] or made  # "nerve damage in diabetes"
     elif not chosen:
         made = list(_worded(context, named))
     if made:
@@ -40,6 +44,12 @@ def condition_findings(context: Reading) -> tuple[Finding, ...]:
         return ()
     span = title.span(0, len(title.text))
     return (text_finding("condition", "other", span, "condition.none-of-the-topic"),)
+
+
+def _only_narrow(named: Mapping[str, list[Named]]) -> list[str]:
+    """The one narrow condition that is named at all where the study is told."""
+    told = [c for c, items in named.items() if any(ln.role in ("title", "objective", "methods", None) for *_, ln in items)]
+    return told if len(told) == 1 and told[0] not in _BROAD else []
 
 
 def _narrowed(
@@ -62,6 +72,9 @@ def _narrowed(
         told = next(_told(titled, _WORDED), None) or next(_told(_subject_lines(context), _WORDED), None)
         if told:
             return [told]
+        people = list(_told(_subject_lines(context), _PEOPLE_WITH)) if context.design != "animal" else []
+        if len(people) == 1:
+            return people
     return made
 
 
@@ -74,19 +87,30 @@ def _words(*rules: tuple[str, str]) -> Worded:
     return tuple((name, gated(pattern)) for name, pattern in rules)
 
 
-_AGENT: Final = r"(?:FOLFOX\w*|oxaliplatin|paclitaxel|docetaxel|taxanes?|cisplatin|vincristine|bortezomib|thalidomide|chemotherap\w+)"
+_AGENT: Final = r"(?:FOLFOX\w*|oxaliplatin|paclitaxel|docetaxel|taxanes?|cisplatin|carboplatin|vincristine|bortezomib|thalidomide|platinum|chemotherap\w+)"
+_NERVE: Final = r"(?:poly|mono)?neur(?:opath|itis|otoxicit)\w*"
+_HIV: Final = r"(?:HIV|AIDS|human immunodeficiency virus)"
 #: What the concepts' variants do not reach because words stand between; narrow, in this order.
 _WORDED: Final = _words(
-    ("chemotherapy_neuropathy", rf"\b(?:neurotoxicity|neuropath\w+|numbness)\b[^.;]{{0,40}}\b{_AGENT}\b|\b{_AGENT}\b[^.;]{{0,40}}\b(?:neurotoxicity|neuropath\w+|allodynia|hyperalgesia)"),
-    ("diabetic_neuropathy", r"\bdiabet\w+\b[^.;]{0,40}\bneuropath\w+|\bneuropath\w+\b[^.;:]{0,40}\b(?:in|with|of|from)\b[^.;:]{0,40}\bdiabet\w+"),
-    ("hiv_neuropathy", r"\b(?:HIV|AIDS)\b[^.;]{0,40}\bneuropath\w+|\bneuropath\w+\b[^.;:]{0,40}\bHIV\b"),
-    ("spinal_cord_injury_pain", r"(?<!shoulder )(?<!musculoskeletal )\bpain\b[^.;]{0,30}\bspinal cord injur\w+"),
+    ("chemotherapy_neuropathy", rf"\b(?:{_NERVE}|numb(?:ness)?|tingling)\b[^.;]{{0,40}}\b{_AGENT}\b|\b{_AGENT}\b[^.;]{{0,40}}\b(?:{_NERVE}|numbness|allodynia|hyperalgesia)"),
+    ("diabetic_neuropathy", rf"\bdiabet\w+\b[^.;]{{0,40}}\b{_NERVE}|\b{_NERVE}\b[^.;:]{{0,40}}\b(?:in|with|of|from)\b[^.;:]{{0,40}}\bdiabet\w+|\bnerve damage\b[^.;:]{{0,30}}\bdiabet\w+"),
+    ("hiv_neuropathy", rf"\b{_HIV}\b[^.;]{{0,40}}\b{_NERVE}|\b{_NERVE}\b[^.;:]{{0,40}}\b{_HIV}\b"),
+    ("spinal_cord_injury_pain", r"(?<!shoulder )(?<!musculoskeletal )\bpain\b[^.;]{0,30}\b(?:spinal cord (?:injur|lesion)\w+|(?:para|tetra|quadri)pleg\w+)"),
+    ("phantom_limb", r"\bphantom\b[^.;]{0,20}\b(?:pains?|sensations?)\b"),
     ("nerve_injury", r"\bnerve (?:regeneration|recovery|anastomosis|suture)|(?:crush|cut|ligat|transect)\w*[^.;]{0,20}\bnerve|\bbrachial plexus (?:injur|avulsion)"),
+)  # fmt: skip
+_WHO: Final = r"(?:patients|people|adults|men|women|participants|persons|individuals|survivors|subjects|sufferers)\b[^.;]{0,40}\b(?:with|having|living with|after|on|had|receiving|given)\b[^.;]{0,25}"
+#: Whose neuropathy it was, where that stands apart from its name.
+_PEOPLE_WITH: Final = _words(
+    ("chemotherapy_neuropathy", rf"\b{_WHO}\b{_AGENT}\b"),
+    ("diabetic_neuropathy", rf"\b{_WHO}\bdiabetes\b|\bdiabetics\b|\b(?:diabetic|type 2 diabetic) (?:patients|people|adults|participants)\b"),
+    ("hiv_neuropathy", rf"\b{_WHO}\b{_HIV}\b|\b{_HIV}[- ](?:infected|positive)\b"),
+    ("spinal_cord_injury_pain", rf"\b{_WHO}\bspinal cord (?:injur|lesion)\w*"),
 )  # fmt: skip
 _LISTED: Final = _WORDED[:3]
 _WORDED_LAST: Final = _words(
-    ("healthy", r"\b(?:healthy|normal) (?:\w+ )?(?:volunteers?|subjects?|adults?|men|women|humans?|persons?|people|participants?|individuals?)|\bvolunteers\b"),
-    ("other_pain", r"\bmusculoskeletal\b|\bpain(?:ful)?\b(?! threshold)"),
+    ("healthy", r"\b(?:healthy|normal) (?:\w+ )?(?:volunteers?|subjects?|adults?|men|women|humans?|persons?|people|participants?|individuals?|students?|males?|females?|nurses|staff)|\bvolunteers\b|\b(?:men|women|people|adults|students|subjects|persons) (?:without (?:any )?(?:known )?(?:disease|illness)|in (?:good|normal) health)"),
+    ("other_pain", r"\bmusculoskeletal\b|\bpain(?:ful)?\b(?! threshold)|\banalges\w+|\banti-?nocicept\w+|\bnocicept\w+"),
 )  # fmt: skip
 
 

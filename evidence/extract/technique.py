@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from evidence.extract.design_types import REVIEWS
+from evidence.extract.gated import gated
 from evidence.extract.reading_lines import Reading, text_finding
 from evidence.extract.subjects import Named, chosen_of, is_in_title, named_finding, weighed
 from evidence.models import ConceptKind, Finding
@@ -21,6 +23,9 @@ def technique_findings(context: Reading) -> tuple[Finding, ...]:
     techniques = {c: n for c, n in named.items() if c == "manual_acupuncture" or c in _NEEDLE}
     if not any("acup" in line.text.lower() for line in context.lines):
         techniques.pop("laser", None)
+    worded = _worded(context, techniques)
+    if worded:
+        return worded
     chosen = chosen_of(techniques, floor=1.4, share=0.3)
     if chosen == ["manual_acupuncture"]:
         chosen = _with_current(techniques, context.design)
@@ -46,6 +51,36 @@ def technique_findings(context: Reading) -> tuple[Finding, ...]:
     return (text_finding("intervention", "non_acupuncture", title.span(0, len(title.text)), "technique.none-named"),)
 
 
+#: Techniques told in words that no name holds; asked where only points or needles are named beside.
+_POINTS: Final = r"(?:acupoints?|acupuncture points?|points?)"
+_WORDED: Final = (
+    ("tens", gated(rf"\b(?:electric\w*|current|stimulat\w+)\b[^.;]{{0,30}}\b(?:through|across|on) the skin\b[^.;]{{0,30}}\b{_POINTS}|\btranscutaneous\w*[^.;]{{0,40}}\b{_POINTS}")),
+    ("laser", gated(r"\blaser\b[^.;]{0,40}\b(?:acupoints?|acupuncture points?)|\b(?:acupoints?|acupuncture points?)\b[^.;]{0,30}\blaser")),
+    ("acupressure", gated(r"\bself-acupressure\b|\b(?:press(?:ed|ing|ure)|massag\w+|rubb\w+)\b[^.;]{0,25}\b(?:acupoints?|acupuncture points?)|\b(?:acupoints?|acupuncture points?)\b[^.;]{0,25}\b(?:pressed|massaged)\b")),
+    ("electroacupuncture", gated(r"\bneedl\w*\b[^.;]{0,30}\b(?:current|electrical(?:ly)?|\d+ ?Hz|pulses)\b|\b(?:electrical (?:stimulation|pulses)|current|electrified)\b[^.;]{0,30}\bneedl\w*")),
+)  # fmt: skip
+
+
+def _worded(context: Reading, named: dict[str, list[Named]]) -> tuple[Finding, ...]:
+    """A technique told in the title in other words than its name, where none but points is named there."""
+    title = context.lines[0] if context.lines and context.lines[0].role == "title" else None
+    if title is None or any(
+        is_in_title(items) and (c != "manual_acupuncture" or any(
+            "point" not in i[1].term.lower() for i in items if i[2].role == "title"))
+        for c, items in named.items()
+    ):  # fmt: skip
+        return ()
+    for name, words in _WORDED:
+        found = words.search(title.text, title.lower)
+        if found and not re.search(r"\bsham\b|\bwithout\b", title.lower):
+            return (text_finding("intervention", name, title.sentence.span_of(*found.span()), f"technique.worded.{name}"),)
+    return ()
+
+
+#: "True acupuncture" is the treatment under test, whatever its current.
+_THE_TESTED: Final = re.compile(r"\b(?:true|real|verum|genuine|active|sham)[- ]$", re.IGNORECASE)
+
+
 def _with_current(named: dict[str, list[Named]], design: str | None) -> list[str]:
     """Plain acupuncture in the title may be electroacupuncture in the methods."""
     roles = ("objective", "methods", None) if design not in _REVIEWS else (None, "objective", "background", "methods", "results", "conclusion")
@@ -54,13 +89,15 @@ def _with_current(named: dict[str, list[Named]], design: str | None) -> list[str
         return ["manual_acupuncture"]
     plain = [i for i in named["manual_acupuncture"]
              if "point" not in i[1].term.lower() and i[2].role != "title"
+             and not _THE_TESTED.search(i[2].text[: i[1].start])
              and (design in _REVIEWS or i[2].role in ("methods", "results", None))]  # fmt: skip
     return ["manual_acupuncture", "electroacupuncture"] if plain else ["electroacupuncture"]
 
 
 def _is_plain(named: dict[str, list[Named]], chosen: list[str]) -> bool:
     """Whether plain acupuncture is a treatment of its own beside a special technique."""
-    plain = [item for item in named["manual_acupuncture"] if "point" not in item[1].term.lower()]
+    plain = [item for item in named["manual_acupuncture"] if "point" not in item[1].term.lower()
+             and not _THE_TESTED.search(item[2].text[: item[1].start])]  # fmt: skip
     if any("manual" in item[1].term.lower() or "manual" in item[2].text.lower() for item in plain):
         return True
     in_title = [c for c in chosen if is_in_title(named[c])]

@@ -91,11 +91,44 @@ def test_a_sign_that_follows_ci_is_read() -> None:
         ("Women not using hormones or other medication were randomized to acupuncture or usual care.", {"usual_care"}),
         ("Patients had acupuncture plus medication or medication alone.", {"add_on", "drug"}),
         ("The control group will receive massage.", {"other_active"}),
+        ("Patients were randomized to acupuncture or to a device that did not pierce the skin.", {"sham"}),
+        ("Laser acupuncture or the laser switched off was given at random.", {"sham"}),
+        ("Women were allocated to acupuncture at once or after eight weeks.", {"waitlist"}),
+        ("Patients were randomized; prednisolone served as control.", {"drug"}),
+        ("Forty patients were randomized to acupuncture and forty ultrasound therapy.", {"other_active"}),
+        ("Electroacupuncture at 2 Hz was compared with electroacupuncture at 100 Hz.", {"other_acupuncture"}),
+        ("Patients were randomized; controls were given vitamins B1 and B12.", {"vitamin_b"}),
+        ("Patients were randomized to acupuncture or two weeks of prednisolone followed by two weeks of placebo.", {"drug"}),
     ],
 )  # fmt: skip
 def test_comparators(text: str, values: set[str]) -> None:
     context = reading("Acupuncture for pain: a randomized trial", methods=text)
     assert {f.value for f in pico_findings(context) if f.kind == "comparator"} == values
+
+
+def test_what_a_review_compares_is_not_guessed() -> None:
+    text = "Twenty trials were pooled. Velocity rose (MD 3.1, 95% CI 2.0 to 4.2)."
+    untold = reading("Acupuncture for neuropathy: a meta-analysis", "meta_analysis", results=text)
+    of_harm = reading("Safety of acupuncture: a systematic review", "systematic_review", results="Events were rare.")
+    found = [[f.value for f in pico_findings(c) if f.kind == "comparator"] for c in (untold, of_harm)]
+    assert found == [[], ["none"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind", "value"),
+    [
+        ("Acupuncture for nerve damage in diabetes", "Patients had needles.", "condition", "diabetic_neuropathy"),
+        ("Acupuncture for neuropathy", "People living with HIV had acupuncture.", "condition", "hiv_neuropathy"),
+        ("Acupuncture for neuropathy", "Patients after oxaliplatin had acupuncture.", "condition", "chemotherapy_neuropathy"),
+        ("Acupuncture and skin temperature", "Twelve healthy students had acupuncture.", "condition", "healthy"),
+        ("Acupuncture analgesia", "Rats had acupuncture.", "condition", "other_pain"),
+        ("Needles with 2 Hz current for sciatica", "Needles were set.", "intervention", "electroacupuncture"),
+        ("Pressing acupoints for nerve pain", "Acupoints were pressed.", "intervention", "acupressure"),
+    ],
+)  # fmt: skip
+def test_conditions_and_techniques_in_other_words(title: str, text: str, kind: str, value: str) -> None:
+    context = reading(title, methods=text)
+    assert [f.value for f in pico_findings(context) if f.kind == kind] == [value]
 
 
 def test_a_short_form_stands_for_the_technique() -> None:
