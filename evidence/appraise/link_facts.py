@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """What linking and stance read of one report: one value, built once per report."""
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ _NO_CONTROLS: Final = re.compile(
 )
 _ASSIGNED: Final = re.compile(
     r"\b(?:were|was) (?:\w+ )?(?:randomi[sz]ed|assigned|allocated|allotted)\b|\bversus\b"
-    r"|\bwaiting list\b|\bcompared \w+ with\b",
+    r"|\bwaiting list\b|\bcompared \w+ with\b|\b(?:than|compared|against) (?:(?:with|to|in|by|under|after) )?(?:the )?"
+    r"(?:usual|standard|routine|sham|placebo|controls?|no treatment|untreated|those (?:not|left|who did not|without))\b",
     re.I,
 )
 

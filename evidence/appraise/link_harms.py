@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from evidence.appraise.link_facts import Line, ReportFacts
+from evidence.appraise.link_facts import CONTROLLED_DESIGNS, Line, ReportFacts
 from evidence.appraise.link_measures import named_matches
 from evidence.appraise.link_status import TELLING
+from evidence.appraise.stance_safety import UNKNOWN, is_silent
 from evidence.models import Claim, ClaimKind, Match
 
 _RATE_ASKED: Final = re.compile(r"\bside[- ]effects?\b|\bmost common\b", re.IGNORECASE)
@@ -52,10 +53,27 @@ _ON_DRUG: Final = re.compile(
     re.IGNORECASE,
 )
 _GENERAL: Final = re.compile(r"safe|adverse|side|toler|harm|complication|untoward", re.IGNORECASE)
+_TRIALS: Final = CONTROLLED_DESIGNS | {"single_arm", "case_series", None}
+_SPEAKS_OF_SAFETY: Final = re.compile(
+    r"\b(?:safe\w*|serious|severe|major|fatal|deaths?|died|life-threatening|toler\w+|hospital\w*|withdr\w+|stopped|"
+    r"dropped out|well accepted|harmless)\b|\b(?:adverse|side|untoward)[- ]\w+ (?:were|was|are) (?:\w+ ){0,2}?(?:few|uncommon|rare|infrequent|mild|minor|slight|transient)\b|\b(?:few|rare) (?:adverse|side)\b",
+    re.IGNORECASE,
+)
+_ADVICE: Final = re.compile(
+    r"\b(?:recommendations?|guidelines?|guidance|consensus|precautions?|safe practice|expert opinion|code of practice|standards?)\b", re.IGNORECASE
+)
+_OF_CASES: Final = re.compile(r"\bcase (?:reports?|series)\b|\breported cases\b|\b(?:articles|reports|papers) describ\w+\b", re.IGNORECASE)
+_A_RATE: Final = re.compile(
+    r"\d ?%|\bper (?:\d|one|a |million|patient|session)|\bin (?:one |a )?(?:million|\d[\d ,]+)\b|\bincidence (?:of|was)|\brates?\b",
+    re.IGNORECASE,
+)
 _BY: Final = (
     r"\b(?:after|following|caused by|produced by|due to|from|induced by|associated with|related to|by|with|"
     r"traced to|secondary to|complication of|complicating|attributed to)"
 )
+_DID: Final = r"(?:associated|related|induced|caus\w+|trigger\w+|provok\w+|producing|leading to|resulting in|complicat\w+)\b"
+_DONE_BY: Final = r"\b(?:caused by|produced by|due to|induced by|triggered by|provoked by|complicating|complication of|secondary to)"
+_HELPED: Final = re.compile(r"\b(?:reliev\w+|relief|treat\w+|improv\w+|recover\w+|success\w*|remission|analgesia|anaesthesia|anesthesia|benefi\w+|effect\w*)\b", re.IGNORECASE)
 _LED_TO: Final = r"(?:associated|related|induced|caus\w+|complicat\w+|acquired)\b"
 
 
@@ -84,7 +102,7 @@ def _tells_rate(line: Line) -> bool:
         is_told = _NAMED_MINOR.search(clause) or (
             _EVENT.search(clause) and _HOW_MUCH.search(clause)
         )
-        if not is_told or _NO_EVENTS.search(clause):
+        if not is_told or _NO_EVENTS.search(clause) or UNKNOWN.search(clause):
             continue
         text = _NOT_SERIOUS.sub("", clause)
         if _MINOR.search(text) or not _ONLY_SERIOUS.search(text):
@@ -101,17 +119,43 @@ def harm_matches(facts: ReportFacts, claim: Claim) -> tuple[Match, ...] | None:
     harms = claim.scope.harms
     named = facts.matched(harms)
     if claim.kind is ClaimKind.ADVICE:
-        is_case = facts.design in ("case_report", "case_series")
-        return named_matches(facts, harms, TELLING if is_case else ("objective",)) or None
+        is_told = facts.design in ("case_report", "case_series") or advises(facts)
+        return named_matches(facts, harms, TELLING if is_told else ("objective",)) or None
     lines = claim_harm_lines(facts, claim)
     if _asks_rate(claim):
-        if facts.design == "case_report":
+        if facts.design == "case_report" or advises(facts) or _collects_cases(facts, lines):
             return None
     elif is_case_of_harm(facts, claim):
-        return named
-    if not lines:
+        return named or facts.matched(claim.scope.interventions)
+    elif _is_minor_only(facts, harms, lines):
+        return None
+    if not lines or is_silent(lines):
         return None
     return tuple(match for match in named if not match.span or facts.line_of(match.span) in lines)
+
+
+def advises(facts: ReportFacts) -> bool:
+    """Whether a report gives advice: a guideline, or one whose title says that it recommends."""
+    title = " ".join(line.text for line in facts.body("title"))
+    return facts.design == "guideline" or (
+        facts.design not in CONTROLLED_DESIGNS and bool(_ADVICE.search(title))
+    )
+
+
+def _collects_cases(facts: ReportFacts, lines: Sequence[Line]) -> bool:
+    """Whether published cases were gathered: they give no rate, unless one is told."""
+    told = " ".join(line.text for line in facts.body("title", "objective", "methods", "results", None))
+    is_rate = any(_A_RATE.search(line.text) for line in lines)
+    return facts.is_review and bool(_OF_CASES.search(told)) and not is_rate
+
+
+def _is_minor_only(facts: ReportFacts, harms: Sequence[str], lines: Sequence[Line]) -> bool:
+    """Whether a trial tells minor events alone, and of safety as a whole or serious harm nothing."""
+    speaks = (_SPEAKS_OF_SAFETY, UNKNOWN)
+    if facts.design not in _TRIALS or any(p.search(x.text) for x in lines for p in speaks):
+        return False
+    roles = ("title", "objective", "conclusion")
+    return not facts.lines_with(harms, roles) and not any(_NO_EVENTS.search(x.text) for x in lines)
 
 
 def _asks_rate(claim: Claim) -> bool:
@@ -145,10 +189,17 @@ def is_case_of_harm(facts: ReportFacts, claim: Claim) -> bool:
         return True
     title = facts.report.title.text if facts.report.title else ""
     names = {m.term for m in facts.matched(claim.scope.interventions) if m.span}
-    if not in_title or not names or all(_GENERAL.match(match.term) for match in in_title):
+    is_case = facts.design in ("case_report", "case_series")
+    if not names or (not in_title and not is_case):
+        return False
+    if in_title and all(_GENERAL.match(match.term) for match in in_title):
+        return False
+    if not in_title and _HELPED.search(title):
         return False
     treatment = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     caused = (
         rf"{_BY}\s+(?:\w+[- ]){{0,4}}?(?:{treatment})|(?:{treatment})\w*[- ](?:\w+[- ])?{_LED_TO}"
     )
+    if not in_title:  # a harm that has no name in the topic: only where the title says what did it
+        caused = rf"(?:{treatment})\w*[- ](?:\w+[- ])?{_DID}|{_DONE_BY}\s+(?:\w+[- ]){{0,3}}?(?:{treatment})"
     return bool(re.search(caused, title, re.IGNORECASE))

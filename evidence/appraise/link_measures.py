@@ -10,7 +10,7 @@ from typing import Final
 from evidence.appraise.link_facts import Line, ReportFacts
 from evidence.appraise.link_status import TELLING
 from evidence.appraise.stance_cues import sentence_readings
-from evidence.appraise.stance_duration import follow_up_reported
+from evidence.appraise.stance_duration import follow_up_reported, tells_of_gain
 from evidence.appraise.stance_words import INSUFFICIENT
 from evidence.models import Claim, ClaimKind, Match
 
@@ -26,6 +26,11 @@ _ADDED: Final = re.compile(
 _AGAINST_ALONE: Final = re.compile(
     r"\b(?:combin\w+|plus|add(?:ed|ing)|together with|adjunct\w*|with or without)\b[^.;]{0,90}"
     r"\b(?:than|versus|vs\.?|over|compared (?:with|to)|against|exceed\w*|surpass\w*|outperform\w*|outdid|beat)\b[^.;]{0,60}\balone\b|\bwith both\b[^.;]*\balone\b",
+    re.IGNORECASE,
+)
+#: In a review, one of its comparisons.
+_PUT_TO: Final = re.compile(
+    r"\b(?:adding|addition of|added) (?:\w+ ){0,4}?(?:to|with)\b|\bas an? (?:add-on|adjunct)|\bcombin\w+ (?:\w+ ){0,3}?with\b[^.;]*\b(?:than|alone|over)\b",
     re.IGNORECASE,
 )
 _WORKS: Final = re.compile(
@@ -125,9 +130,13 @@ def added_to_care(facts: ReportFacts, techniques: Sequence[str]) -> bool:
     if not is_summary and "add_on" in facts.comparators:
         return True
     lines = facts.body(*(roles[:2] if is_summary else roles))
-    return any(_adds_to_care(facts, line, techniques) for line in lines) or any(
-        _AGAINST_ALONE.search(line.text) for line in facts.body(*TELLING)
-    )
+    told = facts.body(*TELLING)
+    if any(_adds_to_care(facts, line, techniques) for line in lines) or any(
+        _AGAINST_ALONE.search(line.text) for line in told
+    ):
+        return True
+    pooled = [x for x in told if _PUT_TO.search(x.text)] if facts.is_review else []
+    return any(r.direction for line in pooled for r in sentence_readings(line.text))
 
 
 _NEAR: Final = 45
@@ -148,6 +157,11 @@ def _adds_to_care(facts: ReportFacts, line: Line, techniques: Sequence[str]) -> 
 
 
 def has_follow_up(facts: ReportFacts) -> bool:
-    """Whether a controlled study or a review tells of an effect after treatment had ended."""
-    is_open = facts.is_uncontrolled or facts.design == "protocol"
-    return not is_open and bool(follow_up_reported(facts))
+    """Whether a report tells of an effect after treatment had ended, or of one that was gone by then.
+
+    Single cases and plans cannot; where no group ever did better there is no relief to last.
+    """
+    if facts.design in ("case_report", "protocol"):
+        return False
+    lines = follow_up_reported(facts)
+    return bool(lines) and tells_of_gain(facts, lines)

@@ -75,7 +75,9 @@ def _subjects(named: frozenset[str], findings: Sequence[Finding], plan: LinkPlan
     if named - plan.generic:
         return named
     narrow = frozenset(_values(findings, "condition")) & (plan.conditions - plan.generic)
-    return narrow or named
+    if narrow or named:
+        return narrow or named
+    return frozenset(_values(findings, "condition")) & plan.conditions
 
 
 def report_lines(context: ReadingContext) -> tuple[Line, ...]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """The stance of one report on one claim, by the kind of claim.
 
 Direction of the point estimate, statistical significance and stance are kept
@@ -23,9 +24,11 @@ from evidence.models import Claim, ClaimKind, ItemStatus, Scope, Span, Stance
 
 _RESULTS: Final = ("results", None)
 _GOES_ON: Final = re.compile(
-    r"(?:two|three|four|five|most|some|several|it|they|these|this|those|both|neither|none|all|concentrations?|levels?|values?|changes)\b",
+    r"(?:two|three|four|five|most|some|several|it|they|these|this|those|both|neither|none|all|concentrations?|levels?|values?|changes|the (?:rise|fall|increase|decrease|drop|change|effect|difference|reduction|gain)s?(?! (?:of|in)\b))\b",
     re.IGNORECASE,
 )
+#: Results told of the treatment together with other care.
+_COMBINED: Final = re.compile(r"\b(?:combin\w+|plus|add(?:ed|ing|ition|s)?|together|adjunct\w*|both treatments)\b", re.IGNORECASE)
 _HELPS: Final = re.compile(r"\b(?:relie\w+|helps?|improv\w+|works?)\b", re.IGNORECASE)
 _SHORT: Final = 4
 _ONE_OR_TWO: Final = 2
@@ -48,6 +51,16 @@ def _about(
         if line in lines and (line in named or goes_on):
             held.append(line)
     return tuple(held)
+
+
+def _by_head(lines: Sequence[Line], terms: frozenset[str]) -> tuple[Line, ...]:
+    """Sentences that name a measure by its last word alone: flow, once blood flow was named."""
+    heads = {term.split()[-1].rstrip("s") for term in terms if " " in term}
+    wanted = [re.escape(head) for head in sorted(heads) if len(head) >= _SHORT]
+    if not wanted:
+        return ()
+    named = re.compile(rf"\b(?:{'|'.join(wanted)})s?\b", re.IGNORECASE)
+    return tuple(line for line in lines if named.search(line.text))
 
 
 def _goes_on(line: Line, words: frozenset[str]) -> bool:
@@ -96,15 +109,16 @@ def _measured(facts: ReportFacts, claim: Claim) -> StanceReading:
         about = results
     else:
         concluded = _about(facts, conclusion, measures)
-        about = _about(facts, results, measures) or concluded or results
+        about = _about(facts, results, measures) or _by_head(results, terms) or concluded or results
     is_patients = (
         (facts.population or "human") == "human" and bool(scope.outcomes) and not scope.mechanisms
     )
     if claim.kind is ClaimKind.EFFICACY or is_patients:
         narrow = frozenset() if is_any_effect else terms
         return efficacy_stance(
-            facts, about, conclusion, not scope.comparators, _treatment(facts, scope), narrow
-        )
+            facts, about, conclusion, not scope.comparators, _treatment(facts, scope), narrow,
+            _COMBINED if scope.comparators else None,
+        )  # fmt: skip
     return mechanism_stance(facts, about, concluded or conclusion, text, terms)
 
 

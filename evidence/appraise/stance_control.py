@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from evidence.appraise.link_facts import RANDOMIZED_DESIGNS, Line, ReportFacts
+from evidence.appraise.link_facts import CONTROLLED_DESIGNS, RANDOMIZED_DESIGNS, Line, ReportFacts
 from evidence.appraise.stance_tally import Tally
 from evidence.appraise.stance_words import TWO_GROUPS
 
@@ -16,6 +16,12 @@ NO_FINDINGS: Final = frozenset({"narrative_review", "guideline", "letter", "surv
 _TWO_FOR_SURE: Final = re.compile(
     r"\b(?:(?:both|two|either|the other) (?:groups?|arms?)|between[- ](?:the )?groups?|controls?|control group|sham|placebo|"
     r"usual care|versus|untreated|alone|without (?!any|a\b))\b",
+    re.I,
+)
+#: People who were not treated, set beside those who were.
+_OTHERS: Final = re.compile(
+    r"\b(?:as )?(?:against|versus|compared with|than) [^.;]{0,40}\b(?:not|un)[ -]?(?:treated|given|needled)|\b(?:control group|usual care|"
+    r"standard care|(?:best |standard |usual )(?:medical )?care|no (?:specific )?treatment)\b",
     re.I,
 )
 _ASSIGNED: Final = re.compile(
@@ -46,7 +52,8 @@ def is_uncontrolled(facts: ReportFacts, tally: Tally) -> bool:
     if facts.comparators and facts.comparators != ("none",):
         return False
     if facts.comparators:
-        return True
+        told = facts.body("methods", "results", None)
+        return facts.design not in CONTROLLED_DESIGNS or not any(_OTHERS.search(x.text) for x in told)
     return facts.design not in RANDOMIZED_DESIGNS and not any(
         _ASSIGNED.search(line.text) for line in facts.lines
     )

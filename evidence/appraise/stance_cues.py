@@ -60,13 +60,19 @@ _MEANS: Final = re.compile(
     r"\b(?:and|versus|vs\.?|against|compared (?:with|to)|but)\b(?:[^.;,\d±]){0,30}?)(?P<second>[-−–]?\d+(?:\.\d+)?)\b(?P<after>[^,;]*)",
     FLAGS,
 )
+_CHANGES: Final = re.compile(
+    r"\bby (?P<first>\d+(?:\.\d+)?)(?P<between>(?:[^.;\d]|\.(?=\d)){0,40}?\b(?:and|against|versus|vs\.?|compared with|but)\b(?: by)?) "
+    r"(?P<second>\d+(?:\.\d+)?)(?P<after>[^,;]{0,40})",
+    FLAGS,
+)
 _NAMED_CONTROL: Final = re.compile(
     r"\b(?:controls?|sham|placebo|usual care|waiting|wait-?list|no treatment|medication|drugs?|standard care|untreated)\b",
     FLAGS,
 )
 _LOW_IS_GOOD: Final = re.compile(r"pain|VAS|NRS|severity|symptom|disability|ODI", FLAGS)
 _WITHIN: Final = re.compile(
-    r"\b(?:within (?:the )?(?:\w+[ -]){0,2}groups?|from baseline|compared (?:with|to) baseline|"
+    r"\b(?:within (?:the )?(?:\w+[ -]){0,2}groups?|from baseline|compared (?:with|to) (?:baseline|before|entry)|than (?:before|at (?:the )?(?:start|entry|baseline|outset|beginning|first|admission|inclusion))|"
+    r"^\W*(?:\w+ ){0,4}?(?:both|all|each|either|every) (?:of the )?(?:(?:two|three|four) )?(?:groups?|arms?|treatments?)\b|"
     r"(?:in|within) (?:both|every|each|all|either|the two|the three) (?:\w+ )?(?:groups?|arms?)|over time|before and after|pre-?(?:to|and) ?-?post)\b",
     FLAGS,
 )
@@ -144,6 +150,14 @@ def _by_rates(text: str) -> str | None:
     return "better" if (treated > control) != is_bad else "worse"
 
 
+def _falls_short(text: str) -> bool:
+    """Whether the treated group changed by no more than the control did: "by 0.5 with A and 0.8 with sham"."""
+    found = _CHANGES.search(text)
+    if not found or not _NAMED_CONTROL.search(found["after"]) or _NAMED_CONTROL.search(found["between"]):
+        return False
+    return float(found["first"]) <= float(found["second"])
+
+
 def _by_means(text: str, by_p: str | None) -> str | None:
     """Two means of a score, tested: the treated group's first, the control's after."""
     means = _MEANS.search(text) if by_p == "significant" else None
@@ -161,7 +175,7 @@ def _direction(text: str, by_p: str | None) -> str | None:
         return "worse"
     if NULL.search(text) or NOT_WORKING.search(text):
         return "null"
-    if by_p == "not_significant":
+    if by_p == "not_significant" or (by_p is None and _falls_short(text)):
         return "null"
     return "better" if BETTER.search(text) else (_by_rates(text) or _by_means(text, by_p))
 
@@ -221,7 +235,7 @@ def clause_reading(text: str, treatment: re.Pattern[str] | None = None) -> Claus
     return ClauseReading(
         direction=direction,
         significance=by_p or ("not_significant" if direction == "null" else None),
-        is_between=bool(_BETWEEN.search(text)) or _by_rates(text) is not None,
+        is_between=bool(_BETWEEN.search(_WITHIN.sub(" ", text))) or _by_rates(text) is not None,
         is_within=bool(_WITHIN.search(text)),
         is_hedged=bool(HEDGED.search(text)),
         is_unimportant=bool(UNIMPORTANT.search(text)),

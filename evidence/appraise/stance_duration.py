@@ -14,7 +14,7 @@ from evidence.appraise.stance_words import UNIMPORTANT
 from evidence.models import Stance
 
 FOLLOW_UP: Final = re.compile(
-    r"\bfollow(?:ed)?[- ]?ups?\b|\bpersist\w*|\bmaintain\w*|\bsustain\w*|\blast(?:ed|ing|ingly)\b|"
+    r"(?<!lost to )(?<!loss to )\bfollow(?:ed)?[- ]?ups?\b|\bpersist\w*|\bmaintain\w*|\bsustain\w*|\blast(?:ed|ing|ingly)\b|"
     r"\b(?:long|longer)[- ]term\b|\bafter (?:the )?(?:course|end|stopping|cessation)\b|\bafter (?:the )?treatment (?:had |was )?(?:ended|end|stopped|ceased|over)\b|\btreatment stopped\b|"
     r"\bstill (?:there|seen|held|present|stood|better|lower|significant)\b|\bwithout (?:further )?treatment\b|\b(?:weeks|months|years?) later\b|\bdurab\w+|\b(?:effects?|benefits?) (?:may )?last\b",
     re.I,
@@ -39,10 +39,15 @@ _HARM: Final = re.compile(
     r"\b(?:adverse|side[- ]effects?|lesions?|injur\w+|pneumothora\w+|complications?)\b", re.I
 )
 LOST: Final = re.compile(
-    r"\b(?:had |was |were |has )?(?:gone|lost|vanished|disappeared|waned|wore off|faded)\b|\bno longer\b"
+    r"\b(?:had |was |were |has )?(?:gone|lost(?! to)|vanished|disappeared|waned|wore off|faded)\b|\bno longer\b"
     r"|\b(?:not|n[o']t) (?:\w+ )?(?:maintained|sustained|persist\w*|last\w*|evident|significant|differ\w*)\b"
     r"|\breturned? to baseline\b|\bno (?:\w+ ){0,3}(?:difference|effect|benefit)s? (?:\w+ ){0,3}(?:at|by|after)\b"
     r"|\bshort[- ]lived\b|\bnot beyond\b",
+    re.I,
+)
+#: What was lost must have been there; "not significant" at a later time may never have been.
+_ONCE_THERE: Final = re.compile(
+    r"\b(?:gone|lost(?! to)|vanished|disappeared|waned|wore off|faded|no longer|short[- ]lived|not (?:\w+ )?(?:maintained|sustained|persist\w*|last\w*))\b",
     re.I,
 )
 KEPT: Final = re.compile(
@@ -91,6 +96,16 @@ def follow_up_reported(facts: ReportFacts) -> tuple[Line, ...]:
             or any(item.reading.direction for item in read_lines((line,)))
         )
     )  # fmt: skip
+
+
+def tells_of_gain(facts: ReportFacts, lines: Sequence[Line]) -> bool:
+    """Whether there was a gain to last: kept or lost by the authors' words, or told anywhere."""
+    if any(KEPT.search(line.text) or _ONCE_THERE.search(line.text) for line in lines):
+        return True
+    if facts.is_uncontrolled:
+        return any(FOLLOW_UP.search(line.text) for line in (*lines, *facts.body("title")))
+    told = facts.body("title", "results", "conclusion", None)
+    return any(i.reading.direction == "better" and not i.reading.is_within for i in read_lines(told))
 
 
 @lru_cache(maxsize=4096)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """Does a report show that the treatment works? Rules for efficacy claims.
 
 Sources of the rules: Cochrane Handbook 15.6.4 (absence of a significant
@@ -13,6 +14,7 @@ from typing import Final
 
 from evidence.appraise.link_facts import Line, ReportFacts
 from evidence.appraise.stance_control import NO_FINDINGS, is_uncontrolled, one_group_told
+from evidence.appraise.stance_numbers import p_significance
 from evidence.appraise.stance_reading import LineReading, StanceReading
 from evidence.appraise.stance_tally import Tally, at_end, comparisons, matching
 from evidence.appraise.stance_words import HOPE, INSUFFICIENT, NOT_WORKING, UNIMPORTANT
@@ -27,7 +29,8 @@ _SHAM: Final = re.compile(
 _UNTESTED: Final = re.compile(
     r"\btoo (?:small|few) (?:\w+ )?(?:for|to (?:test|compare))\b|"
     r"\b(?:not|no) (?:\w+ )?(?:powered|statistical tests?)\b|"
-    r"\bwas not (?:statistically )?tested\b|\bunderpowered\b",
+    r"\bwas not (?:statistically )?tested\b|\bunderpowered\b|\bno (?:formal|statistical|between-group) (?:statistical )?(?:comparisons?|tests?|testing|analys[ei]s)\b"
+    r"|\b(?:was|were|could|can) not (?:be )?(?:formally |statistically )?compared\b",
     re.I,
 )
 
@@ -55,9 +58,12 @@ def marked(items: Sequence[LineReading]) -> bool:
 
 
 def _weighed(
-    tally: Tally, judged: Tally, is_size_claimed: bool, is_unimportant: bool
+    tally: Tally, judged: Tally, is_size_claimed: bool, is_unimportant: bool, is_narrow: bool = False
 ) -> tuple[Stance, str, str]:
-    """Stance of a tally with at least one better reading."""
+    """Stance of a tally with at least one better reading.
+
+    Where a claim `is_narrow`, about one kind of measure, no measure of that kind comes first.
+    """
     if is_size_claimed and is_unimportant:
         return (
             Stance.MIXED,
@@ -73,6 +79,8 @@ def _weighed(
     if not tally.null:
         return Stance.SUPPORTS, "better", "the treated group did better"
     n_better = len(tally.better) + len(judged.better) - len(judged.null)
+    if is_narrow and len(tally.null) >= len(tally.better):
+        return Stance.MIXED, "better-and-null", "better on some measures, no difference on others"
     if tally.first == "better" and n_better >= len(tally.null):
         return (
             Stance.SUPPORTS,
@@ -89,6 +97,7 @@ def _from_results(
     is_size_claimed: bool,
     small: tuple[Line, ...],
     told: Sequence[Line],
+    is_narrow: bool,
 ) -> StanceReading:
     if tally.worse and not tally.better:
         return _result(Stance.CONTRADICTS, "control-better", "the control group did better",
@@ -105,8 +114,12 @@ def _from_results(
         return _result(Stance.INCONCLUSIVE, "untested",
                        "a difference that was not tested, or too few people to test it",
                        tally, (*untested, *_lines_of(tally.better)))  # fmt: skip
+    if _is_null_first(tally, judged):
+        return _result(Stance.INCONCLUSIVE, "null-first",
+                       "no significant difference on the first outcome, and none was tested on those that look better",
+                       tally, _lines_of(tally.null))  # fmt: skip
     if tally.better:
-        stance, rule, reason = _weighed(tally, judged, is_size_claimed, bool(small))
+        stance, rule, reason = _weighed(tally, judged, is_size_claimed, bool(small), is_narrow)
         if not_working and not judged.better and stance is Stance.SUPPORTS:
             stance, rule, reason = (
                 Stance.MIXED,
@@ -122,6 +135,21 @@ def _from_results(
     return _result(
         Stance.INCONCLUSIVE, "null", "no significant difference", tally, _lines_of(tally.null)
     )
+
+
+def _is_null_first(tally: Tally, judged: Tally) -> bool:
+    """Whether the first outcome was tested and did not differ, and no gain on others was tested.
+
+    Where the authors conclude for the treatment without a hedge, that is weighed instead.
+    """
+    if tally.first != "null" or not tally.better or marked(tally.better):
+        return False
+    is_tested = p_significance(tally.ordered[0].text) == {"not_significant"}
+    return is_tested and not any(not item.reading.is_hedged for item in judged.better)
+
+
+def _names(line: Line, terms: frozenset[str]) -> bool:
+    return any(term in line.text.lower() for term in terms)
 
 
 def _closing(facts: ReportFacts, treatment: re.Pattern[str] | None) -> tuple[Line, ...]:
@@ -165,6 +193,7 @@ def efficacy_stance(
     is_size_claimed: bool,
     treatment: re.Pattern[str] | None = None,
     terms: frozenset[str] = frozenset(),
+    asked: re.Pattern[str] | None = None,
 ) -> StanceReading:
     """The stance of one report on a claim that a treatment works.
 
@@ -172,13 +201,14 @@ def efficacy_stance(
     `is_size_claimed` says that the claim speaks of a significant effect, so that
     one below the minimal important difference does not support it; `treatment`
     matches the treatment's names; `terms` are the words by which the report names the
-    outcomes, where the claim is about one or two of them only.
+    outcomes, where the claim is about one or two of them only; `asked` the words for the
+    comparison, where the claim is about one.
     """
     titles = facts.body("title")
     is_own = (
         not facts.is_review or treatment is None or any(treatment.search(x.text) for x in titles)
     )
-    tally = at_end(facts, comparisons(results, treatment, terms, is_own))
+    tally = at_end(facts, comparisons(results, treatment, terms, is_own, asked))
     judged = comparisons(conclusion, treatment, terms, is_own)
     both = (*conclusion, *results)
     if is_uncontrolled(facts, tally):
@@ -188,7 +218,8 @@ def efficacy_stance(
         return _result(Stance.INCONCLUSIVE, "no-findings-of-its-own",
                        "a review or statement without findings of its own", tally, both[:1])  # fmt: skip
     title = facts.body("title")
-    not_working = matching(NOT_WORKING, (*conclusion, *_closing(facts, treatment), *title))
+    said = (*conclusion, *_closing(facts, treatment), *title)
+    not_working = tuple(x for x in matching(NOT_WORKING, said) if not terms or _names(x, terms))
     last = facts.body("results", "conclusion", None)[-3:]
     insufficient = matching(INSUFFICIENT, tuple(dict.fromkeys((*conclusion, *last))))
     if facts.is_review and not_working and not tally.better:
@@ -200,7 +231,7 @@ def efficacy_stance(
                        "the reviewers call the evidence insufficient", tally, insufficient)  # fmt: skip
     if tally.ordered:
         small = tuple(line for line in both if UNIMPORTANT.search(line.text))
-        return _from_results(tally, judged, not_working, is_size_claimed, small, both)
+        return _from_results(tally, judged, not_working, is_size_claimed, small, both, bool(terms))
     if not_working:
         return _result(Stance.CONTRADICTS, "authors-say-no",
                        "the authors conclude that it does not work", judged, not_working)  # fmt: skip

@@ -20,11 +20,11 @@ from evidence.models import Stance
 _UP: Final = re.compile(
     r"\b(?:lift\w*|highest|increas\w*|enhanc\w*|rais\w*|rose|rise[sn]?|higher|promot\w*|accelerat\w*|releas\w*|elevat\w*|"
     r"stimulat(?:es|ed|ing)|trigger\w*|activat\w*|improv\w*|faster|larger|longer|greater|more|ran faster|"
-    r"up-?regulat\w*|foster\w*|restor\w*|driv(?:es|ing)|drove|recruited|climb\w*|speeds?|augment\w*|better|prevent\w*|correct\w*|normali[sz]\w*|foster\w*|recover\w*)\b",
+    r"up-?regulat\w*|foster\w*|restor\w*|driv(?:es|ing)|drove|recruited|climb\w*|speeds?|augment\w*|better|sooner|earlier|quicker|regain\w*|hasten\w*|thicker|exceed\w*|prevent\w*|correct\w*|brought \w+ back|back to(?:wards?)? (?:\w+ ){0,4}normal|normali[sz]\w*|foster\w*|recover\w*)\b",
     re.I,
 )
 _DOWN: Final = re.compile(
-    r"\b(?:cut|lowest|worse|mitigat\w*|decreas\w*|reduc\w*|fell|fall\w*|lower\w*|suppress\w*|inhibit\w*|attenuat\w*|down-?regulat\w*|"
+    r"\b(?:cut|brought (?:it|them|\w+) down|lowest|worse|mitigat\w*|decreas\w*|reduc\w*|fell|fall\w*|lower\w*|suppress\w*|inhibit\w*|attenuat\w*|down-?regulat\w*|"
     r"drop\w*|weaken\w*|curb\w*|damp\w*|less|slower|delayed|ameliorat\w*|alleviat\w*|anti-?inflammatory|"
     r"smaller|reliev\w*|block\w*|abolish\w*)\b",
     re.I,
@@ -40,19 +40,24 @@ _DAMPING: Final = re.compile(
     r"\banti-?inflammatory (?:cytokine|marker|factor|mediator)s?|\bIL-?10\b|\bIL-?4\b|\bM2\b|\bTregs?\b",
     re.I,
 )
+#: What resists the flow of blood: a fall of it is a rise of flow.
+_RESISTS: Final = re.compile(
+    r"\b(?:vascular|arterial|flow|peripheral) (?:resistance|impedance)|\bresist(?:ance|ive) ind(?:ex|ices)|\bpulsatility|\bimpedance",
+    re.I,
+)
 _WITHOUT: Final = re.compile(
     r"\b(?:agonists?|bicuculline|picrotoxin|methysergide|ondansetron|atropine|caffeine|AM251|DPCPX|pCPA|intrathecal\w*|naloxone|naltrexone|antagonists?|yohimbine|blockers?|inhibitors?|antibod\w+|knock-?out|knock-?down|"
-    r"lacking|\w+-deficient|deplet\w+|deleti\w+|remov\w+|ablat\w+|vagotomy|adrenalectom\w+|denervat\w+|blockade)\b",
+    r"lacking|\w+-deficient|deplet\w+|deleti\w+|remov\w+|ablat\w+|cutting|cut|section(?:ing)?|transection|\w+ectomy|sympathectom\w+|vagotomy|adrenalectom\w+|denervat\w+|blockade)\b",
     re.I,
 )
 _UNDOES: Final = re.compile(
     r"\b(?:abolish\w*|block\w*|revers\w*|prevent\w*|cancel\w*|blunt\w*|lost|antagoni[sz]\w*|attenuat\w*|"
-    r"removed|undid|undo\w*|eliminat\w*|suppress\w*|weaken\w*|inhibit\w*|counteract\w*|disappear\w*)\b",
+    r"removed|undid|undo\w*|eliminat\w*|suppress\w*|weaken\w*|inhibit\w*|counteract\w*|disappear\w*|no longer|back to (?:\w+ ){0,3}?(?:baseline|level|levels|values?|normal)|return\w* to (?:\w+ ){0,2}?(?:baseline|level|control|normal))\b",
     re.I,
 )
 #: The effect did not come about, as against "made no difference".
 _GONE: Final = re.compile(
-    r"\bnot (?:\w+ )?(?:improve|rise|increase|occur|appear|seen|observed|recover|change)\w*", re.I
+    r"\bno longer\b|\bnot (?:\w+ )?(?:improve|rise|increase|occur|appear|seen|observed|recover|change)\w*", re.I
 )
 _BOTH_WAYS: Final = re.compile(
     r"\banti- or pro-|\bpro- or anti-|\bbiphasic\b|\bbidirectional\w*|\bopposite (?:effects?|directions?)\b"
@@ -63,7 +68,7 @@ _BOTH_WAYS: Final = re.compile(
 _NO_ROLE: Final = re.compile(
     r"\b(?:did|do|does|was|were|is|are) not (?:\w+ ){0,2}?(?:reverse|come down|undo|abolish|block|antagoni\w+|mediate\w*|"
     r"explain\w*)\b|\bdid not (?:influence|affect)\b|\bwithout (?:an? |any )?(?:rise|change|increase|involvement|release) (?:in|of)\b|(?:^|[:;] ?)\W*no (?:change|effect|influence|rise|fall)\b|\bfail(?:s|ed)? to (?:reverse|block|antagoni\w+)\b|\bnot (?:be )?(?:mediated|reversed|involved)\b"
-    r"|\blittle (?:convincing )?(?:proof|evidence|role)\b|\bnone of the\b[^.]*\b(?:differ|chang)\w*",
+    r"|\b(?:no|little) (?:\w+ )?(?:part|role|share) in\b|\blittle (?:convincing )?(?:proof|evidence|role)\b|\bnone of the\b[^.]*\b(?:differ|chang)\w*",
     re.I,
 )
 _PROPOSES: Final = re.compile(
@@ -71,16 +76,23 @@ _PROPOSES: Final = re.compile(
     re.I,
 )
 _NOT_THE_TREATMENT: Final = re.compile(
-    r"^\W*(?:CCI|SNL|injury|model|ligation|streptozotocin|the model|untreated|control)\w*\b", re.I
+    r"^\W*(?:(?:basal|baseline|initial|resting|pre-?treatment)\b|(?:CCI|SNL|injury|model|ligation|streptozotocin|the model|untreated|control)\w*\b)"
+    r"|\b(?:in|of) (?:the )?(?:\w+ )?(?:diabetic|model|injured|lesioned|untreated|arthritic|obese|stressed|neuropathic) (?:rats|mice|animals|rabbits|group)\b"
+    r"[^.;]*\bthan (?:(?:in|of|that in|that of) )?(?:the )?(?:\w+ )?(?:normal|healthy|controls?|naive|sham-operated|intact)\b",
+    re.I,
+)
+#: What a transmitter does by nature is no change of it: GABAergic inhibition.
+_ITS_ACTION: Final = re.compile(
+    r"\b(?:\w*ergic|(?:pre|post)?-?synaptic|descending|sympathetic|vagal|(?:diffuse )?noxious|endogenous|spinal|pain) inhibit(?:ion|ory)\b", re.I
 )
 _IN_CONTROLS: Final = re.compile(
-    r"^(?!.*\b(?:than|versus|vs|between|differ\w*|groups|compared)\b).*\b(?:sham|placebo|controls?|no-needle|"
+    r"^(?!.*\b(?:than|versus|vs|between|differ\w*|groups|compared|as (?:well|much|good|often)|the same (?:as|effect|way|extent)|at the same|similarly|equally)\b).*\b(?:sham|placebo|controls?|no-needle|"
     r"non-?acupoints?|saline)\b",
     re.I | re.S,
 )
 #: A change since before, which any group may have had.
 _SINCE_BEFORE: Final = re.compile(
-    r"\b(?:after|over|during|with|through|following) (?:the )?(?:\w+ ){0,2}?(?:treatments?|sessions?|courses?|weeks?|therapy)\b"
+    r"\bover time\b|\bacross (?:all )?(?:the )?(?:sessions|conditions)\b|\b(?:after|over|during|with|through|following) (?:the )?(?:\w+ ){0,2}?(?:treatments?|sessions?|courses?|weeks?|therapy)\b"
     r"|\bfrom (?:baseline|before)\b|\b(?:compared (?:with|to)|than|versus) (?:baseline|before)\b|\bpre-? ?(?:to|and) ?-?post",
     re.I,
 )
@@ -117,8 +129,9 @@ def _change(item: LineReading) -> str | None:
         return "needed"
     if is_null:
         return "null"
-    up, down = bool(_UP.search(item.text)), bool(_DOWN.search(item.text))
-    if up != down and _DAMPING.search(item.text):
+    text = _ITS_ACTION.sub(" ", item.text)
+    up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
+    if up != down and (_DAMPING.search(item.text) or _RESISTS.search(item.text)):
         up, down = down, up
     if _BOTH_WAYS.search(item.text):
         return "both"
@@ -209,8 +222,8 @@ def _is_within_groups(facts: ReportFacts, changed: Sequence[LineReading]) -> boo
 
 def _is_too_weak(facts: ReportFacts, line: Line) -> bool:
     """Whether reviewers call the evidence weak; that animals may not be people is no such call."""
-    if facts.population == "animal" and re.search(
-        r"\b(?:human|people|clinical|patients)", line.text
+    if facts.population in ("animal", "mixed") and re.search(
+        r"\b(?:human|people|clinical|patients|translat)", line.text
     ):
         return False
     return any(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """Significance as printed: p values and confidence intervals of one clause."""
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ _P_VALUE: Final = re.compile(
     r"(0?[.·]\d+|1[.·]0+|\d(?:[.·]\d+)?\s*[x×]\s*10)",
     re.IGNORECASE,
 )
-_NOT_SIGNIFICANT: Final = re.compile(r"\bp ?= ?ns\b|\(ns\)|\bn\.s\.", re.IGNORECASE)
+_NOT_SIGNIFICANT: Final = re.compile(r"\bp\s?=\s?n\.?s\b|\(ns\)|\bn\.s\.|\bp\s?(?:was |= )?not significant", re.IGNORECASE)
 _NUMBER: Final = r"([-−–]?\d+(?:[.·]\d+)?)"
 _INTERVAL: Final = re.compile(
     r"\b(?:CIs?\b|C\.I\.|confidence intervals?\b)[^\d\-−–]{0,12}"

@@ -32,10 +32,13 @@ _SERIOUS: Final = re.compile(
     r"broken (?:tip|needle)|foreign body|hospitali[sz]\w+|organ|h(?:a)?ematoma)\b",
     re.I,
 )
-_UNKNOWN: Final = re.compile(
+#: That harms were hardly looked for or told.
+UNKNOWN: Final = re.compile(
     r"\b(?:silent|unknown|unclear|uncertain)\b|\b(?:did|do|does|were|was) not (?:\w+ )?(?:report|mention|record|"
     r"described?)\w*\b(?! (?:any )?serious)|\bcould not be (?:shown|assessed|determined|evaluated)\b"
-    r"|\bno(?:ne of the)? (?:\w+ ){0,3}?(?:trials?|stud(?:y|ies)|papers?|articles?) (?:\w+ )?(?:reported|mentioned|described|recorded|assessed)\b(?! (?:any |on )?(?:serious|severe))"
+    r"|\bno(?:ne of the)? (?:\w+ ){0,3}?(?:trials?|stud(?:y|ies)|papers?|articles?) (?:\w+ )?(?:reported|mentioned|described|recorded|assessed)\b(?! (?:any |on |an? )?(?:serious|severe))"
+    r"|\b(?:few|only \w+|hardly any|not all|less than half|a minority) (?:of (?:the|these|them) )?(?:\w+ ){0,2}?(?:trials?|stud(?:y|ies)|papers?|articles?|reports?|reviews?|of them) (?:\w+ )?(?:reported|mention\w*|said|described?|gave|recorded|addressed|considered|stated|looked)\b(?! (?:any |on )?(?:serious|severe))"
+    r"|\b(?:said|told|tell|gave|reported|mentioned) nothing (?:of|on|about)\b|\bonly \d+(?:\.\d+)? ?%? (?:\w+ ){0,3}?(?:reported|mention\w*|described?|recorded|assessed|addressed)\b"
     r"|\b(?:poorly|seldom|hardly|incompletely|inadequately|insufficiently) (?:reported|described|recorded|documented)\b"
     r"|\binsufficient\b|\bnot (?:be )?(?:assessed|evaluable|reported)\b|\black of (?:safety )?data\b",
     re.I,
@@ -55,6 +58,7 @@ _MINOR: Final = re.compile(
     re.I,
 )
 _CASES: Final = frozenset({"case_report", "case_series"})
+_ADVISERS: Final = frozenset({"guideline", None})
 _CASE_TITLE: Final = re.compile(r"\bcases?\b|\breport of\b", re.I)
 _COLLECTED: Final = re.compile(r"\breview\b|\bcases? reports\b", re.I)
 _FEW_REPORTED: Final = re.compile(r"\breport of (?:an?|one|two|three|four|five|\d|new)\b", re.I)
@@ -81,6 +85,12 @@ _WARNS: Final = re.compile(
 _REVIEW_LIKE: Final = frozenset(
     {"overview_of_reviews", "systematic_review", "meta_analysis", "narrative_review"}
 )
+
+
+def is_silent(lines: Sequence[Line]) -> bool:
+    """Whether sentences name harm and tell nothing of it: neither none, nor few, nor any, nor how told."""
+    telling = (_NONE, _REASSURES, _SERIOUS, UNKNOWN, _MINOR, _RARE_RATE, _EVENTS, _RISK_RAISED)
+    return not any(pattern.search(line.text) for line in lines for pattern in telling)
 
 
 def _with(pattern: re.Pattern[str], lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -121,7 +131,7 @@ def safety_stance(
     told = facts.body("results", "conclusion", None) if is_case else lines
     rare = _with(_RARE_RATE, told)
     bad = tuple(line for line in _with(_SERIOUS, lines) if line not in none and line not in rare)
-    unknown = _with(_UNKNOWN, lines)
+    unknown = _with(UNKNOWN, lines)
     if _tells_few(facts, is_case, bool(rare)) and (is_case or facts.design == "case_report") and not none:
         return _made(
             Stance.INCONCLUSIVE, "harm-signal", "a case of harm: a signal, not a rate", bad, lines
@@ -189,6 +199,9 @@ def caution_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
         for line in _with(_SERIOUS, lines)
         if _EVENTS.search(line.text) and not _NONE.search(line.text)
     )
+    cautioned = _with(_WARNS, lines)
+    if cautioned and facts.design in _ADVISERS:
+        return _made(Stance.SUPPORTS, "advises-caution", "those who advise call for care", cautioned)
     if raised and not any(re.search(r"\bsafe", line.text, re.I) for line in good):
         return _made(Stance.SUPPORTS, "risk-raised", "the risk was raised", raised)
     if events and good:

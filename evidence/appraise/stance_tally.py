@@ -27,7 +27,7 @@ _OF_BIAS: Final = re.compile(
     re.I,
 )
 _NULL_IN_CONTROLS: Final = re.compile(
-    r"\bnone of the (?:\w+ )?(?:controls?|sham|untreated|others?)\b|^(?!.*\b(?:than|versus|vs|between|differ\w*|groups|compared|against|superior\w*|as \w+ as|similar\w*)\b)"
+    r"\bnone of the (?:\w+ )?(?:controls?|sham|untreated|others?)\b|^(?!.*\b(?:than|versus|vs|between|differ\w*|groups|compared|against|superior\w*|by [\d.]+ [^.;]*\b(?:and|against) (?:by )?\d|as \w+ as|similar\w*)\b)"
     r".*\b(?:with|in|after|under|for|by|the) (?:the )?(?:sham|placebo|controls?|usual care|waiting list|wait-?list)\b",
     re.I | re.S,
 )
@@ -85,12 +85,15 @@ def comparisons(
     treatment: re.Pattern[str] | None,
     terms: frozenset[str] = frozenset(),
     is_own: bool = True,
+    asked: re.Pattern[str] | None = None,
 ) -> Tally:
     """Comparisons by direction. Where a review is not about the treatment alone (not
-    `is_own`) clauses that name it are read apart, if any do."""
-    kept = tuple(
-        item for item in read_lines(lines, treatment, terms) if _is_comparison(item, terms)
-    )
+    `is_own`) clauses that name it are read apart, if any do; likewise those that name the
+    comparison `asked`."""
+    readings = read_lines(lines, treatment, terms)
+    kept = tuple(item for item in readings if _is_comparison(item, terms))
+    if asked is not None:
+        kept = tuple(item for item in kept if asked.search(item.text)) or kept
     if not is_own and treatment is not None:
         kept = tuple(item for item in kept if treatment.search(item.text)) or kept
     return counted(kept)
@@ -108,11 +111,14 @@ def counted(kept: tuple[LineReading, ...]) -> Tally:
 def at_end(facts: ReportFacts, tally: Tally) -> Tally:
     """The tally without what is told of later times, where anything else is told.
 
-    Whether relief lasts is another question than whether there was any.
+    Whether relief lasts is another question than whether there was any. A gain that only
+    shows later is a gain.
     """
     end = course_weeks(facts)
     kept = tuple(item for item in tally.ordered if not is_about_later(item.text, end))
-    return counted(kept) if kept else tally
+    gained = [item for item in tally.better if item.reading.significance == "significant"]
+    is_late_gain = bool(gained) and not any(item in kept for item in gained)
+    return counted(kept) if kept and not is_late_gain else tally
 
 
 def matching(pattern: re.Pattern[str], lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -36,10 +36,16 @@ _OF_DIFFERENCES: Final = (
 NULL: Final = _any(
     rf"\bno(?:t any| longer any)? (?:\w+[ -]){{0,3}}?{_NOUNS}\b",
     rf"\bno (?:(?:{_OF_DIFFERENCES})\w*[ –-]+){{1,7}}{_NOUNS}\b|\bno longer (?:\w+ )?significant\b|\binsignificant\b",
-    rf"\b{_NOUNS} (?:\w+ ){{0,3}}?(?:was|were|is|are|could) not (?:be )?(?:noted|seen|found|observed|detected|shown|evident|apparent|demonstrated)\b",
+    rf"\b{_NOUNS} (?:\w+ ){{0,6}}?(?:was|were|is|are|could) not (?:be )?(?:noted|seen|found|observed|detected|shown|evident|apparent|demonstrated)\b",
     r"\bnone (?:\w+ ){0,2}?(?:differ\w*|chang\w*|improv\w*|reach\w*|significant\w*)\b|\bnot to a (?:\w+ )?(?:level|degree|extent)\b",
     r"\bsimilar (?:\w+ ){0,3}?(?:rates?|proportions?|results?|improvements?|effects?|outcomes?|responses?|reductions?|changes?)\b(?=[^.;]{0,40}\b(?:both|two|all|each|either|groups?|arms?|between|sham|placebo|controls?)\b)",
-    rf"\b(?:did|do|does|was|were|is|are|could|had|has|have) (?:not|n[o']t) (?:\w+ ){{0,3}}?{_NOT_DONE}\b",
+    rf"\b(?:did|do|does|was|were|is|are|could|had|has|have) (?:not|n[o']t) (?:found to be |shown to be )?(?:\w+ ){{0,3}}?{_NOT_DONE}\b",
+    r"\b(?:offered|produced|had|gave|showed|achieved|attained|yielded|led to|brought|provided|obtained) (?:\w+ ){0,2}?(?:similar|comparable|equivalent|equal)\b",
+    r"\b(?:statistically )?insignificant\w*|\bequivalently\b|\btrend (?:towards?|to|for)\b|\btended to\b|\bfell short of (?:statistical )?significance|\bmissed (?:statistical )?significance",
+    r"\b(?:could|can) not be (?:\w+ )?(?:separated|told apart|distinguished)\b|\bnot (?:\w+ ){1,3}(?:to be )?(?:superior|better|more effective)\b",
+    r"\b(?:under|in|with|after) [^.;,]{3,40} and [^.;,]{3,40}? alike\b",
+    r"\bat no (?:time|point|visit)\b[^.;]{0,30}\bdiffer|\bno (?:\w+ ){0,2}(?:raised|lowered|changed|altered|affected|moved|shifted) (?:it|them|this|that|any|the)\b|\bstayed (?:close to|at|near|within)\b",
+    r"\bno (?:such|measurable|discernible|detectable) (?:effects?|changes?|differences?|gains?|benefits?)\b|\bnothing (?:changed|differed|moved)\b|\bas (?:good|effective|efficacious|beneficial|helpful) as\b|\b(?:did|does|do|worked|works|fared|performed|helped|relieved|improved) (?:just |about |almost )?as (?:well|much|often)\b|\bat the same (?:pace|rate|speed)\b",
     r"\bnon-?significant|\bnot (?:statistically |clinically )?(?:significant|different)",
     r"\bnot (?:significantly|statistically) \w+|\bwithout (?:an? |any )?(?:\w+ ){0,2}?(?:differences?|change|effect)",
     r"\bneither\b[^;]*\bnor\b|\bneither (?:\w+ ){1,3}(?:differ\w*|improv\w*|chang\w*)|\bnone of the\b|\bno (?:better|worse|less|more|different|longer different)\b",
@@ -77,6 +83,7 @@ BETTER: Final = _any(
     r"\b(?:more|greater|greatest|larger|higher|lower|less|lesser|fewer|faster|quicker|sooner|longer|further|earlier|smaller|stronger|"
     r"steadily|commoner|rarer|milder|shorter)\b(?=[^;]*\b(?:than|compared|versus|vs|with|in the|against|relative|after|under|groups?|"
     r"without|arms?|P ?[<=])|[^;]*$)",
+    r"\bsignificant(?:ly)? below\b|\bhelped\b",
     r"\b(?:significant(?:ly)?|marked(?:ly)?|substantial(?:ly)?|clear(?:ly)?)[ -](?:\w+ ){0,4}?(?:reduc\w+|improv\w+|decreas\w+|"
     r"increas\w+|reliev\w+|relief|differen\w+|benefi\w+|effective\w*|alleviat\w+|eas\w+|dropped|fell|rose|lower\w*|higher|attenuat\w+)",
     rf"\b{_DOWN_UP}(?:ed|es|e|ing|s|ted|ial|ts?|d)?\b",
@@ -106,7 +113,7 @@ NOT_WORKING: Final = _any(
     r"\bfail(?:s|ed)? to (?:prevent|reverse|relieve|improve|lower|lessen|attenuate|reduce|decrease|increase|promote|raise|alter|change|beat|exceed)\b",
     r"\blittle or no\b|\bunlikely (?:to (?:have|be|provide|produce|help)|that)\b|\bnot to (?:be )?(?:recommended|advised)",
     r"\bdoes not (?:appear|seem) to (?:\w+ )?(?:favou?r|improve|reduce|help|be|have|provide|benefit)\b",
-    r"\bno (?:significant |convincing )?evidence (?:that|of|for|to support)\b|\bnot (?:be )?recommended\b",
+    r"\bno (?:significant )?evidence (?:that|of|for|to support)\b|\bnot (?:be )?recommended\b",
     r"\black(?:s|ed)? (?:of )?(?:efficacy|effect)\b|\blittle (?:convincing|truly convincing)\b",
     r"\bno effect (?:on|of|was)\b|\bno benefit\b|\bbeyond placebo\b(?:[^.;]|\.(?=\d))*\b(?:no|not|unlikely|doubtful)\b",
     r"\b(?:excludes?|excluded|rul(?:es|ed) out)\b(?:[^.;]|\.(?=\d)){0,60}\b(?:minim\w+|clinically|worthwhile|important|meaningful)",
@@ -116,7 +123,7 @@ NOT_WORKING: Final = _any(
 INSUFFICIENT: Final = _any(
     r"\binsufficient\b|\btoo (?:limited|few|small|weak|sparse|thin|little|poor|heterogeneous|varied|different|scarce)\b|\b(?:vary|varied|differ|differed) too (?:much|widely)\b",
     r"\b(?:did|does|do) not suffice\b|\bnot (?:sufficient|enough|conclusive|convincing|adequate\w*)\b|\binconclusive\b|\binadequate\b",
-    r"\bno (?:firm|definit\w+|clear|reliable|robust|strong|valid) (?:conclusions?|evidence|recommendation)|\bnothing reliable\b|\bnot reliable\b|\bunreliable\b",
+    r"\bno (?:firm|definit\w+|clear|reliable|robust|strong|valid|sound|certain|safe|sure|useful|convincing|conclusive|compelling|sufficient|adequate|high-quality|good) (?:clinical )?(?:conclusions?|evidence|recommendations?|statements?|judge?ments?|verdicts?|answers?|inferences?|proofs?|claims?)|\bnothing reliable\b|\bnot reliable\b|\bunreliable\b",
     r"\b(?:no|not?|cannot|could not)(?:[^.;]|\.(?=\d)){0,40}(?:conclusions?|inferences?|be) (?:\w+ )?drawn\b|\bno inference\b|\bno conclusions?\b",
     r"\bsupport (?:or|nor) refute\b|\brefute\b|\bneither (?:shown|confirm\w*|proved|proven|established) nor\b|\bnot powered\b|\bunderpowered\b",
     r"\bremains? (?:\w+ ){0,2}?(?:uncertain|unclear|unproven|unknown|open|controversial|insufficient\w*|limited|unsettled|to be (?:shown|proved|seen))\b",
@@ -125,6 +132,7 @@ INSUFFICIENT: Final = _any(
     r"\bevidence (?:\w+ )?(?:is|was|remains) (?:\w+ )?(?:limited|weak|insufficient|lacking|sparse|thin|poor|contradictory)",
     r"\bcannot (?:be )?(?:determined?|concluded?|confirmed?|judged?|said|told)\b|\bcould not be (?:shown|determined|concluded|established|assessed)\b",
     r"\bno \w+ (?:\w+ )?can be recommended\b|\b(?:recommendations?|judge?ments?) (?:cannot|can not|could not) be made\b|\bno recommendations?\b",
+    r"\b(?:not|im)(?: yet)? ?possible to (?:\w+ )?(?:say|tell|judge|conclude|determine|know|decide|recommend)\b|\b(?:cannot|could not) (?:yet )?(?:say|tell|judge|conclude|determine|decide)\b",
     r"\b(?:do|does|did) not allow (?:\w+ ){0,3}(?:judge?ment|conclusion)s?\b|\bvery low for all\b|\bneither confirm\w* nor\b|\bto conclude\b(?=\W*$)",
 )
 

@@ -199,3 +199,48 @@ def test_a_place_of_the_treatment_is_not_the_treatment():
     ))  # fmt: skip
     assert items["gout"].status is ItemStatus.INDIRECT
     assert items["gout"].reason.startswith("another intervention: Willow cream")
+
+
+def harm_trial(told: str, title: str = "Willow bark for gout: a randomized trial", methods: str = TRIAL[0][1]):
+    return items_of(report_of(title, ("METHODS", methods), TRIAL[1], ("RESULTS", told)))
+
+
+@pytest.mark.parametrize(
+    ("told", "is_safe", "is_few"),
+    [
+        ("Two mild side effects were seen, both rashes.", False, True),
+        ("Side effects were mild.", True, True),
+        ("No serious adverse event occurred.", True, False),
+        ("Adverse events were not pooled.", False, False),
+        ("Only two reports mentioned side effects.", True, False),
+    ],
+)
+def test_minor_events_alone_say_how_often_and_not_how_safe(told, is_safe, is_few):
+    items = harm_trial(told)
+    assert ("safe" in items, "few" in items) == (is_safe, is_few)
+
+
+def test_gathered_cases_are_no_rate():
+    items = items_of(report_of(
+        "Adverse events of willow bark: a systematic review of case reports",
+        ("METHODS", "Databases were searched for case reports."),
+        ("RESULTS", "In 115 articles 479 cases of adverse events were described, 14 of them fatal."),
+    ))  # fmt: skip
+    assert "safe" in items
+    assert "few" not in items
+
+
+def test_a_case_whose_title_says_what_did_it_is_a_case_of_harm():
+    told = ("After the dose was stopped the fits did not come back.",)
+    harmed = items_of(report_of("Willow bark triggering fits: a case report", *told))
+    assert harmed["safe"].stance is Stance.INCONCLUSIVE
+    assert "safe" not in items_of(report_of("Relief of gout caused by willow bark: a case report", *told))
+
+
+def test_lasting_relief_without_controls_is_shown_and_settles_nothing():
+    items = items_of(report_of(
+        "Willow bark for gout: a long-term study without controls",
+        ("METHODS", "Forty patients with gout had willow bark for ten weeks. There was no control group."),
+        ("RESULTS", "Pain fell in 30, and at one year relief was maintained."),
+    ))  # fmt: skip
+    assert items["lasting"].stance is Stance.INCONCLUSIVE

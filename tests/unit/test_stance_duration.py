@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.appraise.stance_duration import course_weeks, duration_stance, follow_up_reported
+from evidence.appraise.stance_duration import (
+    course_weeks,
+    duration_stance,
+    follow_up_reported,
+    tells_of_gain,
+)
 from evidence.models import Stance
 from tests.unit.stance_facts import facts_of
 
@@ -74,3 +79,16 @@ def test_what_is_too_small_to_matter_is_no_relief_that_lasts():
     found = stance(kept, small)
     assert (found.stance, found.rule) == (Stance.MIXED, "below-important-difference")
     assert len(found.rationale) == 2
+
+
+def test_where_no_group_did_better_there_is_no_relief_to_last():
+    null = ("results", "At 24 weeks the groups did not differ.")
+    facts = facts_of(COURSE, null, design="rct")
+    lines = follow_up_reported(facts)
+    assert not tells_of_gain(facts, lines)
+    gained = facts_of(COURSE, ("results", "Pain fell more than with placebo."), null, design="rct")
+    assert tells_of_gain(gained, lines)
+
+
+def test_people_lost_are_no_effect_lost():
+    assert stance(("results", "One patient was lost to follow-up, and symptoms fell.")) is None

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from evidence.appraise.stance_efficacy import efficacy_stance
+from evidence.appraise.stance_tally import comparisons
 from evidence.models import Stance
 from tests.unit.stance_facts import facts_of
 
@@ -148,3 +149,76 @@ def test_why_arms_were_taken_together_answers_only_what_told_them_apart():
     assert efficacy_stance(facts, lines, (), True).stance is Stance.SUPPORTS
     asked = efficacy_stance(facts, lines[:1], (), True, terms=frozenset({"once and twice weekly"}))
     assert (asked.stance, asked.rule) == (Stance.INCONCLUSIVE, "null")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Both groups improved.", None),
+        ("Scores were better than at the start in both arms.", None),
+        ("Symptoms improved by 0.58 with willow and 0.81 with placebo.", "null"),
+        ("Symptoms improved by 1.9 with willow and 0.8 with placebo.", "better"),
+        ("At 3 months the arms still could not be separated (all P > .05).", "null"),
+        ("Willow was not shown to be superior to placebo.", "null"),
+        ("Improvement took place under willow and placebo alike.", "null"),
+        ("At no time was there a difference between the two.", "null"),
+        ("PRP and willow offered similar results.", "null"),
+        ("Willow eased pain, as well as stiffness, more than placebo did.", "better"),
+    ],
+)
+def test_wordings_of_change_within_groups_and_of_no_difference(sentence, expected):
+    facts = facts_of(("results", sentence), design="rct")
+    found = comparisons(facts.body("results"), re.compile("willow", re.I))
+    assert found.first == expected
+
+
+def test_a_first_outcome_without_difference_is_not_outdone_by_untested_ones():
+    facts = facts_of(
+        ("results", "Pain fell by 2.9 with willow and by 1.1 with waiting (P = 0.11)."),
+        ("results", "More of the treated than of those who waited felt better."), design="rct",
+    )  # fmt: skip
+    found = efficacy_stance(facts, facts.body("results"), (), True)
+    assert (found.stance, found.rule) == (Stance.INCONCLUSIVE, "null-first")
+
+
+def test_a_gain_that_shows_late_is_a_gain():
+    facts = facts_of(
+        ("methods", "Treatment lasted 6 weeks."),
+        ("results", "At week 6 the difference was not significant (P = 0.09)."),
+        ("results", "At week 15 pain was lower with willow than with placebo (P = 0.02)."), design="rct",
+    )  # fmt: skip
+    assert efficacy_stance(facts, facts.body("results"), (), True).stance is not Stance.INCONCLUSIVE
+
+
+def test_of_one_kind_of_measure_none_comes_first():
+    lines = (("results", "Sensory velocity rose more than with placebo (P = 0.02)."),
+             ("results", "Motor velocity did not differ."))  # fmt: skip
+    facts = facts_of(*lines, design="rct")
+    told = facts.body("results")
+    assert efficacy_stance(facts, told, (), True).stance is Stance.SUPPORTS
+    assert efficacy_stance(facts, told, (), True, terms=frozenset({"velocity"})).stance is Stance.MIXED
+
+
+def test_a_claim_on_a_combination_is_read_from_what_is_told_of_it():
+    lines = (("results", "Willow alone did not differ from the drug."),
+             ("results", "Willow combined with the drug relieved more pain than the drug alone."))  # fmt: skip
+    facts = facts_of(*lines, design="rct")
+    told = facts.body("results")
+    assert efficacy_stance(facts, told, (), False).stance is Stance.MIXED
+    asked = efficacy_stance(facts, told, (), False, asked=re.compile("combin"))
+    assert asked.stance is Stance.SUPPORTS
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No clear statement on efficacy can be made from such data.",
+        "On present evidence it is not possible to say whether willow is superior.",
+        "There is no convincing evidence that willow has an effect.",
+    ],
+)
+def test_reviewers_who_cannot_say_are_inconclusive(said):
+    facts = facts_of(("results", "Most trials reported less pain than with placebo."), ("conclusion", said),
+                     design="systematic_review")  # fmt: skip
+    found = efficacy_stance(facts, facts.body("results"), facts.body("conclusion"), True)
+    assert found.stance is Stance.INCONCLUSIVE

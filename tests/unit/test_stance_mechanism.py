@@ -130,3 +130,22 @@ def test_a_change_since_before_is_no_effect_in_a_trial_in_people(sentence, expec
 
 def test_animals_treated_are_set_against_their_model():
     assert stance(LOWERS, ("results", "TNF fell after the treatment.")).stance is Stance.SUPPORTS
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("After their ablation willow no longer restrained TNF.", Stance.SUPPORTS),
+        ("TNF was higher in arthritic rats than in controls; Willow brought it down.", Stance.SUPPORTS),
+        ("Basal TNF was no different from controls; It fell after willow.", Stance.SUPPORTS),
+        ("No dose raised TNF, and it has no part in the effect.", Stance.INCONCLUSIVE),
+    ],
+)
+def test_the_model_the_basal_value_and_a_lesion_are_told_apart_from_the_effect(sentence, expected):
+    told = tuple(("results", part) for part in sentence.split("; "))
+    assert stance(LOWERS, *told).stance is expected
+
+
+def test_what_resists_flow_falls_where_flow_rises():
+    claim = "Willow bark increases blood flow"
+    assert stance(claim, ("results", "Vascular resistance fell.")).stance is Stance.SUPPORTS
