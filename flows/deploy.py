@@ -1,8 +1,8 @@
 """The nightly schedule on a Prefect server of one's own: ``python -m flows.deploy POOL``.
 
 POOL is a work pool of the type process; a worker on the machine that holds the data folder
-runs what is due (``prefect worker start --pool POOL``). The schedule, folders and the rule of
-one run at a time are those of `flows.serve`.
+runs what is due (``prefect worker start --pool POOL``). The schedule, folders, task runner and
+the rule of one run at a time are those of `flows.serve`, by the settings of whoever deploys.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from flows.serve import nightly
 
 def deployed(pool: str) -> Any:
     """Create or update the deployment, and the pool where there is none; the deployment's id."""
-    deployment = nightly(settings_from())
+    settings = settings_from()
+    deployment = nightly(settings)
+    deployment.job_variables = {"env": {"EVIDENCE_RUNNER": settings.runner}}
     with get_client(sync_client=True) as client:
         try:
             client.read_work_pool(pool)

@@ -17,13 +17,14 @@ from prefect import flow, task
 from prefect.logging import get_run_logger
 
 from evidence import pipeline
-from evidence.errors import SourceError
+from evidence.errors import EvidenceError, SourceError
 from evidence.operations.telling import announced
 from evidence.pipeline import Outcome
 from evidence.pipeline.run import Run
 from evidence.settings import settings_from
 from flows.artifacts import publish_artifacts
-from flows.runners import task_runner
+from flows.progress import Progress
+from flows.runners import RunnerBySetting, task_runner
 
 
 def _is_worth_retrying(_task: Any, _run: Any, state: Any) -> bool:
@@ -80,7 +81,8 @@ def _refreshed(run: Run) -> Outcome:
     return outcome
 
 
-@flow(name="evidence-refresh", validate_parameters=False, persist_result=False, retries=0)
+@flow(name="evidence-refresh", validate_parameters=False, persist_result=False, retries=0,
+      task_runner=RunnerBySetting())  # fmt: skip
 def refresh(
     sources: list[str] | None = None,
     topics: list[str] | None = None,
@@ -90,7 +92,7 @@ def refresh(
     off_peak: bool = False,
 ) -> str:
     """Run all four verbs; the publication's id. Parameters as on the command line."""
-    logger = get_run_logger()
+    progress = Progress(get_run_logger().info)
     settings = settings_from().at(
         Path(data_dir) if data_dir else None, Path(queries_dir) if queries_dir else None
     )
@@ -99,10 +101,16 @@ def refresh(
         sources=tuple(sources or ("pubmed",)),
         topics=tuple(topics or ()),
         as_of=date.fromisoformat(as_of) if as_of else None,
-        tell=logger.info,
+        tell=progress.tell,
+        checkpoint=progress.checkpoint,
         wait_for_off_peak=off_peak,
     )
-    outcome = run_refresh(run)
+    try:
+        outcome = run_refresh(run)
+    except Exception as error:
+        progress.stopped(str(error) if isinstance(error, EvidenceError) else type(error).__name__)
+        raise
+    progress.done(outcome.headline)
     _LAST.clear()
     _LAST.append(outcome)
     return outcome.publication_id

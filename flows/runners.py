@@ -8,6 +8,7 @@ from typing import Any
 from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
 
 from evidence.errors import UsageError
+from evidence.settings import settings_from
 
 
 def task_runner(name: str) -> Any:
@@ -26,3 +27,16 @@ def task_runner(name: str) -> Any:
             ) from None
         return DaskTaskRunner(cluster_kwargs={"n_workers": cores, "threads_per_worker": 1})
     return ThreadPoolTaskRunner(max_workers=cores)
+
+
+class RunnerBySetting(ThreadPoolTaskRunner[Any]):
+    """Stands in a flow for the runner that EVIDENCE_RUNNER names when a run begins.
+
+    A scheduled run or a deployment loads the flow by its name, in a process of its own, so
+    nobody there can hand it a runner. Prefect begins each run with a copy of the flow's
+    runner; this one's copy is the runner of the settings.
+    """
+
+    def duplicate(self) -> Any:
+        """The runner of the settings. Raises UsageError for one that is unknown or not installed."""
+        return task_runner(settings_from().runner)

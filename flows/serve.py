@@ -29,6 +29,7 @@ from prefect.settings import (
 from evidence.errors import EvidenceError, UsageError
 from evidence.settings import Settings, settings_from
 from flows.refresh import refresh
+from flows.runners import task_runner
 
 NAME = "nightly"
 _SERVER_SECONDS = 180
@@ -38,8 +39,10 @@ _PROBE_SECONDS = 2
 def nightly(settings: Settings) -> RunnerDeployment:
     """The deployment: what runs, when, and that a run still going makes the next one give way.
 
-    Folders are passed on as absolute paths, secrets by the environment only.
+    Folders are passed on as absolute paths, secrets by the environment only. Raises UsageError
+    for a wrong schedule, and for a runner that is not installed here.
     """
+    task_runner(settings.runner)  # a missing one is named now, not at night
     return refresh.to_deployment(
         name=NAME,
         schedule=schedule(settings),

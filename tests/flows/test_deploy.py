@@ -25,6 +25,7 @@ def test_it_is_deployed_to_a_process_pool_and_again_without_harm(monkeypatch, tm
     monkeypatch.setenv("EVIDENCE_TIME_ZONE", "Europe/Berlin")
     monkeypatch.setenv("EVIDENCE_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("NCBI_API_KEY", "key-MARKED")
+    monkeypatch.setenv("EVIDENCE_RUNNER", "process")
     first = deployed("nights")
     assert deployed("nights") == first
     with get_client(sync_client=True) as client:
@@ -35,4 +36,5 @@ def test_it_is_deployed_to_a_process_pool_and_again_without_harm(monkeypatch, tm
     assert held.parameters["data_dir"] == str(tmp_path)
     assert [s.schedule.cron for s in held.schedules] == ["5 4 * * *"]
     assert held.global_concurrency_limit.limit == 1
+    assert held.job_variables == {"env": {"EVIDENCE_RUNNER": "process"}}
     assert "MARKED" not in held.model_dump_json()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,13 @@ import pytest
 
 from evidence.errors import LockedError, SourceError
 from evidence.pipeline.run import locked
+from tests.eutils.made import record_xml, set_of
 from tests.integration.house import House
+from tests.integration.test_pipeline_versions import NEW, TRIAL
 
 prefect = pytest.importorskip("prefect")
+from prefect.flows import load_flow_from_entrypoint  # noqa: E402
+from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner  # noqa: E402
 from prefect.testing.utilities import prefect_test_harness  # noqa: E402
 
 from flows import refresh as flow_module  # noqa: E402
@@ -30,14 +35,15 @@ def house(tmp_path: Path) -> House:
     return House(tmp_path)
 
 
-def _artifacts() -> list[Any]:
+def _shown() -> dict[str, Any]:
+    """The newest artifact of each key, as Prefect's page shows it."""
     from prefect.client.orchestration import get_client
 
     async def read() -> list[Any]:
         async with get_client() as client:
             return list(await client.read_artifacts())
 
-    return asyncio.run(read())
+    return {artifact.key: artifact for artifact in sorted(asyncio.run(read()), key=lambda a: a.created)}
 
 
 def test_the_flow_publishes_what_the_pipeline_publishes(house: House, tmp_path: Path) -> None:
@@ -49,9 +55,64 @@ def test_the_flow_publishes_what_the_pipeline_publishes(house: House, tmp_path: 
     other.refresh("sample")
     assert house.rows(sql) == other.rows(sql)
     assert plain.headline == outcome.headline
-    kinds = {artifact.key: artifact for artifact in _artifacts()}
-    assert outcome.headline in kinds["evidence-run-report"].data
-    assert "evidence-changes" in kinds
+
+
+def test_the_page_shows_progress_the_report_and_what_changed(house: House) -> None:
+    flow_module.refresh_with_prefect(house.run(house.put("a.xml", set_of(record_xml(10, **TRIAL)))))
+    house.days = 1
+    retracted = record_xml(10, **TRIAL, revised=NEW, retracted_by=11)
+    outcome = flow_module.refresh_with_prefect(house.run(house.put("b.xml", set_of(retracted))))
+    assert outcome.changes
+    shown = _shown()
+    assert shown["evidence-run-report"].data == outcome.report_markdown
+    assert shown["evidence-run-report"].description == outcome.headline
+    rows = json.loads(shown["evidence-changes"].data)
+    assert [row["kind"] for row in rows] == [change["kind"] for change in outcome.changes]
+    assert (rows[0]["kind"], rows[0]["after"]) == ("notice", "retraction")
+    assert float(shown["evidence-progress"].data) == 100
+    assert shown["evidence-progress"].description == outcome.headline
+
+
+def test_progress_of_a_run_that_failed_stands_where_it_stopped_and_says_why(house: House) -> None:
+    with pytest.raises(SourceError):
+        flow_module.refresh_with_prefect(house.run(house.put("page.xml", "<html></html>")))
+    bar = _shown()["evidence-progress"]
+    assert float(bar.data) < 100
+    assert bar.description.startswith("stopped: ")
+    assert "page.xml" in bar.description
+
+
+@pytest.mark.parametrize(("name", "kind", "n_workers"), [
+    ("serial", ThreadPoolTaskRunner, 1), ("thread", ThreadPoolTaskRunner, None),
+    ("process", ProcessPoolTaskRunner, None), ("dask", None, None)])  # fmt: skip
+def test_a_flow_loaded_by_its_name_has_the_runner_of_the_settings(
+    monkeypatch, name, kind, n_workers
+) -> None:
+    if name == "dask":
+        kind = pytest.importorskip("prefect_dask").DaskTaskRunner
+    monkeypatch.setenv("EVIDENCE_RUNNER", name)
+    loaded = load_flow_from_entrypoint("flows.refresh.refresh")
+    runner = loaded.task_runner.duplicate()
+    assert type(runner) is kind
+    assert n_workers is None or runner._max_workers == n_workers
+
+
+def test_a_scheduled_run_works_in_processes_where_the_setting_says_so(
+    house: House, monkeypatch
+) -> None:
+    submitted = []
+    own = ProcessPoolTaskRunner.submit
+    monkeypatch.setattr(ProcessPoolTaskRunner, "submit",
+                        lambda *args, **named: submitted.append(1) or own(*args, **named))  # fmt: skip
+    monkeypatch.setenv("EVIDENCE_RUNNER", "process")
+    loaded = load_flow_from_entrypoint("flows.refresh.refresh")
+    loaded(
+        sources=["sample"],
+        data_dir=str(house.settings.data_dir),
+        queries_dir=str(house.queries_dir),
+    )
+    assert submitted
+    assert house.newest()
 
 
 def test_processes_give_the_same(house: House, tmp_path: Path) -> None:
