@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from evidence.extract.effect_lists import Together, told_together
+from evidence.extract.effect_measures import COMPARES, RATIOS, Measures, is_lower, measure_of
 from evidence.extract.effect_numbers import (
     BETWEEN,
     I_SQUARED,
@@ -25,7 +27,6 @@ from evidence.extract.effect_numbers import (
     number_of,
 )
 
-Measures = tuple[tuple[int, int, str], ...]
 _DIGIT: Final = re.compile(r"\d")
 #: Literals one of which every name of a measure holds, short names in capitals apart.
 _MEASURED: Final = (
@@ -33,7 +34,6 @@ _MEASURED: Final = (
     "sensitiv", "specific", "kappa", "icc", "prevalence", "incidence", "heritab", "beta", "β", "b =", "b=", "coefficient", "r =", "r=")  # fmt: skip
 _SHORT: Final = re.compile(r"\b(?:aOR|OR|aRR|I?RR|aHR|HR|A?RD|RD|MD)s?\b|\[(?:OR|RR|HR|MD)")
 _INTERVAL_NAMED: Final = re.compile(r"C\.?I|Cr?I|[Cc]onfidence|[Cc]redib|CONFIDENCE")
-RATIOS: Final = frozenset({"RR", "OR", "HR"})
 _LEVEL = r"(?:(?P<level>\d{2}(?:[.·]\d+)?)\s*%?[\s-]*)?"
 _NAME = (
     r"(?:(?:confidence|credible|credibility)\s+(?:intervals?|limits?)(?:\s*[\[(]\s*(?:CIs?|CrIs?)\s*[\])])?"
@@ -53,10 +53,6 @@ _LINK: Final = re.compile(
     r"^[\s,;:(\[]*(?:(?!\d)[^.;()\[\]]{0,60})?[\s,;:(\[=]*(?:with(?: an?)?|at)?[\s,;:(\[]*$"
 )
 _FROM_TO: Final = re.compile(rf"\bfrom\s+(?:\w+\s+)?{NUMBER}[^.;(]{{0,25}}?\bto\s+(?:\w+\s+)?$", re.IGNORECASE)
-_LOWER: Final = re.compile(r"^\s*(?:\w+\s+){0,2}?(?:lower|less|fewer|reduction)\b", re.IGNORECASE)
-_LOWERED_BY: Final = re.compile(
-    r"\b(?:reduc|decreas|lower|fell|declin)\w*\s+(?:[\w-]+\s+){0,5}?by\s+$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,8 @@ def effects_in(text: str, measure: str | None = None) -> tuple[Effect, ...]:
     lower = text.lower()
     measures = measures_in(text) if any(part in lower for part in _MEASURED) or _SHORT.search(text) else ()
     has_interval = _INTERVAL_NAMED.search(text) is not None
-    made = list(_with_interval(text, measures)) if has_interval else []
+    together = [_of_list(text, measures, one) for one in told_together(text)] if has_interval else []
+    made = together or (list(_with_interval(text, measures)) if has_interval else [])
     if measures or made or measure:
         made += _elided(text, measures, made, measure)
     made += _pointed(text, measures, made)
@@ -107,19 +104,30 @@ def effects_in(text: str, measure: str | None = None) -> tuple[Effect, ...]:
     return tuple(_checked(_with_tests(text, e, stop)) for e, stop in zip(made, ends))
 
 
+def _of_list(text: str, measures: Measures, one: Together) -> Effect:
+    value, low, high, level, start, end = one
+    named = [name for _, stop, name in measures if stop <= start]
+    measure = named[-1] if named else "MD" if COMPARES.search(text[:start]) and low < 0 else "other"
+    return Effect(measure, value, start, end, low, high, level)
+
+
 def _with_interval(text: str, measures: Measures) -> Iterator[Effect]:
     last_end = 0
-    for found in _INTERVAL.finditer(text):
+    before: Effect | None = None
+    intervals = list(_INTERVAL.finditer(text))
+    for number, found in enumerate(intervals):
         low, high = number_of(found["low"]), number_of(found["high"])
         estimate = _estimate_before(text, last_end, found.start())
         last_end = found.end()
         if estimate is None or low > high or _FROM_TO.search(text[: estimate.start("value")]):
             continue
-        measure = _measure(text, measures, estimate)
+        after = text[found.end() : intervals[number + 1].start()] if number + 1 < len(intervals) else ""
+        measure = measure_of(text, measures, estimate, low, after, (before.measure, before.end) if before else None)
         level = found["level"] or found["level_after"]
         effect = Effect(measure, number_of(estimate["value"]), estimate.start(), found.end(), low, high,
                         number_of(level) if level else None, estimate["unit"].strip() or None)  # fmt: skip
-        yield _lowered(text, effect, estimate)
+        before = effect if measure == "mean_change" else _lowered(text, effect, estimate)
+        yield before
 
 
 def _estimate_before(text: str, start: int, stop: int) -> re.Match[str] | None:
@@ -138,29 +146,10 @@ def _estimate_before(text: str, start: int, stop: int) -> re.Match[str] | None:
     return found
 
 
-def _measure(text: str, measures: Measures, number: re.Match[str]) -> str:
-    named = [m for m in measures if m[1] <= number.start("value") + 1]
-    if named and number.start("value") - named[-1][1] <= 45:
-        name = named[-1][2]
-        if name == "RD" or (name in ("MD", "mean_change") and "%" in number["unit"]):
-            return "percent" if "%" in number["unit"] else name
-        return name
-    if "%" in number["unit"]:
-        return "percent"
-    is_differing = re.search(r"\bdiffer\w*\s+(?:\w+\s+){0,3}by\s+$", text[: number.start("value")])
-    if any(name == "MD" for *_, name in named) or _is_lower(text, number) or is_differing:
-        return "MD"
-    return named[-1][2] if named and named[-1][2] in RATIOS | {"SMD", "WMD"} else "other"
-
-
-def _is_lower(text: str, number: re.Match[str]) -> bool:
-    return bool(_LOWER.match(text[number.end() :]) or _LOWERED_BY.search(text[: number.start("value")]))
-
-
 def _lowered(text: str, effect: Effect, number: re.Match[str]) -> Effect:
     """``1.9 points lower (1.4-2.4)`` is a difference of -1.9 (-2.4 to -1.4)."""
     is_positive = effect.value > 0 and (effect.ci_low or 0) > 0
-    if effect.measure == "MD" and is_positive and _is_lower(text, number):
+    if effect.measure == "MD" and is_positive and is_lower(text, number):
         low, high = effect.ci_low, effect.ci_high
         return replace(effect, value=-effect.value, ci_low=-(high or 0), ci_high=-(low or 0))
     return effect
@@ -201,10 +190,14 @@ def _ratio(measures: Measures, stop: int) -> str | None:
 _POINT: Final = re.compile(rf"^\s*(?:\s*[\[(][A-Z]+[\])])?[\s,:=]*(?:of|was|were|is)?\s*(?P<value>{NUMBER})(?P<unit>{UNIT})(?![\d%])")
 
 
+#: After these words stands what was compared, or when: no estimate.
+_PLACED: Final = re.compile(r"\b(?:at|in|from|between)$", re.IGNORECASE)
+
+
 def _pointed(text: str, measures: Measures, known: list[Effect]) -> Iterator[Effect]:
     """A named measure with its value and no interval."""
     for _start, end, name in measures:
-        found = _POINT.match(text[end : end + 60])
+        found = None if _PLACED.search(text[:end]) else _POINT.match(text[end : end + 60])
         is_money = found and re.match(r"\s*(?:euros?|dollars?|EUR|USD|GBP|[€$£¥])", text[end + found.end() :], re.IGNORECASE)
         if name == "correlation" or found is None or is_money:
             continue

@@ -96,6 +96,13 @@ def first_outcome(before: str) -> str | None:
     return max(places)[1] if places else None
 
 
+def instrument_in(phrase: str) -> str | None:
+    """The instrument a phrase names last, as printed; None where it names none."""
+    lower = phrase.lower()
+    places = [(m.end(), m[0]) for _, p in INSTRUMENTS.values() for m in p.finditer(phrase, lower) if m[0].strip()]
+    return max(places)[1] if places else None
+
+
 def outcome_findings(context: Reading) -> tuple[Finding, ...]:
     """Instruments (once each), and the longest follow-up in weeks where one is told."""
     made: dict[str, Finding] = {}

@@ -11,9 +11,11 @@ from typing import Final
 from evidence.extract.comparator import comparators_in
 from evidence.extract.direction_clauses import clause_directions
 from evidence.extract.directions import direction_findings
+from evidence.extract.effect_measures import RATIOS
 from evidence.extract.effect_numbers import P_VALUE, SIGNS
-from evidence.extract.effects import RATIOS, Effect, effects_in, excludes_null
-from evidence.extract.outcomes import first_outcome, time_points_in
+from evidence.extract.effect_outcomes import outcomes_of
+from evidence.extract.effects import Effect, effects_in, excludes_null
+from evidence.extract.outcomes import time_points_in
 from evidence.extract.reading_lines import Reading, RoleLine, is_between_controls, text_finding
 from evidence.models import Finding
 
@@ -26,7 +28,7 @@ _WITHIN: Final = re.compile(
 _BETWEEN: Final = re.compile(r"\bthan\b|\bversus\b|\bvs\b|compared (?:with|to) (?!baseline|before)|\bbetween\b|\bdifferen", re.IGNORECASE)
 _SUCCESS: Final = re.compile(r"effective(?:ness)?(?: rate)?|efficacy rate|cure rate|\brecovery|respon(?:se|der)|remission|success", re.IGNORECASE)
 _OBSERVED: Final = frozenset({"cross_sectional", "case_control", "cohort"})
-Read = tuple[RoleLine, Effect]
+Read = tuple[RoleLine, Effect, str | None]
 
 
 def result_findings(context: Reading, techniques: frozenset[str] | None = None) -> tuple[Finding, ...]:
@@ -47,10 +49,11 @@ def result_findings(context: Reading, techniques: frozenset[str] | None = None) 
         if line.role in _READ:
             found = effects_in(line.text, measure) if _DIGIT.search(line.text) else ()
             measure = found[-1].measure if found else None
-            read += [(line, effect) for effect in _told(line.text, found, context.design)]
+            outcomes = dict(zip((e.start for e in found), outcomes_of(line.text, found)))
+            read += [(line, effect, outcomes[effect.start]) for effect in _told(line.text, found, context.design)]
             tested += _p_values(line, found)
     treated = [item for item in read if not is_between_controls(item[0].text)]
-    return (*(_effect(line, effect) for line, effect in treated or read), *tested,
+    return (*(_effect(*item) for item in treated or read), *tested,
             *direction_findings(context, techniques))  # fmt: skip
 
 
@@ -94,8 +97,7 @@ def _doubted(own: str, effect: Effect) -> Effect:
     return replace(effect, flag="ratio below one told as better") if is_better else effect
 
 
-def _effect(line: RoleLine, effect: Effect) -> Finding:
-    outcome = first_outcome(line.text[max(0, effect.start - 90) : effect.start])
+def _effect(line: RoleLine, effect: Effect, outcome: str | None) -> Finding:
     times = time_points_in(line.text)
     sides = comparators_in(line.text)
     detail: dict[str, object] = {

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a row is read whole)
 """Effects as abstracts print them: signs, intervals, levels, lists, and what is no effect."""
 
 from __future__ import annotations
@@ -6,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence.extract.effect_outcomes import outcomes_of
 from evidence.extract.effects import effects_in
 from evidence.extract.results import result_findings
 from tests.unit.result_reading import reading
@@ -41,6 +43,53 @@ def test_what_does_not_add_up_is_flagged_and_kept_as_printed() -> None:
 def test_a_list_takes_its_measure_from_the_first_member() -> None:
     found = effects_in("Velocity rose: motor MD 6.26 (95% CI 2.64-9.89), peroneal 6.45 (5.30-7.61, P < .001).")
     assert [(e.measure, e.value, e.ci_low) for e in found] == [("MD", 6.26, 2.64), ("MD", 6.45, 5.3)]
+
+
+def test_estimates_told_together_take_their_own_intervals() -> None:
+    found = effects_in("The MDs were -1.2 and -0.8 (95% CI -2.0 to -0.4 and -1.5 to -0.1, respectively).")
+    assert [(e.measure, e.value, e.ci_low, e.ci_high) for e in found] == [("MD", -1.2, -2.0, -0.4), ("MD", -0.8, -1.5, -0.1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("EA, compared with sham EA, lowered VAS (week 4: −2.2, 95% CI −2.9 to −1.5).", [("MD", -2.2)]),
+        ("Needles and points differed by 0.01 (95% CI -0.11 to 0.12), drug and placebo by -0.07 (95% CI -0.22 to 0.08).",
+         [("MD", 0.01), ("MD", -0.07)]),
+        ("Pain fell by 27.8 mm (95% CI 20.0 to 35.6) against 12.2 mm (95% CI 4.4 to 20.0).",
+         [("mean_change", 27.8), ("mean_change", 12.2)]),
+        ("Mean decrease of pain was 1.06 (95% CI, 0.72-1.40) with needles and 0.34 (95% CI, 0.01-0.66) with placebo.",
+         [("mean_change", 1.06), ("mean_change", 0.34)]),
+        ("There was no difference at 6 months.", []),
+        ("Against no needles the effect shrank by 0.011 SD per 3 months (95% CI -0.014 to 0.037).", [("other", 0.011)]),
+    ],
+)  # fmt: skip
+def test_a_measure_that_is_not_named_is_told_by_its_clause(text: str, wanted: list[tuple[str, float]]) -> None:
+    assert [(e.measure, e.value) for e in effects_in(text)] == wanted
+
+
+_CI = "95% CI 1.0 to 3.0"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        (f"EA lowered nerve pain (SMD 2, {_CI}) and CTCAE grade (MD 2, {_CI}), raised median motor velocity (MD 2, {_CI})"
+         f" and tibial velocity (MD 2, {_CI}), but not sural velocity (MD 2, {_CI}).",
+         ("nerve pain", "CTCAE", "median motor velocity", "tibial velocity", "sural velocity")),
+        (f"Pain fell more with EA at 4 weeks (MD 2, {_CI}) and at 8 weeks (MD 2, {_CI}).", ("Pain", "Pain")),
+        (f"At 6 months facial function was better with EA (OR 2, {_CI}).", ("facial function",)),
+        (f"EA was better than sham (MD 2, {_CI}).", (None,)),
+        (f"EA had a higher cure rate (RR 2, {_CI}).", ("cure rate",)),
+        (f"For grip strength, EA exceeded sham (MD 2, {_CI}).", ("grip strength",)),
+        (f"The SMDs were 2 ({_CI}) and 2 ({_CI}) for pain and sleep, respectively.", ("pain", "sleep")),
+        (f"The pain difference was small and unimportant (MD 2, {_CI}).", ("pain",)),
+        (f"EA was more effective in improving HAMD scores (MD 2, {_CI}).", ("HAMD scores",)),
+        (f"Pain fell more than with usual care (MD 2, {_CI}), yet the benefit had gone (week 18: MD 2, {_CI}).", ("Pain", "Pain")),
+    ],
+)  # fmt: skip
+def test_the_outcome_is_that_of_the_words_before_the_bracket(text: str, outcomes: tuple[str | None, ...]) -> None:
+    assert outcomes_of(text, effects_in(text)) == outcomes
 
 
 def test_predictors_are_no_effects_of_treatment() -> None:
