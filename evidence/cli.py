@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from evidence.commands import COMMANDS
 from evidence.errors import EvidenceError
 from evidence.version import __version__
 
@@ -44,6 +43,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    # Not at the top: a worker process imports this module as its main one, and works without them.
+    from evidence.commands import COMMANDS
+
     parser = argparse.ArgumentParser(
         prog="evidence",
         description="The research evidence behind health articles: refresh it, question it, cite it.",

@@ -18,10 +18,11 @@ from tests.integration.test_pipeline_versions import NEW, TRIAL
 
 prefect = pytest.importorskip("prefect")
 from prefect.flows import load_flow_from_entrypoint  # noqa: E402
-from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner  # noqa: E402
+from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 from prefect.testing.utilities import prefect_test_harness  # noqa: E402
 
 from flows import refresh as flow_module  # noqa: E402
+from flows.runners import BatchProcesses, _in_process, task_runner  # noqa: E402
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -84,7 +85,7 @@ def test_progress_of_a_run_that_failed_stands_where_it_stopped_and_says_why(hous
 
 @pytest.mark.parametrize(("name", "kind", "n_workers"), [
     ("serial", ThreadPoolTaskRunner, 1), ("thread", ThreadPoolTaskRunner, None),
-    ("process", ProcessPoolTaskRunner, None), ("dask", None, None)])  # fmt: skip
+    ("process", BatchProcesses, None), ("dask", None, None)])  # fmt: skip
 def test_a_flow_loaded_by_its_name_has_the_runner_of_the_settings(
     monkeypatch, name, kind, n_workers
 ) -> None:
@@ -101,8 +102,8 @@ def test_a_scheduled_run_works_in_processes_where_the_setting_says_so(
     house: House, monkeypatch
 ) -> None:
     submitted = []
-    own = ProcessPoolTaskRunner.submit
-    monkeypatch.setattr(ProcessPoolTaskRunner, "submit",
+    own = BatchProcesses.submit
+    monkeypatch.setattr(BatchProcesses, "submit",
                         lambda *args, **named: submitted.append(1) or own(*args, **named))  # fmt: skip
     monkeypatch.setenv("EVIDENCE_RUNNER", "process")
     loaded = load_flow_from_entrypoint("flows.refresh.refresh")
@@ -123,6 +124,12 @@ def test_processes_give_the_same(house: House, tmp_path: Path) -> None:
     sql = "SELECT * FROM finding ORDER BY ALL"
     assert house.rows(sql) == serial.rows(sql)
     assert outcome.headline == other.headline
+
+
+def test_a_process_for_batches_loads_neither_prefect_nor_the_pipeline() -> None:
+    with task_runner("process") as runner:
+        loaded = _in_process(runner._processes, eval, "list(__import__('sys').modules)")
+    assert not {"prefect", "pandas", "duckdb", "evidence.pipeline", "flows"} & set(loaded)
 
 
 def test_errors_of_the_pipeline_come_out_as_they_are(house: House) -> None:

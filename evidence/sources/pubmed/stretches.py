@@ -66,23 +66,27 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 def stretches(source: BinaryIO, origin: str) -> Iterator[Stretch]:
     """The records of a stream in order. Raises SourceError for what is not whole PubMed XML."""
     held, line, record_no, is_first = b"", 1, 0, True
-    root, before = "", b""
-    for block in _blocks(source, origin):
-        held += block
+    root, before, blocks = "", b"", _Blocks(source, origin)
+    while more := blocks.read():
+        is_whole_block = len(more) == _BLOCK
+        held += more
+        del more  # each of these takes as much memory as a stretch
         if is_first:
             start = _START.search(held)
-            if start is None and len(block) == _BLOCK and len(held) < _LONGEST:
+            if start is None and is_whole_block and len(held) < _LONGEST:
                 continue
             root, before = _root(held, start, origin)
             _refuse_entities(before, origin)
             line, held, is_first = line + n_lines(before), held[len(before) :], False
         made, end = _cut(held)
-        for kind, first, last, n_records, has_inner_lists in made:
-            content = held[first:last]
-            yield Stretch(kind, content, record_no, line, origin, n_records, has_inner_lists)
-            line += n_lines(content)
-            record_no += n_records
+        contents = [held[first:last] for _, first, last, _, _ in made]
         held = held[end:]
+        for kind, _, _, n_records, has_inner_lists in made:
+            content = contents.pop(0)
+            n_own = n_lines(content)
+            yield Stretch(kind, content, record_no, line, origin, n_records, has_inner_lists)
+            line += n_own
+            record_no += n_records
         if len(held) > _LONGEST:
             raise SourceError(f"{origin}:{line}: a record of more than {_LONGEST >> 20} MiB after record "
                               f"{record_no}, which PubMed never has. Mend: fetch it again")  # fmt: skip
@@ -102,15 +106,21 @@ def parsed_deletes(stretch: Stretch) -> list[tuple[int, int | None]]:
     return [(pmid, version) for pmid, version in found if pmid is not None]
 
 
-def _blocks(source: BinaryIO, origin: str) -> Iterator[bytes]:
-    n_read = 0
-    try:
-        while block := source.read(_BLOCK):
-            n_read += len(block)
-            yield block
-    except UNREADABLE as error:
-        raise SourceError(f"{origin} is cut off or damaged after {n_read} bytes: {error}. "
-                          "Mend: fetch it again") from error  # fmt: skip
+class _Blocks:
+    """A stream of bytes, block by block. Raises SourceError where it breaks off."""
+
+    def __init__(self, source: BinaryIO, origin: str) -> None:
+        self._source, self._origin, self._n_read = source, origin, 0
+
+    def read(self) -> bytes:
+        """The next block; empty at the end."""
+        try:
+            block = self._source.read(_BLOCK)
+        except UNREADABLE as error:
+            raise SourceError(f"{self._origin} is cut off or damaged after {self._n_read} bytes: {error}. "
+                              "Mend: fetch it again") from error  # fmt: skip
+        self._n_read += len(block)
+        return block
 
 
 def _cut(held: bytes) -> tuple[list[tuple[str, int, int, int, bool]], int]:
