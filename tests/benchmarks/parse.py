@@ -2,7 +2,8 @@
 
 Run as ``python -m tests.benchmarks.parse --data FILE``. Peers: a bare lxml iterparse
 that extracts nothing, Bio.Entrez.read, pubmed_parser. Decompression is left out, but for
-pubmed_parser, which opens gzip files only.
+pubmed_parser, which opens gzip files only. With ``--workers N`` instead: one process
+against N, each parsing whole files to Parquet.
 """
 
 from __future__ import annotations
@@ -19,12 +20,11 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-import pubmed_parser
-from Bio import Entrez
 from lxml import etree
 
 from evidence.schema import load_schema
 from evidence.sources.pubmed.parse import parse_pubmed_xml
+from tests.benchmarks.parse_workers import compared
 
 SCHEMA = load_schema(Path(__file__).parents[2] / "queries" / "schema")
 
@@ -47,11 +47,15 @@ def floor(data: bytes) -> int:
 
 def entrez(data: bytes) -> int:
     """Bio.Entrez.read of the whole."""
+    from Bio import Entrez  # not at the top: worker processes import this module
+
     return len(Entrez.read(io.BytesIO(data))["PubmedArticle"])
 
 
 def pubmed_parser_all(data: bytes) -> int:
     """pubmed_parser.parse_medline_xml with what it offers to read."""
+    import pubmed_parser
+
     with tempfile.NamedTemporaryFile(suffix=".xml.gz") as file:  # it opens gzip only
         file.write(gzip.compress(data, 1))
         file.flush()
@@ -75,19 +79,25 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--workers", type=int, help="compare one process with this many instead")
     options = parser.parse_args()
+    said = ["git", "rev-parse", "--short", "HEAD"]
+    commit = subprocess.run(said, capture_output=True, text=True, check=False).stdout.strip()
+    if options.workers:
+        found = compared(options.data, options.workers)
+        print(json.dumps({"file": options.data.name, "commit": commit, **found}))
+        return
     raw = options.data.read_bytes()
     data = gzip.decompress(raw) if options.data.suffix == ".gz" else raw
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
     versions = {n: version(n) for n in ("lxml", "biopython", "pubmed_parser", "xml2arrow", "pyarrow")}
-    found = {read.__name__: seconds(read, data, options.rounds)
+    spent = {read.__name__: seconds(read, data, options.rounds)
              for read in (ours, floor, entrez, pubmed_parser_all)}  # fmt: skip
-    own = found["ours"][1]
+    own = spent["ours"][1]
     print(json.dumps({"file": options.data.name, "rounds": options.rounds, "python": platform.python_version(),
-                      "commit": commit.stdout.strip(), "versions": versions,
-                      "ours_over_floor": round(own / found["floor"][1], 2),
-                      "records_and_cpu_seconds": {k: (n, round(s, 3)) for k, (n, s) in found.items()},
-                      "peer_cpu_over_ours": {k: round(s / own, 2) for k, (_, s) in found.items()}}))  # fmt: skip
+                      "commit": commit, "versions": versions,
+                      "ours_over_floor": round(own / spent["floor"][1], 2),
+                      "records_and_cpu_seconds": {k: (n, round(s, 3)) for k, (n, s) in spent.items()},
+                      "peer_cpu_over_ours": {k: round(s / own, 2) for k, (_, s) in spent.items()}}))  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from evidence.pipeline.batches import parse_batch
 from evidence.snapshots import RawStore
+from evidence.sources.parsing import ParseJob, parse_batch
+from tests.benchmarks.parse_workers import compared, run
 from tests.benchmarks.replicated import records, write_files
 
 QUERIES = Path(__file__).parents[2] / "queries"
@@ -51,29 +49,19 @@ def size(folder: Path) -> int:
 
 
 def one_file(data: Path) -> dict[str, Any]:
-    """CPU seconds, peak memory and disk of storing and parsing one file in a fresh process."""
+    """CPU seconds and disk of storing one file, and of parsing it in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         store = RawStore(Path(folder))
         started = time.process_time()
         batch = store.store_file(data, "pubmed-xml")
-        stored = time.process_time()
-        parsed = parse_batch(
-            store.path_of(batch), "pubmed-xml", Path(folder) / "parsed", QUERIES / "schema"
-        )
-        ended = time.process_time()
-        return {"store_cpu_s": round(stored - started, 2), "parse_cpu_s": round(ended - stored, 2),
+        stored = time.process_time() - started
+        worker = run(store.path_of(batch), 1, 1)
+        parsed = Path(folder) / "parsed"
+        parse_batch(ParseJob(store.path_of(batch), "pubmed-xml", parsed, QUERIES / "schema", data.name))
+        return {"store_cpu_s": round(stored, 2), "parse_cpu_s": worker["cpu_s"],
                 "raw_mib": round(size(Path(folder) / "raw") / 2**20, 1),
                 "parquet_mib": round(size(parsed) / 2**20, 1),
-                "peak_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)}  # fmt: skip
-
-
-def parse_wall(data: Path, n_processes: int, n_files: int) -> float:
-    """Wall seconds to store and parse a file `n_files` times on some processes."""
-    with ProcessPoolExecutor(n_processes, mp_context=get_context("spawn")) as pool:
-        list(pool.map(abs, range(n_processes)))  # the processes are up
-        started = time.perf_counter()
-        list(pool.map(one_file, [data] * n_files))
-        return time.perf_counter() - started
+                "peak_mib": worker["peak_mib"], "heavy_modules": worker["heavy_modules"]}  # fmt: skip
 
 
 def many_files(data: Path) -> dict[str, Any]:
@@ -105,16 +93,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
     data = parser.parse_args().data
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        one = pool.submit(one_file, data).result()
-    serial, double = parse_wall(data, 1, 4), parse_wall(data, 2, 4)
+    one, workers = one_file(data), compared(data, 2)
     n_records = len(records(data))
     times = PUBMED_RECORDS / n_records
     cpu_hours = (one["store_cpu_s"] + one["parse_cpu_s"]) * times / 3600
     print(json.dumps({
         "file": data.name, "records": n_records, "one_file": one,
-        "wall_s_four_files": {"1_process": round(serial, 1), "2_processes": round(double, 1),
-                              "times_as_fast": round(serial / double, 2)},
+        "two_processes": workers,
         "whole_of_pubmed": {"records": PUBMED_RECORDS, "cpu_hours": round(cpu_hours, 1),
                             "hours_with_workers": {n: round(cpu_hours / n, 1) for n in (1, 2, 8, 32)},
                             "raw_gib": round(one["raw_mib"] * times / 1024, 1),
