@@ -17,8 +17,14 @@ from functools import lru_cache
 from typing import Final
 
 from evidence.appraise.stance_numbers import signed, significance
+from evidence.appraise.stance_order import (
+    CONTROL_ARM,
+    by_poorer,
+    by_rise,
+    is_reversed,
+    names_control,
+)
 from evidence.appraise.stance_words import (
-    BAD_UP,
     BETTER,
     FLAGS,
     HEDGED,
@@ -36,10 +42,6 @@ _CLAUSE: Final = re.compile(
     FLAGS,
 )
 
-_CONTROL_ARM: Final = (
-    r"(?:controls?|sham|placebo|usual care|waiting list|wait-?list|no treatment|medication|drugs?|"
-    r"standard care|without|alone|inositol|carbamazepine|methylcobalamin|[a-z]{4,}(?:ine|in|ol|one|am|ide))"
-)
 _RATES: Final = re.compile(
     r"(\d+(?:\.\d+)?) ?%\)?(?P<between>[^.%]{0,80}?\b(?:and|versus|vs\.?|against|compared with)\b[^%]{0,60}?)"
     r"(\d+(?:\.\d+)?) ?%(?P<after>[^,;%]*)",
@@ -65,6 +67,11 @@ _CHANGES: Final = re.compile(
     r"(?P<second>\d+(?:\.\d+)?)(?P<after>[^,;]{0,40})",
     FLAGS,
 )
+_SPANS: Final = re.compile(
+    r"\bfrom (?P<a>\d+(?:\.\d+)?) to (?P<b>\d+(?:\.\d+)?)(?P<between>(?:[^.;\d]|\.(?=\d)){0,50}?)\bfrom (?P<c>\d+(?:\.\d+)?) to "
+    r"(?P<d>\d+(?:\.\d+)?)(?P<after>[^,;]{0,40})",
+    FLAGS,
+)
 _NAMED_CONTROL: Final = re.compile(
     r"\b(?:controls?|sham|placebo|usual care|waiting|wait-?list|no treatment|medication|drugs?|standard care|untreated)\b",
     FLAGS,
@@ -73,6 +80,8 @@ _LOW_IS_GOOD: Final = re.compile(r"pain|VAS|NRS|severity|symptom|disability|ODI"
 _WITHIN: Final = re.compile(
     r"\b(?:within (?:the )?(?:\w+[ -]){0,2}groups?|from baseline|compared (?:with|to) (?:baseline|before|entry)|than (?:before|at (?:the )?(?:start|entry|baseline|outset|beginning|first|admission|inclusion))|"
     r"^\W*(?:\w+ ){0,4}?(?:both|all|each|either|every) (?:of the )?(?:(?:two|three|four) )?(?:groups?|arms?|treatments?)\b|"
+    r"\b(?:whatever|whichever|regardless of|irrespective of|independent(?:ly)? of) (?:the )?(?:arm|group|allocation|treatment|assignment)\b|\beither way\b|"
+    r"\bafter the course\b|\bin both (?:the )?(?!groups|arms)\w+ and (?:the )?\w+\b|"
     r"(?:in|within) (?:both|every|each|all|either|the two|the three) (?:\w+ )?(?:groups?|arms?)|over time|before and after|pre-?(?:to|and) ?-?post)\b",
     FLAGS,
 )
@@ -80,20 +89,6 @@ _BETWEEN: Final = re.compile(
     r"\b(?:than|versus|vs\.?|compared (?:with|to)|between[ -]?(?:the )?(?:\w+ )?(?:groups?|arms?)|relative to|"
     r"against|in (?:the )?controls?|differ\w*|mean difference|MD|SMD|RR|OR|more|favou?r\w*|superior|"
     r"control group|sham)\b",
-    FLAGS,
-)
-
-
-_SHAM_BEFORE: Final = (
-    r"\b(?:sham|placebo|no|without|pseudo|simulated|fake|control|superficial|minimal|non|dummy|mock)\w*[- ]"
-    r"(?:\w+[- ]){0,2}$"
-)
-_THAN: Final = re.compile(
-    r"\b(?:than|superior to|better than|outperform\w*|relative to|compared (?:with|to))\b", FLAGS
-)
-_TREATED: Final = re.compile(
-    r"\b(?:treat(?:ed|ment)|needl\w*|real|verum|true|active|genuine|experimental|intervention|stimulation|"
-    r"study group|combin\w+)\b",
     FLAGS,
 )
 
@@ -136,7 +131,7 @@ def _by_rates(text: str) -> str | None:
     the difference is tested.
     """
     rates = _RATES.search(text)
-    is_told = re.search(rf"{_CONTROL_ARM}|\b(?:against|versus|vs)\b", text, FLAGS)
+    is_told = re.search(rf"{CONTROL_ARM}|\b(?:against|versus|vs)\b", text, FLAGS)
     if not rates or not (is_told or significance(text) == "significant"):
         return None
     is_bad = bool(_BAD_RATE.search(text))
@@ -170,52 +165,25 @@ def _by_means(text: str, by_p: str | None) -> str | None:
     return "better" if is_lower == bool(_LOW_IS_GOOD.search(means["what"])) else "worse"
 
 
+def _by_spans(text: str) -> str | None:
+    """Two changes told from start to end, the control's last: "from 7 to 3 with A and from 7 to 6 without"."""
+    found = _SPANS.search(text)
+    if found is None or not names_control(found["after"]) or names_control(found["between"]):
+        return None
+    a, b, c, d = (float(found[name]) for name in ("a", "b", "c", "d"))
+    return "better" if abs(a - b) > abs(c - d) else "null"
+
+
 def _direction(text: str, by_p: str | None) -> str | None:
+    if (poorer := by_poorer(text)) and not NULL.search(text):
+        return poorer
     if WORSE.search(text):
         return "worse"
     if NULL.search(text) or NOT_WORKING.search(text):
         return "null"
     if by_p == "not_significant" or (by_p is None and _falls_short(text)):
         return "null"
-    return "better" if BETTER.search(text) else (_by_rates(text) or _by_means(text, by_p))
-
-
-def _by_rise(text: str, treatment: re.Pattern[str] | None) -> str | None:
-    """A bad outcome that rose or was higher, by the group it is told of."""
-    rise = BAD_UP.search(text)
-    if rise is None:
-        return None
-    group = re.split(r"\bthan\b", rise["who"], maxsplit=1)[0]
-    if re.search(rf"\b{_CONTROL_ARM}\b", group, FLAGS):
-        return "better"
-    return "worse" if treatment is not None and treatment.search(group) else None
-
-
-def is_reversed(text: str, treatment: re.Pattern[str]) -> bool:
-    """Whether the treatment is what something else is compared with.
-
-    >>> is_reversed("Ginger was more effective than acupressure", re.compile("acupressure"))
-    True
-    >>> is_reversed("Pain fell more than with sham acupressure", re.compile("acupressure"))
-    False
-    >>> is_reversed("Compared with drugs, acupuncture did more", re.compile("acupuncture"))
-    False
-    """
-    than = _THAN.search(text)
-    if than is None:
-        return False
-    before, after = text[: than.start()], text[than.end() :]
-    if not re.search(r"\w{3}", before):  # "Compared with drugs, acupuncture did more"
-        compared, comma, _ = after.partition(",")
-        named = treatment.search(compared)
-        is_acting = named is not None and BETTER.search(compared, named.end()) is not None
-        after = compared if comma and not is_acting else ""
-    if treatment.search(before) or _TREATED.search(before):
-        return False
-    named = treatment.search(after)
-    return bool(named) and not re.search(
-        _SHAM_BEFORE, after[: named.start()] if named else "", FLAGS
-    )
+    return "better" if BETTER.search(text) else (_by_spans(text) or _by_rates(text) or _by_means(text, by_p))
 
 
 @lru_cache(maxsize=8192)
@@ -227,7 +195,7 @@ def clause_reading(text: str, treatment: re.Pattern[str] | None = None) -> Claus
     """
     by_p = significance(text)
     direction = _direction(text, by_p)
-    risen = _by_rise(text, treatment) if direction == "better" else None
+    risen = by_rise(text, treatment) if direction == "better" else None
     if risen is not None:
         direction = risen
     elif direction == "better" and treatment is not None and is_reversed(text, treatment):

@@ -16,13 +16,13 @@ from evidence.models import Stance
 _NONE: Final = re.compile(
     r"\bno (?:\w+[ -]){0,4}?(?:events?|effects?|reactions?|complications?|bleed\w*|harms?|increase in|injur\w+|(?:safety )?(?:concerns?|problems?|issues?))\b"
     r"|\bnone (?:was|were|of which|of them|met|had)?\b[^.;]{0,30}\b(?:serious|severe|definition)"
-    r"|\bwithout (?:any )?(?:serious|severe|adverse|apparent|complication)|\bnone serious\b"
+    r"|\bnot a single (?:\w+ )?(?:event|effect|reaction|complication)|\b(?:events?|effects?|reactions?|complications?): ?(?:none|nil|0)\b|\bwithout (?:any )?(?:serious|severe|adverse|apparent|complication)|\bnone serious\b"
     r"|\b(?:adverse|serious) (?:events?|effects?) (?:were|was) not (?:observed|seen|reported|noted)",
     re.I,
 )
 _REASSURES: Final = re.compile(
     r"\b(?:safe(?:ly|r)?|safer ones|well[ -]tolerated|rare(?:ly)?|uncommon|mild|minor|slight|transient|few (?:adverse|side|complications)|good safety|"
-    r"acceptable safety|favou?rable safety|low(?:er)? (?:risk|rate|incidence)|fewer (?:adverse|side)|(?:reduc|decreas|lower)\w* (?:\w+ ){0,5}(?:adverse|side)|"
+    r"acceptable safety|safety was (?:good|acceptable|satisfactory|favou?rable|high)|without (?:problems|difficulty|incident)|trivial|harmless|(?:nobody|no one|none) (?:came to harm|was (?:harmed|hurt|injured))|favou?rable safety|low(?:er)? (?:risk|rate|incidence)|fewer (?:adverse|side)|(?:reduc|decreas|lower)\w* (?:\w+ ){0,5}(?:adverse|side)|"
     r"self-?limit\w+|infrequent|negligible|resolved|recovered)\b",
     re.I,
 )
@@ -39,7 +39,7 @@ UNKNOWN: Final = re.compile(
     r"|\bno(?:ne of the)? (?:\w+ ){0,3}?(?:trials?|stud(?:y|ies)|papers?|articles?) (?:\w+ )?(?:reported|mentioned|described|recorded|assessed)\b(?! (?:any |on |an? )?(?:serious|severe))"
     r"|\b(?:few|only \w+|hardly any|not all|less than half|a minority) (?:of (?:the|these|them) )?(?:\w+ ){0,2}?(?:trials?|stud(?:y|ies)|papers?|articles?|reports?|reviews?|of them) (?:\w+ )?(?:reported|mention\w*|said|described?|gave|recorded|addressed|considered|stated|looked)\b(?! (?:any |on )?(?:serious|severe))"
     r"|\b(?:said|told|tell|gave|reported|mentioned) nothing (?:of|on|about)\b|\bonly \d+(?:\.\d+)? ?%? (?:\w+ ){0,3}?(?:reported|mention\w*|described?|recorded|assessed|addressed)\b"
-    r"|\b(?:poorly|seldom|hardly|incompletely|inadequately|insufficiently) (?:reported|described|recorded|documented)\b"
+    r"|\b(?:poorly|seldom|hardly|rarely|scarcely|incompletely|inadequately|insufficiently) (?:reported|described|recorded|documented)\b"
     r"|\binsufficient\b|\bnot (?:be )?(?:assessed|evaluable|reported)\b|\black of (?:safety )?data\b",
     re.I,
 )

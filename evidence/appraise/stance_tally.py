@@ -27,7 +27,7 @@ _OF_BIAS: Final = re.compile(
     re.I,
 )
 _NULL_IN_CONTROLS: Final = re.compile(
-    r"\bnone of the (?:\w+ )?(?:controls?|sham|untreated|others?)\b|^(?!.*\b(?:than|versus|vs|between|differ\w*|groups|compared|against|superior\w*|by [\d.]+ [^.;]*\b(?:and|against) (?:by )?\d|as \w+ as|similar\w*)\b)"
+    r"\bnone of the (?:\w+ )?(?:controls?|sham|untreated|others?)\b|^(?!.*\b(?:than|versus|vs|between|differ\w*|groups|compared|against|superior\w*|identical\w*|did nothing|nothing|surpass\w*|exceed\w*|outperform\w*|outd\w+|beat\w*|match\w*|edge|tie|\d+%?\)? (?:with|in|for|under|after|among) [^.;]*?\b(?:and|against|but) (?:by )?\d|resembl\w*|nothing|as \w+ as|similar\w*)\b)"
     r".*\b(?:with|in|after|under|for|by|the) (?:the )?(?:sham|placebo|controls?|usual care|waiting list|wait-?list)\b",
     re.I | re.S,
 )
@@ -38,7 +38,7 @@ _ABOUT_STUDIES: Final = re.compile(
     r"\b(?:[Rr]isks? of bias|[Qq]uality(?! of life)|[Hh]eterogene\w+|AMSTAR|ROBIS|GRADE|RoB|[Vv]alidity|"
     r"[Cc]ertainty|[Ii]ncluded|[Ee]nrolled|[Cc]osts?|[Cc]ompleted|[Ss]earched|[Dd]ropped out|[Dd]iscontinu\w+)\b"
     r"|\b(?:at|in|of) baseline\b(?! to)|\b[Bb]aseline (?:\w+ )?(?:differences?|demographic|characteristic)|"
-    r"\bbaseline (?:demographic|characteristic)\w*|\bdemographic\w*"
+    r"\bbaseline (?:demographic|characteristic)\w*|\bdemographic\w*|\b[Mm]ean age\b"
 )
 #: Why arms were taken together: no result of the treatment, but one of what told the arms apart.
 _TAKEN_TOGETHER: Final = re.compile(

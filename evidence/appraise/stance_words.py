@@ -19,12 +19,12 @@ def _any(*parts: str) -> re.Pattern[str]:
 
 _NOUNS: Final = (
     r"(?:differences?|advantages?|superiority|improvements?|changes?|benefits?|effects?|reductions?|increases?|"
-    r"associations?|efficacy|gains?|relief|influence|impact|response|shift|alterations?)"
+    r"associations?|efficacy|gains?|relief|edge|margin|influence|impact|response|shift|alterations?)"
 )
 _NOT_DONE: Final = (
     r"(?:differ\w*|separate\w*|chang\w+|improv\w+|reduc\w+|increas\w+|decreas\w+|reach\w*|blunt\w*|significant\w*|superior|better|"
     r"distinguish\w*|noninferior|affect\w*|alter\w*|reveal\w*|show\w*|fall|drop|rise|move|budge|respond|exceed|surpass\w*|"
-    r"outperform\w*|influenc\w+|less (?:common|frequent)|more (?:common|frequent)|modif\w+|vary|lower\w*)"
+    r"outperform\w*|influenc\w+|diverge|add|contribute|matter|less (?:common|frequent)|more (?:common|frequent)|modif\w+|vary|lower\w*)"
 )
 
 _OF_DIFFERENCES: Final = (
@@ -44,6 +44,13 @@ NULL: Final = _any(
     r"\b(?:statistically )?insignificant\w*|\bequivalently\b|\btrend (?:towards?|to|for)\b|\btended to\b|\bfell short of (?:statistical )?significance|\bmissed (?:statistical )?significance",
     r"\b(?:could|can) not be (?:\w+ )?(?:separated|told apart|distinguished)\b|\bnot (?:\w+ ){1,3}(?:to be )?(?:superior|better|more effective)\b",
     r"\b(?:under|in|with|after) [^.;,]{3,40} and [^.;,]{3,40}? alike\b",
+    r"\b(?:ran|moved|went|fell|rose|improved|changed|declined) (?:in )?(?:parallel|step|tandem|alike)\b|\b(?:did nothing|nothing (?:that|separated|distinguished|divided|set))\b",
+    r"\blittle to choose\b|\b(?:were|was|are|is|remained|stayed|ended|finished) (?:\w+ ){0,2}?(?:identical|level|equal|even|parallel|tied|evenly matched)\b|\bon a par\b|\ba tie\b|\boverlapped\b|\bmade no odds\b",
+    r"\bno test (?:was|were|reached|proved)\b|\bto an? (?:like|same|similar|equal) (?:degree|extent)\b|\bwithin \d[\d.]* ?\w* of each other\b|\bdid not (?:hold up|survive)\b|\b(?:lost|vanished|disappeared) (?:after|on|with) adjustment",
+    r"\b(?:primary|main|chief) (?:\w+ )?(?:end ?points?|outcomes?|aims?|hypothes[ie]s) (?:was|were) (?:not|missed)\b|\bnegative for (?:its|the|their) (?:primary|main|chief)",
+    r"\bnegligible\b|\btrivial\b|\bresembled\b|\b(?:gave|added|adds|brought|yielded|contributed|achieved) nothing\b|\bthe same (?:\w+ ){1,2}as\b|\bintervals? (?:included|crossed|contained|spanned|embraced) (?:0|zero|1|one|unity)\b",
+    r"\bno (?:single )?(?:arm|group|treatment|intervention|method|technique|schedule)s? (?:\w+ )?(?:was|were|did|proved|fared|outperformed|had)\b|\bneither (?:of the )?(?:\w+ ){0,2}?(?:arms?|groups?|treatments?|interventions?|sides?)\b",
+    r"\bas (?:large|great|big|marked|steep|deep|frequent|common|high|low|strong|long) (?:\w+ ){0,4}as (?:with|in|under|after|that|those)\b",
     r"\bat no (?:time|point|visit)\b[^.;]{0,30}\bdiffer|\bno (?:\w+ ){0,2}(?:raised|lowered|changed|altered|affected|moved|shifted) (?:it|them|this|that|any|the)\b|\bstayed (?:close to|at|near|within)\b",
     r"\bno (?:such|measurable|discernible|detectable) (?:effects?|changes?|differences?|gains?|benefits?)\b|\bnothing (?:changed|differed|moved)\b|\bas (?:good|effective|efficacious|beneficial|helpful) as\b|\b(?:did|does|do|worked|works|fared|performed|helped|relieved|improved) (?:just |about |almost )?as (?:well|much|often)\b|\bat the same (?:pace|rate|speed)\b",
     r"\bnon-?significant|\bnot (?:statistically |clinically )?(?:significant|different)",
@@ -52,7 +59,7 @@ NULL: Final = _any(
     r"\b(?:was|were|is|are|remained?|stayed) (?:\w+ ){0,2}?(?:unchanged|unaltered|unaffected|similar|comparable|alike|equivalent|the same|neutral|indistinguishable|no different|as (?:frequent|common|often|high|low))\b",
     r"\bsimilar(?:ly)? (?:between|in|across|to|with|for)\b|\b(?:the|much the) same (?:in|between|for|picture|result)\b",
     r"\bcould not be told apart\b|\bequally\b|\b(?:fell|rose|changed|improved|declined|dropped|decreased|increased) (?:alike|equally|similarly|in parallel|to the same (?:extent|degree))\b|\blikewise did not\b|\bnothing else did\b|\bno significant\w*\b",
-    r"\bfail(?:s|ed)? to (?:show|reach|differ|improve|reduce|demonstrate|find|exceed|beat)\b",
+    r"\bfail(?:s|ed)? to (?:show|reach|differ|improve|reduce|demonstrate|find|exceed|beat|outdo|outperform|surpass|better|match|separate|prove|confirm|establish|produce|bring|yield|achieve|lower|alter|change|affect)\b",
     r"\b(?:did|does|do) not (?:appear|seem) to\b|\bthe gap (?:[^.;]|\.(?=\d)){0,40}\bnot significant",
 )
 
@@ -60,7 +67,7 @@ NULL: Final = _any(
 WORSE: Final = _any(
     r"\binferior to\b|\bless effective than\b|\b(?:slower|later) with\b|\bworsen(?:ed|ing) (?:more|with)\b",
     r"\bwent on worsening\b|\b(?:did|fared|was|were) (?:\w+ )?worse (?:with|in|than|after|under)\b|\bworse (?:with|in|than|after|under)\b",
-    r"\bfavou?r(?:ed|s|ing)? (?:the )?(?:control|sham|placebo|usual care|medication|drug)",
+    r"\b(?:favou?r(?:ed|s|ing)?|in favou?r of|to the advantage of) (?:the )?(?:control|sham|placebo|usual care|medication|drug|waiting)",
     r"\brise was [^;]{0,25}\b(?:larger|greater) with\b|\bdelayed\b|\bimpaired\b",
     r"\b(?:sham|control|placebo|medication|drug)s?(?: group| arm)? (?:was|were|did|had|gave|fared) (?:\w+ )?(?:better|superior|greater)",
 )
@@ -83,7 +90,10 @@ BETTER: Final = _any(
     r"\b(?:more|greater|greatest|larger|higher|lower|less|lesser|fewer|faster|quicker|sooner|longer|further|earlier|smaller|stronger|"
     r"steadily|commoner|rarer|milder|shorter)\b(?=[^;]*\b(?:than|compared|versus|vs|with|in the|against|relative|after|under|groups?|"
     r"without|arms?|P ?[<=])|[^;]*$)",
-    r"\bsignificant(?:ly)? below\b|\bhelped\b",
+    r"\bsignificant(?:ly)? below\b|\bhelped\b|\b(?:additional|extra|further) (?:pain )?(?:relief|benefit|improvement|reduction|gain)s?\b|\b(?:came|come|comes) out (?:ahead|on top|best)\b|\bahead (?:on|in|by)\b|\bwon over\b|\b\d[\d.]* ?(?:points?|mm|cm|units?) (?:below|under)\b",
+    r"\b(?:twice|three times|half) as (?:many|much|often|likely|large|great)\b(?=[^.;]*\b(?:respon\w+|reach\w*|improv\w*|recover\w*|benefit\w*|relie\w+|pain|tablets?|rescue)\b)|\bhalf the (?:pain|symptoms?|score)\b",
+    r"\b(?:odds|chances?|likelihood|rates?|numbers?) of (?:an? )?(?:\w+ )?(?:respon\w+|recover\w+|improvement|relief|success|cure)\b[^.;]{0,30}\b(?:doubled|tripled|raised|greater|higher|rose)\b",
+    r"\b(?:cut|halved|lessened|curbed|soothed|abated|receded|subdued|spared)\b(?! off)",
     r"\b(?:significant(?:ly)?|marked(?:ly)?|substantial(?:ly)?|clear(?:ly)?)[ -](?:\w+ ){0,4}?(?:reduc\w+|improv\w+|decreas\w+|"
     r"increas\w+|reliev\w+|relief|differen\w+|benefi\w+|effective\w*|alleviat\w+|eas\w+|dropped|fell|rose|lower\w*|higher|attenuat\w+)",
     rf"\b{_DOWN_UP}(?:ed|es|e|ing|s|ted|ial|ts?|d)?\b",
@@ -101,6 +111,9 @@ NOT_WORKING: Final = _any(
     r"\bno (?:more|greater|better|further) (?:pain )?(?:relief|benefit|effect\w*|improvement|than)\b",
     r"\bno (?:influence|effect|change)\w* (?:[^.;]|\.(?=\d)){0,50}\b(?:could|can) be (?:shown|found|seen|demonstrated)",
     r"\bno (?:sign|indication|trace|hint) of\b|\b(?:did|does|do) not (?:speed|hasten|attenuate|lower|lessen|modulate|promote|enhance|increase|decrease|change|alter)\b",
+    r"\bno (?:place|role) in (?:the )?(?:treatment|management|care|relief)\b|\b(?:do|does|did) not (?:recommend|advise|advocate|favou?r the use)\b|\bno support (?:to|for) (?:the )?(?:use|acupuncture|needl\w+|treatment)\b|\bno reason to (?:use|offer|recommend|give)\b",
+    r"\bnot (?:useful|helpful|beneficial)\b|\b(?:cannot|can not|could not) be (?:supported|justified|endorsed)\b|\bno (?:indication|basis|grounds|justification|case) for\b",
+    r"\bnot efficacious\b|\bno (?:\w+ )?(?:analgesic|therapeutic|preventive|curative) (?:effect|value|action)\b",
     r"\bnot (?:an? )?effective\b|\bineffective\b|\b(?:do|does|did|can|could) not (?:\w+ )?support\b(?! or)",
     r"\bno (?:demonstrable|specific|detectable|apparent|additional|clinical\w*|relevant|meaningful|worthwhile|important) (?:\w+ )?(?:effects?|benefits?|efficacy|advantages?)",
     r"\bof (?:little|no|doubtful|limited) (?:value|use|benefit|effect)\b",
@@ -121,6 +134,13 @@ NOT_WORKING: Final = _any(
 
 #: The authors call the evidence too weak to say.
 INSUFFICIENT: Final = _any(
+    r"\b(?:does|do|did|would) not (?:permit|allow|support|justify|warrant|suffice for) (?:\w+ ){0,3}?(?:verdict|conclusion|judge?ment|statement|recommendation|inference|advice|claim)s?\b",
+    r"\b(?:advice|verdicts?|conclusions?|judge?ments?|recommendations?|statements?|answers?) (?:\w+ ){0,3}?(?:cannot|can not|could not|can hardly) be (?:given|drawn|made|reached|offered|based)\b",
+    r"\b(?:cannot|could not|can not) be (?:\w+ )?(?:decided|settled|resolved|answered|excluded)\b|\bbe claimed or excluded\b|\b(?:could|can|did|does) ?not reach (?:a |any )?(?:\w+ )?(?:conclusion|verdict)",
+    r"\b(?:rul(?:es?|ed) out|preclud\w+|prevent(?:s|ed)?|prohibit\w*|hamper\w*|forbid\w*) (?:\w+ ){0,3}?(?:conclusions?|inferences?|judge?ments?|recommendations?)\b|\bconclusions? (?:is|are|were) (?:precluded|prevented|limited|hampered|impossible)",
+    r"\b(?:weak|poor|thin) and (?:inconsistent|heterogeneous|contradictory)\b|\bremains? to be (?:\w+ )?(?:established|demonstrated|confirmed|determined|clarified|tested)\b|\b(?:is|are|was|were|still) (?:still )?(?:unproven|unproved)\b|\b(?:found|is|was) wanting\b",
+    r"\bnot (?:robust|strong|good|solid|sound) enough\b|\bnothing (?:firm|definite|certain|conclusive)\b|\buncertainty (?:persists|remains)\b|\b(?:effects?|benefits?|efficacy|effectiveness) (?:is|are|was|were) (?:\w+ )?uncertain\b|\bevidence base (?:is|was) (?:small|thin|weak|poor|slim|limited)\b|\bevidence is absent\b",
+    r"\bdo(?:es)? not settle\b|\bunsettled\b|\bbefore (?:anything|conclusions?|it|any\w*) (?:\w+ ){0,3}?(?:said|drawn|recommended|concluded|claimed)\b|\btoo scant\w*\b",
     r"\binsufficient\b|\btoo (?:limited|few|small|weak|sparse|thin|little|poor|heterogeneous|varied|different|scarce)\b|\b(?:vary|varied|differ|differed) too (?:much|widely)\b",
     r"\b(?:did|does|do) not suffice\b|\bnot (?:sufficient|enough|conclusive|convincing|adequate\w*)\b|\binconclusive\b|\binadequate\b",
     r"\bno (?:firm|definit\w+|clear|reliable|robust|strong|valid|sound|certain|safe|sure|useful|convincing|conclusive|compelling|sufficient|adequate|high-quality|good) (?:clinical )?(?:conclusions?|evidence|recommendations?|statements?|judge?ments?|verdicts?|answers?|inferences?|proofs?|claims?)|\bnothing reliable\b|\bnot reliable\b|\bunreliable\b",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.appraise.stance_mechanism import expected_change, mechanism_stance
+from evidence.appraise.stance_changes import expected_change
+from evidence.appraise.stance_mechanism import mechanism_stance
 from evidence.models import Stance
 from tests.unit.stance_facts import facts_of
 

@@ -1,0 +1,102 @@
+# ruff: noqa: E501 (a pattern is read whole)
+"""Which group a comparison is told of, and which of the two did worse, by the order of its words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from evidence.appraise.stance_words import BAD_UP, BETTER, FLAGS
+
+CONTROL_ARM: Final = (
+    r"(?:controls?|sham|placebo|usual care|waiting list|wait-?list|no treatment|medication|drugs?|"
+    r"standard care|without|alone|inositol|carbamazepine|methylcobalamin|[a-z]{4,}(?:ine|in|ol|one|am|ide))"
+)
+_SHAM_BEFORE: Final = (
+    r"\b(?:sham|placebo|no|without|pseudo|simulated|fake|control|superficial|minimal|non|dummy|mock)\w*[- ]"
+    r"(?:\w+[- ]){0,2}$"
+)
+_THAN: Final = re.compile(
+    r"\b(?:than|superior to|better than|outperform\w*|beat|surpass\w*|outdid|won over|relative to|compared (?:with|to))\b", FLAGS
+)
+_TREATED: Final = re.compile(
+    r"\b(?:treat(?:ed|ment)|needl\w*|real|verum|true|active|genuine|experimental|intervention|stimulation|"
+    r"study group|combin\w+)\b",
+    FLAGS,
+)
+#: A group that did worse, told as its subject or after a preposition.
+_POOR: Final = re.compile(
+    r"(?P<subject>[^,;]*?)\b(?:fared|did|were|was|is|are|came out|went)\b (?:\w+ ){0,2}?(?:worse|poorer|slower|later)\b(?P<who>[^,;]*)", FLAGS
+)
+_HAD_MORE: Final = re.compile(
+    r"(?P<subject>[^,;]*?)\b(?:had|reported|showed|experienced|suffered|developed|felt|were left with) (?:\w+ )?(?:more|greater|higher|worse) (?:severe |intense )?"
+    r"(?:pain|symptoms?|numbness|neuropathy|neuralgia|disability|complaints)\b(?! (?:relie\w+|reduc\w+|free|improve\w+|thresh\w+))(?P<who>[^,;]*)",
+    FLAGS,
+)
+_GROUP_AFTER: Final = re.compile(r"\b(?:in|with|under|among|for|after)\b", FLAGS)
+_BEATEN_BY: Final = re.compile(
+    r"\b(?:outperformed|beaten|bettered|surpassed|outdone|exceeded|excelled) by\b(?P<who>[^,;]*)", FLAGS
+)
+
+
+def names_control(text: str) -> bool:
+    """Whether a control group, or care or a medicine as one, is named."""
+    return re.search(rf"\b{CONTROL_ARM}\b", text, FLAGS) is not None
+
+
+def by_poorer(text: str) -> str | None:
+    """Who did worse where a clause says that a group did: better (the control did), worse or None.
+
+    >>> by_poorer("Outcomes were poorer in the acupuncture arm"), by_poorer("Controls fared worse")
+    ('worse', 'better')
+    >>> by_poorer("The needled did worse than controls")
+    'worse'
+    >>> by_poorer("Sham was outperformed by needles"), by_poorer("Pain fell") is None
+    ('better', True)
+    """
+    if beaten := _BEATEN_BY.search(text):
+        return "worse" if names_control(beaten["who"]) else "better"
+    found = _POOR.search(text) or _HAD_MORE.search(text)
+    if found is None:
+        return None
+    before, than, _ = found["who"].partition("than")
+    group = before if not than and _GROUP_AFTER.search(before) else found["subject"]
+    return "better" if names_control(group) else "worse"
+
+
+def by_rise(text: str, treatment: re.Pattern[str] | None) -> str | None:
+    """A bad outcome that rose or was higher, by the group it is told of."""
+    rise = BAD_UP.search(text)
+    if rise is None:
+        return None
+    group = re.split(r"\b(?:than|compared|versus|vs|against)\b", rise["who"], maxsplit=1)[0]
+    if re.search(rf"\b{CONTROL_ARM}\b", group, FLAGS):
+        return "better"
+    return "worse" if treatment is not None and treatment.search(group) else None
+
+
+def is_reversed(text: str, treatment: re.Pattern[str]) -> bool:
+    """Whether the treatment is what something else is compared with.
+
+    >>> is_reversed("Ginger was more effective than acupressure", re.compile("acupressure"))
+    True
+    >>> is_reversed("Pain fell more than with sham acupressure", re.compile("acupressure"))
+    False
+    >>> is_reversed("Compared with drugs, acupuncture did more", re.compile("acupuncture"))
+    False
+    """
+    than = _THAN.search(text)
+    if than is None:
+        return False
+    before, after = text[: than.start()], text[than.end() :]
+    if not re.search(r"\w{3}", before):  # "Compared with drugs, acupuncture did more"
+        compared, comma, _ = after.partition(",")
+        named = treatment.search(compared)
+        is_acting = named is not None and BETTER.search(compared, named.end()) is not None
+        after = compared if comma and not is_acting else ""
+    if treatment.search(before) or _TREATED.search(before):
+        return False
+    named = treatment.search(after)
+    return bool(named) and not re.search(
+        _SHAM_BEFORE, after[: named.start()] if named else "", FLAGS
+    )
