@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from evidence.extract.direction_means import P_HELD, by_means
 from evidence.extract.gated import gated
 
 NULL: Final = gated(
@@ -15,19 +16,22 @@ NULL: Final = gated(
     r"|(?:did|does|do|were|was|could|had) not (?:\w+ )?(?:differ\w*|significantly|be (?:called|told)|superior|better|support|improve|affect|benefit|change)|not (?:statistically )?significant|non-?significan\w*"
     r"|\bsimilar (?:to|between|in)|comparable (?:to|between|in)|\bneither\b|\bnone of (?:the |these )?(?:\w+ ){1,3}(?:\w+ )?(?:differ|improv|chang|reach|was significant|were significant)\w*|not (?:be )?superior|could not be told apart|made no difference|not effective|no more effective|did not$|n(?:o|ot) better"
     r"|unlikely to|excludes the prespecified|without (?:affecting|changing|improving)|no significant|equally|unaltered|unchanged|likewise similar|did not (?:\w+ )?(?:prevent|reduce|increase|alter|relieve|suffice|come down)|(?:insufficient|not enough|no (?:\w+ )?) ?evidence|\bunconvincing|not (?:\w+ )?convincing|little\b[^.;]{0,50}\bconvincing|is doubtful"
+    r"|could not be (?:separated|distinguished|parted)|\b(?:just|quite) as (?:well|much|good|effective|far|fast)\b|\balike\b|not shown to be (?:superior|better|more)|(?:did|could) not (?:\w+ )?(?:outperform|outdo|beat|separate|exceed|surpass)|\bfail\w* to (?:outperform|outdo|beat|separate|improve|show|exceed|prevent|reduce)|indistinguishable|\bthe same (?:in|with|under|pace|extent) (?:the |both |all )?(?:\w+ )?(?:groups|arms|sham|placebo|controls?)|\bno specific effect|\bnot a (?:\w+ )?difference|no more than (?:with )?(?:a |the )?(?:sham|placebo)|\bnone (?:of (?:them|these) )?(?:found|showed|reported)|\b(?:is|are|was) not supported|\bno (?:\w+ )?(?:proof|sign|indication) (?:that|of)|without (?:\w+ )?(?:separating|parting)"
     r"|no longer significant|benefit had gone|not seem to (?:favour|improve|help)|not appear to (?:favour|improve|help)")  # fmt: skip
 BETTER: Final = gated(
     r"\b(?:better|superior|more effective|more significant|greater|stronger|outperform\w*|favou?red?|favou?ring|in favou?r of|exceed\w*|more (?:than|so)|more with|faster|higher|lower|less|fewer|larger|smaller|rose|raised|restored|recovered|normali[sz]ed|reversed|weaken\w*|attenuat\w*|alleviat\w*|suppress\w*"
-    r"|reduc\w*|decreas\w*|improv\w*|reliev\w*|eas(?:ed|es|ier)|increas\w*|inhibit\w*|promot\w*|effective|benefit\w*)\b")  # fmt: skip
+    r"|reduc\w*|decreas\w*|improv\w*|reliev\w*|eas(?:ed|es|ier)|increas\w*|inhibit\w*|promot\w*|effective|benefit\w*|sooner|quicker|outdid|outstripped|surpass\w*|bettered|beat|ameliorat\w*|lessen\w*|diminish\w*|hasten\w*|halv\w+|milder|curb\w*|dampen\w*|blunted|sped|speeds|cut by|abat(?:ed|es))\b|\bprolong\w*\b[^.;,]{0,30}\blatenc\w+|\blatenc\w+[^.;,]{0,20}\bprolonged\b")  # fmt: skip
 COMPARED: Final = re.compile(
-    r"\b(?:than|superior|outperform\w*|to (?:that|those) (?:in|of|with)|inter-?group|between-group|versus|vs\.?|compared (?:with|to)|against|relative to|over sham|between (?:the )?(?:groups|arms)|in favou?r|favou?r(?:ed|s|ing)? (?:acup|electro|the|real|verum|moxi)|sham|controls?|placebo|wait-?list|usual care|but not|mean difference|difference|more with|more so)\b", re.IGNORECASE)  # fmt: skip
+    r"\b(?:than|superior|outperform\w*|to (?:that|those) (?:in|of|with)|inter-?group|between-group|versus|vs\.?|compared (?:with|to)|against|relative to|over sham|between (?:the )?(?:groups|arms)|in favou?r|favou?r(?:ed|s|ing)? (?:acup|electro|the|real|verum|moxi)|sham|controls?|placebo|wait-?list|usual care|but not|mean difference|difference|more (?:with|in|under|after|so)|(?:sooner|quicker|faster) (?:with|under|in|after)|outdid|outstripped|surpass\w*|bettered|beat)\b", re.IGNORECASE)  # fmt: skip
 _WORSE: Final = gated(
-    r"^(?!.*?(?:acup|needl|moxib|\bEA\b|\bTENS\b).*?(?:more effective|superior|better)).*?\b(?:more effective|superior|better)\b[^.;,]{0,30}?\b(?:than|to) (?:the )?(?:real |true |manual |electro-?)?(?:acup|needl|moxib|EA\b|TENS\b)|\b(?:went on worsening|(?:recovery|regeneration|healing) was (?:slower|delayed)|was delayed|slower with|(?:rise|increase|worsening) was [\d.]* ?(?:points? )?(?:larger|greater) with (?:EA|acup\w+|electro\w+)|less effective|inferior to|worse than|not noninferior|(?:sham|placebo|control\w*|drugs?|medication|exercise|PRF|surgery|radiofrequency)\b[^.;,]{0,40}\b(?:superior|better|more effective|outperform\w*))")  # fmt: skip
+    r"^(?!.*?(?:acup|needl|moxib|\bEA\b|\bTENS\b).*?(?:more effective|superior|better)).*?\b(?:more effective|superior|better)\b[^.;,]{0,30}?\b(?:than|to) (?:the )?(?:real |true |manual |electro-?)?(?:acup|needl|moxib|EA\b|TENS\b)|\b(?:went on worsening|(?:recovery|regeneration|healing) was (?:slower|delayed)|was delayed|slower with|(?:rise|increase|worsening) was [\d.]* ?(?:points? )?(?:larger|greater) with (?:EA|acup\w+|electro\w+)|less effective|inferior to|worse than|not noninferior|(?:sham|placebo|control\w*|drugs?|medication|exercise|PRF|surgery|radiofrequency)\b(?:(?!acup|needl|moxib|\bEA\b)[^.;,]){0,40}\b(?:superior|better|more effective|outperform\w*)|\b(?:greater|better|larger|faster|stronger|lower|less)\b[^.;,]{0,40}\b(?:after|with|in|under|by|on)\b[^.;,]{0,30}\bthan (?:after|with|in|under|by|on) (?:the )?(?:real |true |manual )?(?:electro-?)?(?:acup|needl|moxib|EA\b)|\b(?:pain|symptoms?|scores?|numbness|disability|neuropathy)\b[^.;,]{0,25}\bworse\b[^.;,]{0,15}\b(?:in|with|under|after) (?:the )?(?:electro-?)?(?:acup|EA\b|needl))")  # fmt: skip
 _WITHIN: Final = gated(
-    r"\bfrom baseline|\bin both (?:groups|arms)|\bboth (?:groups|arms)\b|\bin all (?:groups|three)\b|compared (?:with|to) (?:baseline|before)|\bwithin[- ](?:the )?(?:\w+ )?group|before (?:and|to) after|went from|after (?:the )?(?:\w+ )?treatments?\b")  # fmt: skip
+    r"\bthan (?:at |on |before )?(?:the )?(?:start|outset|beginning|entry|baseline|treatment)\b|\bfrom baseline|\bin both (?:groups|arms)|\bboth (?:groups|arms)\b|\bin all (?:groups|three)\b|compared (?:with|to) (?:baseline|before)|\bwithin[- ](?:the )?(?:\w+ )?group|before (?:and|to) after|went from|after (?:the )?(?:\w+ )?treatments?\b")  # fmt: skip
 #: A change that only the treated arm had.
 _NOT_IN_CONTROLS: Final = gated(
     r"\b(?:neither|no|none)(?: such)?(?: [\w-]+){0,3} (?:was|were|occurred|appeared|found|seen|observed|changes?|effects?)[^.;,]{0,20}\b(?:with|after|in|under|by|during) (?:the )?(?:sham|placebo|control)"
+    r"|\b(?:stayed|remained|hardly (?:moved|changed)|barely (?:moved|changed)|held at)\b[^.;]{0,25}\b(?:in|with|under|among) (?:the |those )?(?:sham|placebo|control|wait|usual|untreated|not treated)"
+    r"|\b(?:among|in|of) (?:the )?(?:untreated |waiting )?(?:controls|control group|those not treated)\b[^.;]{0,40}\b(?:unchanged|no change|worsened|did not (?:change|improve))"
     r"|\b(?:but|and)? ?not (?:(?:with|after|in|under|by|during) )?(?:the )?(?:sham|placebo|controls?|minimal)\b")  # fmt: skip
 _GOOD_RATE: Final = re.compile(r"\b(?:success|respon\w+|improve\w*|recover\w*|effective\w*|efficacy|efficiency|cure\w*|pregnan\w+|relie\w+|remission|satisf\w+|resol\w+)\b", re.IGNORECASE)
 _RATES: Final = re.compile(
@@ -42,7 +46,7 @@ _PLANNED: Final = gated(
 HARM: Final = gated(
     r"adverse|side effect|serious event|safety|bleed|baseline characteristics|heterogeneity|differences? (?:\w+ ){0,3}at baseline|\bbaseline (?:demographic|difference|data|value|characteristic)|at baseline[^.;]{0,40}(?:similar|comparable|did not differ)|baseline[^.;]{0,30}(?:were|was) (?:similar|comparable)")
 _SPLIT: Final = gated(
-    r"(?<!\d)[;:](?!\d)|,?\s\b(?:but(?! not (?:with |after |in |under |by |during )?(?:the )?(?:sham|placebo|control|minimal))|whereas|while|although|however|yet|though)\b\s"
+    r",\s(?=(?:and )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|the (?:other|rest)|others) (?:\w+ )?(?:found|reported|showed|saw|favou?red)\b)|(?<!\d)[;:](?!\d)|,?\s\b(?:but(?! not (?:with |after |in |under |by |during )?(?:the )?(?:sham|placebo|control|minimal))|whereas|while|although|however|yet|though)\b\s"
     r"|\s(?=without (?:affecting|changing|improving|an? (?:\w+ )?significant|any significant))")  # fmt: skip
 
 
@@ -93,13 +97,30 @@ def _clause(part: str) -> str | None:
         return "worse"
     if _MORE_HARM.search(part, lower) and not NULL.search(part, lower):
         return _harmed(part)
-    if NULL.search(part, lower):
+    if NULL.search(part, lower) or _is_insignificant(part):
         return "no_significant_difference"
     if not BETTER.search(part, lower):
-        return _by_rates(part)
-    if _WITHIN.search(part, lower) and not re.search(r"\bthan\b|\bversus\b|\bvs\b|\bagainst (?:sham|placebo|control|usual|wait|no )|compared (?:with|to) (?!baseline|before)", part):
+        return _by_rates(part) or by_means(part)
+    if _WITHIN.search(part, lower) and not re.search(r"\bthan\b(?! (?:at |on |before )?(?:the )?(?:start|outset|beginning|entry|baseline|treatment))|\bversus\b|\bvs\b|\bagainst (?:sham|placebo|control|usual|wait|no )|compared (?:with|to) (?!baseline|before)", part):
         return "within_group_only"
-    return "better_with_intervention" if COMPARED.search(part) or _TESTED_WITH.search(part) else "improved"
+    if COMPARED.search(part) or _TESTED_WITH.search(part):
+        return "better_with_intervention"
+    return _by_rates(part) or "improved"
+
+
+#: P values that are not significant, and those that are; P of heterogeneity stands beside I squared.
+_P_NULL: Final = re.compile(r"\b[pP]\s?(?:values?)?\s?(?:=|>)\s?0?[.·](?:0[6-9]|[1-9])\d*")
+_P_OVER: Final = re.compile(r"\b[pP]\s?>\s?0?[.·](?:05|1|2)\b")
+_NOT_OF_ARMS: Final = re.compile(r"\bI\s?[2²(\[^]|heterogen|Egger|interaction|baseline|\bQ\s?=|trend", re.IGNORECASE)
+
+
+def _is_insignificant(part: str) -> bool:
+    """Whether arms are set against each other and no P value of the clause is significant."""
+    found = _P_NULL.search(part) or _P_OVER.search(part)
+    return found is not None and not P_HELD.search(part) and not _NOT_OF_ARMS.search(part) and _SIDES.search(part) is not None
+
+
+_SIDES: Final = re.compile(r"\b(?:arms?|groups?|sham|placebo|controls?|than|versus|vs|against|usual care|between)\b", re.IGNORECASE)
 
 
 #: More of what is bad; not more relief of it.

@@ -1,0 +1,41 @@
+# ruff: noqa: E501 (a pattern is read whole)
+"""Which arm did better by two figures side by side that were tested (pure)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+P_HELD: Final = re.compile(r"\b[pP]\s?(?:values?)?\s?(?:[<≤]\s?0?[.·]0|=\s?0?[.·]0[0-4])")
+_BY: Final = r"\s?(?:mm|cm|points?|%|m/s|ms|days|hours)?\s*(?:\([^()]*\)\s*)?(?:with|in|under|after|on|for)\b (?:the )?(?:\w+ )?"
+_MEANS: Final = re.compile(
+    rf"(?P<one>\d+(?:\.\d+)?){_BY}(?:electro-?)?(?:acup\w*|EA\b|needl\w+|moxib\w+|verum|real|true|treatment|intervention)[^.;\d]{{0,30}}?\b(?:and|against|versus|vs?\.?|but|compared with|compared to)\b[^.;\d]{{0,25}}?(?P<two>\d+(?:\.\d+)?){_BY}(?:sham|placebo|controls?|usual|standard|wait\w*|drugs?|medication|no |untreated|conventional|\w+(?:pentin|gabalin|zepine|olone|cobalamin))", re.IGNORECASE)  # fmt: skip
+#: The P value is then of the change in time.
+_ALIKE: Final = re.compile(r"\b(?:both|all|two|three) (?:arms|groups)\b|\bover time\b|\bwithin\b|\bfrom baseline\b|\beach (?:arm|group)", re.IGNORECASE)
+_CHANGE: Final = re.compile(r"\b(?:fell|fall(?:en)?|drop\w*|decreas\w*|reduc\w*|declin\w*|improv\w*|rose|gain\w*|chang\w*|eased|came down|went down)\b", re.IGNORECASE)
+_LOW: Final = re.compile(r"\b(?:pain|VAS|NRS|BPI|severity|disability|ODI|symptoms?|numbness|tingling|days|time to|recurrence|attacks?|flush\w*|nausea|latency|analgesics?|TNF\S*|interleukin\S*|IL-\d+)\b", re.IGNORECASE)
+_HIGH: Final = re.compile(r"\b(?:velocit\w+|function|thresholds?|quality of life|strength|recover\w*|blood flow|perfusion|responders?|success|axons?|amplitudes?)\b", re.IGNORECASE)
+
+
+def by_means(part: str) -> str | None:
+    """better_with_intervention or worse, where two figures of the arms stand beside each other with a
+    significant P value and the outcome is one whose good direction is known; None otherwise.
+
+    >>> by_means("Pain stood at 3.1 after acupuncture and 5.0 after usual care (P < .001).")
+    'better_with_intervention'
+    """
+    if not P_HELD.search(part) or _ALIKE.search(part):
+        return None
+    found = _MEANS.search(part)
+    if found is None:
+        return None
+    before = part[: found.start()]
+    one, two = float(found["one"]), float(found["two"])
+    is_low, is_high = _LOW.search(before) is not None, _HIGH.search(before) is not None
+    if one == two or is_low == is_high:
+        return None
+    led = re.search(r"\b(by|to|at|was|were|of)\s+(?:only |a mean of |about )?$", before)
+    if led is None or (_CHANGE.search(before) and led[1] not in ("by", "to")):
+        return None
+    wants_more = led[1] == "by" or is_high
+    return "better_with_intervention" if (one > two) == wants_more else "worse"
