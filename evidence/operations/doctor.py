@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -15,17 +14,29 @@ from typing import Any
 import requests
 
 from evidence.errors import EvidenceError
+from evidence.operations.disk_use import disk_use
+from evidence.operations.schedule import next_run
 from evidence.pipeline.publications import newest
 from evidence.pipeline.repairing import damages, fetched_again
-from evidence.pipeline.run import Run, locked
+from evidence.pipeline.run import Run, lock_owner, locked
 from evidence.settings import Settings
-from evidence.snapshots import RawStore
+from evidence.snapshots import Manifest, RawStore
 from evidence.topics import load_topics
 
 _DISK_MIN_BYTES = 2_000_000_000
+_DISK_MIN_DAYS = 30
 _CLOCK_MAX_SECONDS = 120
 _TIMEOUT_SECONDS = 15
-_PACKAGES = ("prefect", "fastapi", "sqlalchemy", "duckdb", "pyarrow", "lxml", "biopython", "requests")
+_PACKAGES = (
+    "prefect",
+    "fastapi",
+    "sqlalchemy",
+    "duckdb",
+    "pyarrow",
+    "lxml",
+    "biopython",
+    "requests",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +59,8 @@ def examined(settings: Settings, *, verify: bool) -> list[Examined]:
     with `verify`, damaged raw batches are mended where PubMed can give them again."""
     return [
         _email(settings), _key(settings), *_network(settings), _data_dir(settings.data_dir),
-        _disk(settings.data_dir), _queries(settings), _published(settings.data_dir),
-        *_versions(), *(_raw(settings) if verify else ()),
+        *_held(settings), _queries(settings), _published(settings.data_dir), _lock(settings.data_dir),
+        _schedule(settings), *_versions(), *(_raw(settings) if verify else ()),
     ]  # fmt: skip
 
 
@@ -63,7 +74,9 @@ def _email(settings: Settings) -> Examined:
 def _key(settings: Settings) -> Examined:
     if settings.ncbi_api_key:
         return Examined("key", True, "an NCBI API key is set: 10 requests a second")
-    return Examined("key", True, "no NCBI API key: 3 requests a second, which is enough for a night")
+    return Examined(
+        "key", True, "no NCBI API key: 3 requests a second, which is enough for a night"
+    )
 
 
 def _network(settings: Settings) -> Iterator[Examined]:
@@ -99,11 +112,56 @@ def _data_dir(data_dir: Path) -> Examined:
     return Examined("data folder", True, f"{data_dir.absolute()} can be written")
 
 
-def _disk(data_dir: Path) -> Examined:
-    place = data_dir if data_dir.exists() else Path()
-    free = shutil.disk_usage(place).free
-    return Examined("disk", free >= _DISK_MIN_BYTES, f"{free / 1e9:.1f} GB free",
-                    "free space, or lower EVIDENCE_KEEP_PUBLICATIONS")  # fmt: skip
+def _held(settings: Settings) -> Iterator[Examined]:
+    """Disk, snapshots, and whether the clock is behind them."""
+    manifests: tuple[Manifest, ...] = ()
+    try:
+        manifests = RawStore(settings.data_dir).manifests()
+    except EvidenceError as error:
+        yield Examined("snapshots", False, str(error), "as said there", is_fatal=True)
+    else:
+        yield _snapshots(manifests)
+    ahead = [m.snapshot_id for m in manifests if m.created_at > datetime.now(UTC)]
+    if ahead:
+        yield Examined("clock", False, f"this clock is behind {len(ahead)} snapshots, the last {ahead[-1]}",
+                       "set the clock by NTP; order and content do not hang on it, dates shown do")  # fmt: skip
+    disk = disk_use(settings.data_dir, manifests, settings.keep_publications)
+    fills = disk.full_in_days is not None and disk.full_in_days < _DISK_MIN_DAYS
+    yield Examined("disk", disk.free >= _DISK_MIN_BYTES and not fills, disk.line(),
+                   "free space, or lower EVIDENCE_KEEP_PUBLICATIONS; raw stays for good")  # fmt: skip
+
+
+def _snapshots(manifests: tuple[Manifest, ...]) -> Examined:
+    numbers = {m.sequence for m in manifests if m.sequence}
+    missing = sorted(set(range(1, max(numbers, default=0) + 1)) - numbers)
+    if not missing:
+        return Examined("snapshots", True, f"{len(manifests)}, none missing")
+    named = ", ".join(map(str, missing[:10]))
+    return Examined("snapshots", False, f"{len(manifests)}, and {len(missing)} missing (number {named})",
+                    "bring their files in manifests/ back from a backup, unless moved on purpose")  # fmt: skip
+
+
+def _lock(data_dir: Path) -> Examined:
+    owner = lock_owner(data_dir)
+    if owner is None:
+        return Examined("lock", True, "no run is going on")
+    who = f"process {owner.pid} on {owner.host} since {owner.since.isoformat(timespec='minutes')}"
+    if owner.is_alive:
+        return Examined("lock", True, f"a run is going on: {who}")
+    return Examined(
+        "lock", True, f"the last run was broken off ({who}); the next takes over from there"
+    )
+
+
+def _schedule(settings: Settings) -> Examined:
+    due = next_run(settings.cron, settings.time_zone, datetime.now(UTC))
+    if due is None:
+        return Examined("schedule", False, f"{settings.cron} in {settings.time_zone} is never due",
+                        "set EVIDENCE_CRON to a cron line, EVIDENCE_TIME_ZONE to a zone's name")  # fmt: skip
+    told = f"next at {due:%Y-%m-%d %H:%M} UTC, where `python -m flows.serve` or a timer runs"
+    if not settings.ping_url:
+        told += "; no dead-man's switch (EVIDENCE_PING_URL)"
+    return Examined("schedule", True, told)
 
 
 def _queries(settings: Settings) -> Examined:
@@ -131,13 +189,18 @@ def _versions() -> Iterator[Examined]:
         try:
             held.append(f"{name} {version(name)}")
         except PackageNotFoundError:
-            yield Examined("versions", False, f"{name} is not installed", f"pip install {name}", is_fatal=True)
+            yield Examined(
+                "versions", False, f"{name} is not installed", f"pip install {name}", is_fatal=True
+            )
     yield Examined("versions", True, ", ".join(held))
 
 
 def _raw(settings: Settings) -> Iterator[Examined]:
     """Every raw batch read and compared with its name; what PubMed can give is fetched again."""
-    n_batches, found = damages(RawStore(settings.data_dir))
+    try:
+        n_batches, found = damages(RawStore(settings.data_dir))
+    except EvidenceError:
+        return  # told of as `snapshots`
     if not found:
         yield Examined("raw store", True, f"{n_batches} batches, each has the content of its name")
         return

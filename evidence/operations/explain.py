@@ -55,7 +55,9 @@ class Explanation:
         return told
 
     def _found(self) -> list[str]:
-        return [f"  {h['topic']}/{h['strategy_id']}, first on {h['first_found_on']}" for h in self.hits]
+        return [
+            f"  {h['topic']}/{h['strategy_id']}, first on {h['first_found_on']}" for h in self.hits
+        ]
 
     def _marked(self) -> list[str]:
         told = []
@@ -80,7 +82,7 @@ def explanation(rows: Rows, report: str) -> Explanation:
     pmid = held[0]["pmid"]
     return Explanation(
         report=held[0],
-        versions=[_version(r) for r in rows("record", report_id=report_id)],
+        versions=_versions(rows, report_id),
         hits=rows("search_hit", pmid=pmid) if pmid is not None else [],
         notices=rows("notice", report_id=report_id),
         sections=sorted(rows("section", report_id=report_id),
@@ -97,7 +99,11 @@ def marked(section: Row, findings: list[Row]) -> str:
 
     Where findings overlap, each is named at its own end.
     """
-    here = [f for f in findings if (f["field"], f["section_no"]) == (section["field"], section["section_no"])]
+    here = [
+        f
+        for f in findings
+        if (f["field"], f["section_no"]) == (section["field"], section["section_no"])
+    ]
     text, out, at = section["text"], [], 0
     for finding in sorted(here, key=lambda f: (f["end"], -f["start"])):
         out.append(text[at : finding["end"]])
@@ -106,11 +112,28 @@ def marked(section: Row, findings: list[Row]) -> str:
     return "".join([*out, text[at:]])
 
 
-_VERSION = ("batch_sha256", "record_no", "status", "pmid_version", "date_revised", "source_format", "file_no")
+_VERSION = (
+    "batch_sha256",
+    "record_no",
+    "status",
+    "pmid_version",
+    "date_revised",
+    "source_format",
+    "file_no",
+)
 
 
-def _version(row: Row) -> Row:
-    return {name: row[name] for name in _VERSION}
+def _versions(rows: Rows, report_id: str) -> list[Row]:
+    """Each version read with the day it came, the newest first."""
+    versions = []
+    for row in rows("record", report_id=report_id):
+        (batch,) = rows("batch", batch_sha256=row["batch_sha256"])
+        version = {
+            **{name: row[name] for name in _VERSION},
+            "first_seen_at": batch["first_seen_at"],
+        }
+        versions.append((batch["arrival_no"], row["record_no"], version))
+    return [version for _, _, version in sorted(versions, key=lambda v: v[:2], reverse=True)]
 
 
 def _with_traces(rows: Rows, item: Row) -> Row:
@@ -120,13 +143,15 @@ def _with_traces(rows: Rows, item: Row) -> Row:
 
 
 def _value(finding: Row) -> str:
-    value = finding["value"] if finding["value"] is not None else finding["number"]
-    return f"{value}{' ' + finding['unit'] if finding['unit'] else ''}"
+    if finding["value"] is not None:
+        return str(finding["value"])
+    return f"{finding['number']}{' ' + finding['unit'] if finding['unit'] else ''}"
 
 
 def _version_line(row: Row) -> str:
     return (f"  {row['status']}: version {row['pmid_version'] or '-'}, revised {row['date_revised'] or '-'}, "
-            f"batch {row['batch_sha256'][:12]} record {row['record_no']} ({row['source_format']})")  # fmt: skip
+            f"came {row['first_seen_at']:%Y-%m-%d}, batch {row['batch_sha256'][:12]} "
+            f"record {row['record_no']} ({row['source_format']})")  # fmt: skip
 
 
 def _notice_lines(notices: list[Row]) -> list[str]:
@@ -141,7 +166,9 @@ def _item_lines(item: Row) -> list[str]:
             f"(by {item['decided_by']}, rule {item['rule']})", f"    why: {item['reason']}"]  # fmt: skip
     told += [f"    says: “{r['quote']}” [{r['field']} {r['section_no']}, {r['start']}–{r['end']}]"
              for r in item["rationales"]]  # fmt: skip
-    terms = dict.fromkeys(f"{m['concept_id']} ({m['term']}, {m['matched_by']})" for m in item["concept_matches"])
+    terms = dict.fromkeys(
+        f"{m['concept_id']} ({m['term']}, {m['matched_by']})" for m in item["concept_matches"]
+    )
     return [*told, f"    matched: {', '.join(terms)}"] if terms else told
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from evidence.operations.disk_use import disk_use
+from evidence.operations.last_run import last_run
 from evidence.operations.schedule import next_run
 from evidence.pipeline.publications import Publication, kept, newest, open_newest
+from evidence.pipeline.run import lock_owner
 from evidence.settings import Settings
 from evidence.snapshots import RawStore
 
@@ -20,6 +24,7 @@ def status_facts(settings: Settings) -> Facts:
     manifests = RawStore(settings.data_dir).manifests()
     publication = newest(settings.data_dir)
     last = manifests[-1] if manifests else None
+    disk = disk_use(settings.data_dir, manifests, settings.keep_publications)
     due = next_run(settings.cron, settings.time_zone, datetime.now(UTC))
     return {
         "data_dir": str(settings.data_dir),
@@ -27,6 +32,8 @@ def status_facts(settings: Settings) -> Facts:
         "published_at": publication.manifest["published_at"] if publication else None,
         "is_sample": bool(publication and publication.manifest["is_sample"]),
         "headline": _headline(publication),
+        "running": _running(settings.data_dir),
+        "last_run": asdict(ended) if (ended := last_run(settings.data_dir)) else None,
         "last_snapshot": last.snapshot_id if last else None,
         "last_snapshot_at": last.created_at.isoformat() if last else None,
         "last_snapshot_is_published": _is_published(publication, last.snapshot_id if last else None),
@@ -36,8 +43,12 @@ def status_facts(settings: Settings) -> Facts:
                      "next_at": due.isoformat() if due else None},
         "waiting": _waiting(settings) if publication else {},
         "publications_kept": [p.publication_id for p in kept(settings.data_dir)],
-        "bytes": {name: _size(settings.data_dir / name)
-                  for name in ("raw", "manifests", "parsed", "publications")},
+        "publications_to_keep": settings.keep_publications,
+        "bytes": disk.folders,
+        "bytes_free": disk.free,
+        "bytes_added_a_day": disk.added_a_day,
+        "disk_full_in_days": disk.full_in_days,
+        "disk": disk.line(),
     }  # fmt: skip
 
 
@@ -47,20 +58,44 @@ def status_lines(facts: Facts) -> list[str]:
         head = [f"nothing is published in {facts['data_dir']}. Mend: run `evidence refresh`"]
     else:
         sample = " (demonstration sample)" if facts["is_sample"] else ""
-        head = [f"published:        {facts['published']}{sample}", f"                  {facts['headline']}"]
+        head = [
+            f"published:        {facts['published']}{sample}",
+            f"                  {facts['headline']}",
+        ]
     through = [f"searched through: {topic} {day or 'no search was run'}"
                for topic, day in facts["searched_through"].items()]  # fmt: skip
     unpublished = "" if facts["last_snapshot_is_published"] else ", NOT published yet"
     return [
-        *head, *through,
+        *head, *through, *_run_lines(facts),
         f"last snapshot:    {facts['last_snapshot'] or 'none'}{unpublished if facts['last_snapshot'] else ''}",
         *(f"problem:          {line}" for line in facts["problems"]),
         f"next run:         {facts['schedule']['next_at'] or 'unknown: EVIDENCE_CRON is no cron line'} "
         f"({facts['schedule']['cron']}, {facts['schedule']['time_zone']}), where `python -m flows.serve` runs",
         *(f"waiting:          {n} {what}" for what, n in facts["waiting"].items() if n),
-        f"kept:             {len(facts['publications_kept'])} publications",
-        "disk:             " + ", ".join(f"{k} {v / 1e6:.1f} MB" for k, v in facts["bytes"].items()),
+        f"kept:             {len(facts['publications_kept'])} of at most {facts['publications_to_keep']} "
+        "publications, besides the one that stands",
+        f"disk:             {facts['disk']}",
     ]  # fmt: skip
+
+
+def _run_lines(facts: Facts) -> list[str]:
+    """A run that goes on or was broken off, and how the last one ended."""
+    lines = []
+    running, ended = facts["running"], facts["last_run"]
+    if running:
+        who = f"process {running['pid']} on {running['host']}, since {running['since'][:16]}"
+        state = ("goes on" if running["is_alive"] else "was broken off. Mend: none; the next run clears up "
+                 "and goes on with what had arrived")  # fmt: skip
+        lines.append(f"run:              {who}, {state}")
+    if ended:
+        how = "ended well" if ended["exit_code"] == 0 else f"FAILED, exit {ended['exit_code']}"
+        lines.append(f"last run:         {ended['ended_at'][:16]} UTC {how}: {ended['line']}")
+    return lines
+
+
+def _running(data_dir: Path) -> Facts | None:
+    owner = lock_owner(data_dir)
+    return {**asdict(owner), "since": owner.since.isoformat()} if owner else None
 
 
 def _headline(publication: Publication | None) -> str | None:
@@ -94,9 +129,9 @@ UNION ALL SELECT 'sign-offs expired', count(*) FILTER (signoff_state = 'expired'
 UNION ALL SELECT 'sentences worded more strongly than their evidence',
     count(*) FILTER (wording_problem IS NOT NULL) FROM sentence
 UNION ALL SELECT 'judgements questioned', count(*) FILTER (state = 'questioned') FROM judgement
+UNION ALL SELECT 'judgements of no use', count(*) FILTER (state = 'unused') FROM judgement
+UNION ALL SELECT 'judgements contradicted by somebody else', count(*) FILTER (
+    starts_with(remark, 'contradicted by ')
+    AND NOT starts_with(remark, 'contradicted by ' || decided_by || ' ')) FROM judgement
 UNION ALL SELECT 'claims never signed off', count(*) FILTER (signed_off_on IS NULL) FROM claim_summary
 """
-
-
-def _size(folder: Path) -> int:
-    return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())

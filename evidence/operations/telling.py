@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from evidence.errors import EvidenceError
+from evidence.errors import EvidenceError, LockedError
+from evidence.operations.last_run import LastRun, write_last_run
 from evidence.pipeline import Outcome, Run
-from evidence.pipeline.publications import newest
+from evidence.pipeline.publications import Publication, newest
 from evidence.publish.notify import Alert, failure_alert, pinged, run_alert, sent
 
 
@@ -24,17 +25,30 @@ def announced(run: Run, refresh: Callable[[Run], Outcome]) -> Outcome:
     try:
         outcome = refresh(run)
     except EvidenceError as error:
-        _send(run, failure_alert(str(error), _standing(run)))
+        _told_failure(run, str(error), error.exit_code, is_other=isinstance(error, LockedError))
         raise
     except Exception as error:
-        line = f"an unexpected {type(error).__name__}; the log of the run has more"
-        _send(run, failure_alert(line, _standing(run)))
+        _told_failure(run, f"an unexpected {type(error).__name__}; the log of the run has more", 1)
         raise
+    _keep_end(run, 0, outcome.headline)
     report = json.loads((outcome.folder / "run_report.json").read_text(encoding="utf-8"))
     _send(run, run_alert(report, str(outcome.folder / "run_report.md")))
     for line in pinged(run.settings.ping_url):
         run.tell(line)
     return outcome
+
+
+def _told_failure(run: Run, line: str, exit_code: int, *, is_other: bool = False) -> None:
+    """`is_other`: another run goes on, whose end will be kept in its turn."""
+    if not is_other:
+        _keep_end(run, exit_code, line)
+    standing = _standing(run)
+    age = (run.now() - standing.published_at).days if standing else None
+    _send(run, failure_alert(line, standing.publication_id if standing else None, age))
+
+
+def _keep_end(run: Run, exit_code: int, line: str) -> None:
+    write_last_run(run.data_dir, LastRun(run.now().isoformat(), exit_code, line))
 
 
 def _send(run: Run, alert: Alert) -> None:
@@ -44,9 +58,8 @@ def _send(run: Run, alert: Alert) -> None:
         run.tell(line)
 
 
-def _standing(run: Run) -> str | None:
+def _standing(run: Run) -> Publication | None:
     try:
-        publication = newest(run.data_dir)
+        return newest(run.data_dir)
     except EvidenceError:
         return None
-    return publication.publication_id if publication else None

@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import socket
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -89,23 +90,78 @@ def locked(data_dir: Path, now: Callable[[], datetime] = _now) -> Iterator[None]
     The kernel lets go of the lock when its owner dies, so a dead owner's lock is
     taken over. Raises LockedError naming the living owner.
     """
+    handle = _opened(data_dir)
+    try:
+        if not _is_taken(handle):
+            raise LockedError(_owner_line(data_dir, now()))
+        owner = {"pid": os.getpid(), "host": socket.gethostname(), "since": now().isoformat()}
+        try:
+            os.truncate(handle, 0)
+            os.pwrite(handle, json.dumps(owner).encode(), 0)
+        except OSError as error:
+            raise _cannot_write(data_dir, error) from error
+        try:
+            yield
+        finally:
+            os.truncate(handle, 0)  # a run that leaves its name here did not live to its end
+    finally:
+        os.close(handle)
+
+
+def _opened(data_dir: Path) -> int:
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
-        handle = os.open(data_dir / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+        return os.open(data_dir / "lock", os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise EvidenceError(
-            f"the data folder {data_dir} cannot be written: {error.strerror}. "
-            "Mend: free space there, or name another with --data-dir"
-        ) from error
-    try:
+        raise _cannot_write(data_dir, error) from error
+
+
+def _cannot_write(data_dir: Path, error: OSError) -> EvidenceError:
+    return EvidenceError(
+        f"the data folder {data_dir} cannot be written: {error.strerror}. "
+        "Mend: free space there, or name another with --data-dir"
+    )
+
+
+def _is_taken(handle: int) -> bool:
+    """Take the lock, if need be on the third try: `lock_owner` may hold it for a moment."""
+    for pause in (0.05, 0.1, None):
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise LockedError(_owner_line(data_dir, now())) from None
-        owner = {"pid": os.getpid(), "host": socket.gethostname(), "since": now().isoformat()}
-        os.truncate(handle, 0)
-        os.pwrite(handle, json.dumps(owner).encode(), 0)
-        yield
+            if pause is not None:
+                time.sleep(pause)
+        else:
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class LockOwner:
+    """Whose name is in the lock; `is_alive` is False where that run was broken off."""
+
+    pid: int
+    host: str
+    since: datetime
+    is_alive: bool
+
+
+def lock_owner(data_dir: Path) -> LockOwner | None:
+    """Who holds the data folder, or held it and did not live to its end; None where nobody."""
+    try:
+        handle = os.open(data_dir / "lock", os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            is_alive = False
+        except BlockingIOError:
+            is_alive = True
+        told = json.loads(os.pread(handle, 4096, 0) or b"{}")
+        return LockOwner(told["pid"], told["host"], datetime.fromisoformat(told["since"]), is_alive)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
     finally:
         os.close(handle)
 

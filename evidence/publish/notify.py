@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import requests
+
+from evidence.publish.run_headline import weighty
 
 _MOST_LINES = 12
 _PING_SECONDS = 15
@@ -32,11 +35,12 @@ def run_alert(report: Mapping[str, Any], where: str) -> Alert:
     if not report["is_new"] and report["is_sure"]:
         return Alert("Evidence: nothing new", _quiet_lines(report, where), is_quiet=True)
     lines = [
-        *map(_notice_line, _by_weight(report["notices"])),
+        *_notice_lines(report["notices"]),
         *map(_verdict_line, report["moved_verdicts"]),
         *(f"Not searched: {n['topic']}/{n['strategy_id']}: {n['reason']}" for n in report["not_asked"]),
         *(f"Problem: {line}" for line in _own_problems(report)),
         _news_line(report["news"]),
+        *_decisions_line(report["decisions"]),
     ]  # fmt: skip
     shown = lines[:_MOST_LINES]
     if len(lines) > _MOST_LINES:
@@ -44,9 +48,14 @@ def run_alert(report: Mapping[str, Any], where: str) -> Alert:
     return Alert(f"Evidence: {_title(report)}", "\n".join([*shown, f"Report: {where}"]))
 
 
-def failure_alert(line: str, standing: str | None) -> Alert:
-    """The alert of a run that failed; `standing` is the publication readers see."""
-    still = f"Readers still see {standing}." if standing else "Nothing was published before."
+def failure_alert(line: str, standing: str | None, age_days: int | None = None) -> Alert:
+    """The alert of a run that failed; `standing` is the publication readers see, `age_days` how old."""
+    old = {None: "", 0: ", made today", 1: ", a day old"}.get(age_days, f", {age_days} days old")
+    still = (
+        f"Readers still see {standing}{old}. Nothing that had arrived is lost; the next run goes on from there."
+        if standing
+        else "Nothing was published before."
+    )
     return Alert("Evidence: the run failed", f"{line}\n{still}", is_failure=True)
 
 
@@ -93,28 +102,26 @@ def pinged(url: str | None) -> list[str]:
 
 def _title(report: Mapping[str, Any]) -> str:
     """What an editor must know, in the width of a phone."""
-    news, headline = report["news"], str(report["headline"])
-    counted = (
-        (news["retracted_reports"], "retraction", "retractions"),
-        (news["withdrawn_reports"], "report withdrawn", "reports withdrawn"),
-        (len(report["moved_verdicts"]), "verdict moved", "verdicts moved"),
-        (len(report["not_asked"]), "search failed", "searches failed"),
-    )
-    said = [f"{n} {one if n == 1 else many}" for n, one, many in counted if n]
-    return ", ".join(said) or headline[:1].lower() + headline[1:]
+    said = str(report["headline"])
+    return ", ".join(weighty(report)) or said[:1].lower() + said[1:]
 
 
-def _by_weight(notices: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    return sorted(notices, key=lambda n: n["risk"])
+def _notice_lines(notices: Iterable[Mapping[str, Any]]) -> list[str]:
+    """One line a notice and report, with the claims it bears on, the gravest first."""
+    claims: dict[tuple[str, Any, Any, str], list[str]] = {}
+    for n in sorted(notices, key=lambda n: n["risk"]):
+        key = (n["kind"], n["before"], n["after"], n["report_id"])
+        claims.setdefault(key, []).append(f"{n['topic']}/{n['claim_id']}")
+    return [_notice_line(*key, ", ".join(bears_on)) for key, bears_on in claims.items()]
 
 
-def _notice_line(change: Mapping[str, Any]) -> str:
-    about = f"{change['report_id']} ({change['topic']}/{change['claim_id']})"
-    if change["kind"] == "withdrawn_report":
+def _notice_line(kind: str, before: Any, after: Any, report_id: str, bears_on: str) -> str:
+    about = f"{report_id} ({bears_on})"
+    if kind == "withdrawn_report":
         return f"Withdrawn: {about} is no longer in PubMed"
-    if change["after"] is None:
-        return f"Taken back: {_words(change['before'])} on {about}"
-    word = _OUT.get(change["after"], _words(change["after"]))
+    if after is None:
+        return f"Taken back: {_words(before)} on {about}"
+    word = _OUT.get(after, _words(after))
     return f"{word.capitalize()}: {about}"
 
 
@@ -125,6 +132,12 @@ def _verdict_line(moved: Mapping[str, Any]) -> str:
 
 def _news_line(news: Mapping[str, int]) -> str:
     return f"New: {news['new_reports']} reports; changed: {news['changed_reports']}"
+
+
+def _decisions_line(decisions: Sequence[Mapping[str, Any]]) -> list[str]:
+    counted = Counter(d["state"] for d in decisions)
+    said = ", ".join(f"{n} {state}" for state, n in sorted(counted.items()))
+    return [f"Decisions of people: {said}"] if said else []
 
 
 def _own_problems(report: Mapping[str, Any]) -> list[str]:

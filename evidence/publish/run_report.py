@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from evidence.publish.run_headline import headline
 from evidence.publish.run_report_shape import SHAPE_VERSION
 
 Row = dict[str, Any]
@@ -65,6 +66,7 @@ def report_json(rows: Rows, facts: RunFacts) -> Row:
         "moved_verdicts": [{**c, "because": _because(c, changes)}
                            for c in changes if c["kind"] == "verdict"],
         "notices": [c for c in changes if c["kind"] in _NOTICES],
+        "decisions": _decisions(rows),
         "rejected": rows("rejected"),
         "skipped": rows("skipped"),
         "checks": list(facts.checks),
@@ -76,7 +78,7 @@ def report_json(rows: Rows, facts: RunFacts) -> Row:
     }  # fmt: skip
     is_nothing = not is_new and report["is_sure"]
     report["proof"] = _proof(report, last["assurance"] or []) if is_nothing else []
-    report["headline"] = _headline(report)
+    report["headline"] = headline(report)
     return report
 
 
@@ -121,6 +123,22 @@ def _news(rows: Rows, last: Row, changes: Sequence[Row]) -> dict[str, int]:
             "retracted_reports": len(retracted), "rejected_records": news["n_rejected"]}  # fmt: skip
 
 
+def _decisions(rows: Rows) -> list[Row]:
+    """Decisions that do not simply hold: questioned, of no use, or contradicted by somebody else."""
+    told = ("topic", "claim_id", "report_id", "what", "value", "decided_by", "state", "remark")
+    found = []
+    for row in rows("judgement"):
+        remark = row["remark"] or ""
+        is_contradicted = remark.startswith("contradicted by ") and not remark.startswith(
+            f"contradicted by {row['decided_by']} "
+        )
+        if row["state"] in ("questioned", "unused") or is_contradicted:
+            state = "contradicted" if is_contradicted else row["state"]
+            found.append({**{name: row[name] for name in told}, "state": state,
+                          "decided_on": row["decided_on"].isoformat()})  # fmt: skip
+    return found
+
+
 def _by_kind(changes: Sequence[Row]) -> dict[str, int]:
     counted: dict[str, int] = {}
     for change in changes:
@@ -143,7 +161,9 @@ def _proof(report: Row, assurance: Sequence[str]) -> list[str]:
     """Why nothing is new, where everything was asked and answered."""
     statuses = ("current", "superseded", "deleted", "rejected")
     held = ", ".join(f"{report['counts'][s]} {s}" for s in statuses if s in report["counts"])
+    asked = "searched" if report["source"] == "pubmed" else "read"
     lines = [
+        f"{asked} on {report['snapshot']['taken_at'][:16].replace('T', ' ')} UTC",
         *assurance,
         f"content_sha256 is that of the publication before: {report['content_sha256']}",
         f"all {report['counts']['records']} records read are accounted for: {held}",
@@ -154,18 +174,3 @@ def _proof(report: Row, assurance: Sequence[str]) -> list[str]:
             "no search was run: the records were read from files, whose bytes are unchanged"
         )
     return lines
-
-
-def _headline(report: Row) -> str:
-    n_failed = len(report["not_asked"])
-    failed = f"{n_failed} of {n_failed + len(report['asked'])} searches failed" if n_failed else ""
-    if not report["is_new"]:
-        return f"Nothing new in what was asked; {failed}" if failed else "Nothing new"
-    if report["previous"] is None:
-        said = f"First publication: {report['counts'].get('current', 0)} reports"
-    elif not report["changes"]:
-        said = "New records, none of which touches a claim"
-    else:
-        kinds = report["changes"].items()
-        said = ", ".join(f"{n} {kind.replace('_', ' ')}" for kind, n in kinds)
-    return f"{said}; {failed}" if failed else said

@@ -16,11 +16,11 @@ def report_markdown(report: Mapping[str, Any]) -> str:
         f"# {report['headline']}\n",
         _banner(report),
         _section("Why we are sure", map(_item, report["proof"])),
-        _section("Searches that failed: what they would have found is not in this publication",
-                 (f"- {n['topic']}/{n['strategy_id']}: {n['reason']}" for n in report["not_asked"])),
+        _section("Searches that failed", _failed_lines(report)),
         _section("Problems survived", map(_item, _other_problems(report))),
         _section("Notices on linked reports", map(_change_line, report["notices"])),
         _section("Verdicts that moved", map(_verdict_lines, report["moved_verdicts"])),
+        _section("Decisions of people that do not simply hold", map(_decision_line, report["decisions"])),
         _section("What this run brought", _table(report["news"])),
         _section("What changed since the publication before", _table(report["changes"])),
         _section("What was asked", _asked_lines(report)),
@@ -53,6 +53,23 @@ def _section(title: str, lines: Iterable[str]) -> str:
 
 def _item(line: str) -> str:
     return f"- {line}"
+
+
+def _failed_lines(report: Mapping[str, Any]) -> list[str]:
+    if not report["not_asked"]:
+        return []
+    return [
+        *(f"- {n['topic']}/{n['strategy_id']}: {n['reason']}" for n in report["not_asked"]),
+        "",
+        "What they found on earlier nights is still here; what is new for them is not. "
+        "The next run asks them for all the days they missed.",
+    ]
+
+
+def _decision_line(row: Mapping[str, Any]) -> str:
+    about = " / ".join(str(row[k]) for k in ("topic", "claim_id", "report_id") if row[k])
+    return (f"- {row['state']}: {about}: {row['what']} = {row['value']}, by {row['decided_by']} on "
+            f"{row['decided_on']}: {row['remark']}")  # fmt: skip
 
 
 def _other_problems(report: Mapping[str, Any]) -> list[str]:

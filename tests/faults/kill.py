@@ -43,11 +43,19 @@ def main() -> None:
                     print(faults[-1], flush=True)
         except KeyboardInterrupt:
             is_stopped = True
-    print(json.dumps({
-        "n_kills": len(killed), "n_asked_for": arguments.times, "is_stopped": is_stopped, "n_at_checkpoints": sum(1 for m in killed if m.checkpoint),
-        "n_nights": n_nights, "n_checkpoints": len(night.checkpoints), "seed": arguments.seed,
-        "night_seconds": round(night.seconds, 2), "n_faults": len(faults), "faults": faults[:20],
-    }))  # fmt: skip
+    figures = {
+        "n_kills": len(killed),
+        "n_asked_for": arguments.times,
+        "is_stopped": is_stopped,
+        "n_at_checkpoints": sum(1 for moment in killed if moment.checkpoint),
+        "n_nights": n_nights,
+        "n_checkpoints": len(night.checkpoints),
+        "seed": arguments.seed,
+        "night_seconds": round(night.seconds, 2),
+        "n_faults": len(faults),
+        "faults": faults[:20],
+    }
+    print(json.dumps(figures))
 
 
 def _moments(night: Night, chance: random.Random) -> list[Moment]:

@@ -93,7 +93,7 @@ def test_news_are_told_and_what_needs_a_person_comes_first(house, ear):
     assert first["title"] == "Evidence: first publication: 20 reports"
     assert second["title"].startswith("Evidence: 1 retraction, ")
     lines = second["message"].splitlines()
-    assert lines[0] == "Retracted: pmid:101 (needles-for-nerves/pain)"
+    assert lines[0] == "Retracted: pmid:101 (needles-for-nerves/pain, needles-for-nerves/safety)"
     assert lines[-1].startswith("Report: ")
     assert lines[-1].endswith("run_report.md")
     assert any(line.startswith("Verdict: needles-for-nerves/pain: ") for line in lines)
@@ -119,6 +119,7 @@ def test_a_failure_is_always_told_and_the_switch_is_not_pinged(house, ear):
     assert ear.posts[1]["title"] == "Evidence: the run failed"
     assert "PubMed answered" in ear.posts[1]["message"]
     assert "Readers still see 2026" in ear.posts[1]["message"]
+    assert ", a day old. Nothing that had arrived is lost" in ear.posts[1]["message"]
     assert len(ear.gets) == 1
 
 

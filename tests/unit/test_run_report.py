@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
+from evidence.publish.notify import run_alert
 from evidence.publish.run_report import RunFacts, report_json
 from evidence.publish.run_report_shape import SHAPE, misfits, shape_markdown
 from evidence.publish.run_report_text import report_markdown
@@ -44,7 +45,9 @@ CHANGES = (
 )
 
 
-def made(changes=(), before=BEFORE, *, problems=(), content="c2", rejected=()) -> dict[str, Any]:
+def made(
+    changes=(), before=BEFORE, *, problems=(), content="c2", rejected=(), judgements=()
+) -> dict[str, Any]:
     held = {
         "snapshot": [{**SNAPSHOT, "problems": list(problems)}],
         "record_count": [{"status": "current", "n": 3}],
@@ -52,6 +55,7 @@ def made(changes=(), before=BEFORE, *, problems=(), content="c2", rejected=()) -
         "strategy": [{"topic": "t", "strategy_id": "a"}, {"topic": "t", "strategy_id": "b"}],
         "snapshot_news": [{"n_new_reports": 1, "n_changed_reports": 2, "n_rejected": 0}],
         "rejected": list(rejected),
+        "judgement": list(judgements),
         "skipped": [{"snapshot_id": "s1", "path": "x.txt", "reason": "neither"}],
     }
     facts = RunFacts({**MANIFEST, "content_sha256": content}, before, tuple(changes), (CHECK,), "0.1",
@@ -59,8 +63,23 @@ def made(changes=(), before=BEFORE, *, problems=(), content="c2", rejected=()) -
     return report_json(lambda name, /, **_equals: held[name], facts)
 
 
+def judged(state: str, remark: str | None, by: str = "Ann") -> dict[str, Any]:
+    return {"topic": "t", "claim_id": "c", "report_id": None, "what": "verdict", "value": "mixed",
+            "decided_by": by, "decided_on": date(2026, 11, 1), "why": "w", "role": "editor", "state": state,
+            "remark": remark}  # fmt: skip
+
+
+JUDGEMENTS = (
+    judged("in_force", None), judged("superseded", "repeated"),
+    judged("superseded", "contradicted by Ann on 2026-11-02"),
+    judged("superseded", "contradicted by Bob on 2026-11-02"),
+    judged("questioned", "the evidence changed since"), judged("unused", "no such claim"),
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("report", [
-    made(), made(CHANGES), made(before=None), made(content="c1"), made(problems=["t/b: no answer"])
+    made(), made(CHANGES), made(before=None), made(content="c1"), made(problems=["t/b: no answer"]),
+    made(judgements=JUDGEMENTS),
 ])  # fmt: skip
 def test_every_report_has_the_documented_shape(report):
     assert misfits(report) == []
@@ -77,13 +96,48 @@ def test_a_key_that_is_missing_unknown_or_of_another_type_is_named():
 
 def test_nothing_new_says_why_and_only_where_all_was_asked():
     assert made(content="c1")["headline"] == "Nothing new"
-    assert made(content="c1")["proof"][0] == "all was asked"
+    assert made(content="c1")["proof"][:2] == ["searched on 2026-11-02 03:17 UTC", "all was asked"]
     failed = made(content="c1", problems=["t/b: no answer"])
     assert failed["headline"] == "Nothing new in what was asked; 1 of 2 searches failed"
     assert failed["proof"] == []
     assert failed["not_asked"] == [{"topic": "t", "strategy_id": "b", "reason": "no answer"}]
     odd = made(content="c1", problems=["this machine's clock is wrong"])
     assert (odd["is_sure"], odd["proof"]) == (False, [])
+
+
+def test_decisions_that_do_not_simply_hold_are_reported_with_why():
+    report = made(judgements=JUDGEMENTS)
+    assert [d["state"] for d in report["decisions"]] == ["contradicted", "questioned", "unused"]
+    text = report_markdown(report)
+    assert ("- contradicted: t / c: verdict = mixed, by Ann on 2026-11-01: contradicted by Bob on "
+            "2026-11-02") in text  # fmt: skip
+    assert "- unused: t / c: verdict = mixed, by Ann on 2026-11-01: no such claim" in text
+    assert (
+        "Decisions of people: 1 contradicted, 1 questioned, 1 unused"
+        in run_alert(report, "here").body
+    )
+    assert "Decisions of people" not in report_markdown(made())
+
+
+def test_the_headline_says_what_needs_a_person_in_words():
+    assert made(CHANGES)["headline"] == (
+        "1 retraction, 1 verdict moved, 1 evidence item of another status"
+    )
+    many = (change("notice", None, "retraction"), change("notice", None, "expression_of_concern"),
+            change("notice", "expression_of_concern", None), change("withdrawn_report", "in", "out"),
+            change("new_item", None, "counted"), change("new_item", None, "counted"))  # fmt: skip
+    assert made(many)["headline"] == (
+        "1 retraction, 1 expression of concern, 1 notice taken back, 1 report withdrawn, 2 new evidence items"
+    )
+    assert made(CHANGES, problems=["t/b: no answer"])["headline"].endswith(
+        "; 1 of 2 searches failed"
+    )
+    assert run_alert(made(CHANGES), "here").title == "Evidence: 1 retraction, 1 verdict moved"
+
+
+def test_one_notice_on_a_report_is_one_line_whatever_claims_it_bears_on():
+    both = [{**change("notice", None, "retraction"), "claim_id": claim} for claim in ("c", "d")]
+    assert run_alert(made(both), "here").body.splitlines()[0] == "Retracted: pmid:1 (t/c, t/d)"
 
 
 def test_a_moved_verdict_says_what_moved_it():

@@ -50,9 +50,21 @@ def complaint_of(
     if complaint is None:
         return None
     return (
-        f"{run.topic}/{strategy.strategy_id}: {complaint}. Mend: look at the query and its "
-        "translation; if the count is right, state count_min and count_max"
+        f"{run.topic}/{strategy.strategy_id}: {complaint}{_translated_otherwise(run, earlier)}. Mend: look at "
+        f"topics/{run.topic}/strategies/{strategy.strategy_id}.toml and try its query on PubMed; if the "
+        "count is right, state count_min and count_max there"
     )
+
+
+def _translated_otherwise(run: SearchRun, earlier: Sequence[SearchRun]) -> str:
+    """What is the likeliest cause where PubMed's reading of the same query is not what it was."""
+    same = [
+        r for r in earlier
+        if (r.topic, r.strategy_id, r.query_sent) == (run.topic, run.strategy_id, run.query_sent)
+    ]  # fmt: skip
+    if not same or same[-1].query_translation == run.query_translation:
+        return ""
+    return f"; PubMed translates the query otherwise than on {same[-1].started_at.date()}"
 
 
 def fetch_withdrawn(
@@ -85,13 +97,14 @@ def assurance(
 ) -> tuple[str, ...]:
     """Why a night can be believed, line by line."""
     n_promised, n_received = sum(r.count for r in runs), sum(len(r.pmids) for r in runs)
-    n_given = len(set(plan.verified) - set(not_given))
+    lost = set(plan.verified) & set(not_given)
+    gone = f", {len(lost)} not (withdrawn, or told of as a problem)" if lost else ""
     return (
         f"{len(existing)} records known to be in PubMed were found by their number",
         f"{len(runs)} of {n_strategies} strategies ran whole: {n_promised} ids promised, "
         f"{n_received} received",
         f"{len(plan.verified)} reports that something rests on were asked for by number: "
-        f"{n_given} given",
-        f"{len(plan.new)} new, {len(plan.modified)} modified or not watched before, "
-        f"{len(plan.dropped)} no longer found by any strategy: all asked for",
+        f"{len(plan.verified) - len(lost)} given{gone}",
+        f"every id found was compared with what is held: {len(plan.new)} new, {len(plan.modified)} modified "
+        f"or not watched before, {len(plan.dropped)} that no strategy finds any more; all were asked for",
     )
