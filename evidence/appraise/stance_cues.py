@@ -21,6 +21,7 @@ from evidence.appraise.stance_order import (
     CONTROL_ARM,
     by_poorer,
     by_rise,
+    is_others_gain,
     is_reversed,
     names_control,
 )
@@ -198,8 +199,9 @@ def clause_reading(text: str, treatment: re.Pattern[str] | None = None) -> Claus
     risen = by_rise(text, treatment) if direction == "better" else None
     if risen is not None:
         direction = risen
-    elif direction == "better" and treatment is not None and is_reversed(text, treatment):
-        direction = "worse"
+    elif direction == "better" and treatment is not None:
+        is_other = is_reversed(text, treatment) or is_others_gain(text, treatment)
+        direction = "worse" if is_other else direction
     return ClauseReading(
         direction=direction,
         significance=by_p or ("not_significant" if direction == "null" else None),

@@ -39,6 +39,23 @@ _BEATEN_BY: Final = re.compile(
 )
 
 
+#: Another treatment as the subject of what did more.
+_OTHER_MORE: Final = re.compile(
+    r"^\W*(?:the )?(?:\w+ )?(?:injections?|steroids?|splint\w*|surgery|exercises?|massage|physiotherapy|traction|medication|drugs?|controls?|sham|placebo|usual care)\b"
+    r"(?! group was)[^.;,]*\b(?:more|better|further|faster|greater|superior)\b(?![^.;,]*\bthan\b)",
+    FLAGS,
+)
+
+
+def is_others_gain(text: str, treatment: re.Pattern[str]) -> bool:
+    """Whether something other than the treatment is told to have done more.
+
+    >>> is_others_gain("Injection shortened latency more", re.compile("acupuncture"))
+    True
+    """
+    return _OTHER_MORE.search(text) is not None and treatment.search(text) is None
+
+
 def names_control(text: str) -> bool:
     """Whether a control group, or care or a medicine as one, is named."""
     return re.search(rf"\b{CONTROL_ARM}\b", text, FLAGS) is not None
