@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from evidence.sources.pubmed.arrays import bounds
 from evidence.sources.pubmed.shaped import constant, together
@@ -19,7 +21,7 @@ def fingerprints(tables: Mapping[str, tuple[Any, Iterable[Any]]], n_records: int
     `tables` has for each name the record of each row, and the columns. Moments are
     left out: their letters stand beside them.
     """
-    pieces: list[list[memoryview]] = [[] for _ in range(n_records)]
+    parts = []
     for name in sorted(tables):
         records, columns = tables[name]
         if not len(records):
@@ -28,13 +30,23 @@ def fingerprints(tables: Mapping[str, tuple[Any, Iterable[Any]]], n_records: int
         # records were interleaved.
         n_rows = len(records)
         rows = together("\x1f", constant(name, n_rows), *_texts(columns), constant("\x1e", n_rows))
-        ends, data = bounds(rows)
-        held = memoryview(data)
-        starts = np.flatnonzero(np.diff(records, prepend=-1))
-        own, first = records[starts].tolist(), ends[starts].tolist()
-        for record, start, end in zip(own, first, [*first[1:], int(ends[-1])], strict=True):
-            pieces[record].append(held[start:end])
-    return [hashlib.blake2b(b"".join(p), digest_size=16).hexdigest() for p in pieces]
+        parts += _by_record(rows, records, n_records)
+    ends, data = bounds(pc.binary_join_element_wise(*parts, constant("", n_records)))
+    places, held = ends.tolist(), memoryview(data)
+    return [
+        hashlib.blake2b(held[start:end], digest_size=16).hexdigest()
+        for start, end in zip(places, places[1:], strict=False)
+    ]
+
+
+def _by_record(rows: Any, records: Any, n_records: int) -> Iterator[Any]:
+    """The texts of rows, all of a record's as one: once for each stretch of ascending records."""
+    ends, data = bounds(rows)
+    falls = np.flatnonzero(records[1:] < records[:-1]) + 1
+    for first, last in itertools.pairwise([0, *falls.tolist(), len(records)]):
+        cuts = first + np.searchsorted(records[first:last], np.arange(n_records + 1))
+        offsets = pa.py_buffer(np.ascontiguousarray(ends[cuts], np.int32))
+        yield pa.StringArray.from_buffers(n_records, offsets, pa.py_buffer(data))
 
 
 def _texts(columns: Iterable[Any]) -> Iterator[Any]:
