@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.appraise.verdict import verdict
 from evidence.appraise.safety_events import upper_limit
+from evidence.appraise.verdict import verdict
 from evidence.appraise.wording_phrases import harms_named
 from evidence.appraise.wording_suggestion import statement
 from evidence.models import ClaimKind, Concept, ConceptKind, Guideline, Match, Omission
