@@ -32,17 +32,17 @@ def fingerprints(tables: Mapping[str, tuple[Any, Iterable[Any]]], n_records: int
         rows = together("\x1f", constant(name, n_rows), *_texts(columns), constant("\x1e", n_rows))
         parts += _by_record(rows, records, n_records)
     ends, data = bounds(pc.binary_join_element_wise(*parts, constant("", n_records)))
-    places, held = ends.tolist(), memoryview(data)
+    held = memoryview(data)
     return [
         hashlib.blake2b(held[start:end], digest_size=16).hexdigest()
-        for start, end in zip(places, places[1:], strict=False)
+        for start, end in itertools.pairwise(ends.tolist())
     ]
 
 
 def _by_record(rows: Any, records: Any, n_records: int) -> Iterator[Any]:
     """The texts of rows, all of a record's as one: once for each stretch of ascending records."""
     ends, data = bounds(rows)
-    falls = np.flatnonzero(records[1:] < records[:-1]) + 1
+    falls: Any = np.flatnonzero(records[1:] < records[:-1]) + 1
     for first, last in itertools.pairwise([0, *falls.tolist(), len(records)]):
         cuts = first + np.searchsorted(records[first:last], np.arange(n_records + 1))
         offsets = pa.py_buffer(np.ascontiguousarray(ends[cuts], np.int32))
