@@ -21,7 +21,7 @@ def fingerprints(tables: Mapping[str, tuple[Any, Iterable[Any]]], n_records: int
     `tables` has for each name the record of each row, and the columns. Moments are
     left out: their letters stand beside them.
     """
-    parts = []
+    parts: list[Any] = []
     for name in sorted(tables):
         records, columns = tables[name]
         if not len(records):
