@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from evidence.extract.comparator_arms import listed_arms
 from evidence.extract.comparator_words import DRUGS, EVERYONE, RULES
 from evidence.extract.design_types import REVIEWS
 from evidence.extract.gated import gated
@@ -21,6 +22,7 @@ from evidence.models import Finding
 
 _ROLES: Final = frozenset({"title", "objective", "methods", "results", None})
 _REVIEWS: Final = REVIEWS - {"overview_of_reviews"}
+_TRIALS: Final = frozenset({"rct", "crossover_rct", "cluster_rct", "non_randomized_trial", "protocol"})
 _TREATMENT: Final = ("drug", "other_active", "add_on", "vitamin_b", "usual_care")
 _SIDES: Final = re.compile(r"compared|versus|\bvs\b|against|than|pooled|\breceived\b|\bgiven\b|similar to", re.IGNORECASE)
 #: Sentences of any role that tell how the arms were made, or what had never been compared.
@@ -54,6 +56,8 @@ def comparator_findings(context: Reading) -> tuple[Finding, ...]:
             if match and _counts(name, line, match.start(), context):
                 span = line.sentence.span_of(match.start(), match.end())
                 found[name] = text_finding("comparator", name, span, f"comparator.{name}")
+        for arm in _listed(line, context):
+            found.setdefault(arm.value or "", arm)
     if "add_on" in found and not _is_add_on(context, lines, frozenset(found)):
         del found["add_on"]
     if context.design == "animal" and "no_treatment" not in found:
@@ -65,6 +69,13 @@ def comparator_findings(context: Reading) -> tuple[Finding, ...]:
 
 #: "Prednisolone for two weeks followed by placebo": a tail of another arm.
 _THEN: Final = re.compile(r"\b(?:followed by|and then|then) (?:(?:\d+|one|two|three|four|six|eight) (?:weeks?|months?|days?) (?:of|on) )?(?:an? )?$", re.IGNORECASE)
+def _listed(line: RoleLine, context: Reading) -> Iterator[Finding]:
+    """The arms of a trial that its sentence of allocation lists."""
+    if context.design in _TRIALS and line.role in ("methods", "objective", None) and not _EVERYONE.search(line.text):
+        for name, start, end in listed_arms(line.text):
+            yield text_finding("comparator", name, line.sentence.span_of(start, end), "comparator.listed-arm")
+
+
 #: What can be given beside acupuncture, and what people do not take.
 _TREATING: Final = re.compile(r"acup|needl|\bEA\b|\bMA\b|moxib|laser|stimulat|TENS|treat|therap|\bcare\b|medic|drug|physio|exercis|vitamin|cobal|splint|herb|steroid|predn", re.IGNORECASE)
 _TWO_TECHNIQUES: Final = re.compile(

@@ -74,7 +74,7 @@ TITLE_CUES: Final = (
     _cue("cross_sectional", r"cross-sectional"),
     _cue("qualitative", r"qualitative|focus groups?|interview study"),
     _cue("survey", r"\bsurvey\b|questionnaire study"),
-    _cue("single_arm", r"single-arm|\bopen[- ]label pilot|uncontrolled (?:study|trial)"),
+    _cue("single_arm", r"single-arm|\bopen[- ]label pilot|uncontrolled (?:\w+ ){0,2}(?:study|trial|pilot|evaluation)"),
     _cue("in_vitro", r"^in vitro\b|: an in vitro study"),
 )  # fmt: skip
 _BASES = r"(?:medline|pubmed|embase|cochrane|cinahl|scopus|web of science|cnki|wanfang)"
@@ -93,7 +93,7 @@ NARRATIVE: Final = _cue(
     r"|\breview (?:the|of the) (?:current|recent|available) (?:literature|evidence|knowledge)|\b(?:this|the) (?:article|paper|chapter) (?:aims to )?(?:summari\w+|discuss\w*|provides an overview|gives an overview|overviews)|\bauthors (?:propose|surveyed|review|discuss)\b|\bpurpose of (?:this )?review\b|\bno review had\b",
 )  # fmt: skip
 STUDY_CUES: Final = (
-    _cue("non_randomized_trial", r"without randomi[sz]ation|not randomi[sz]ed|non-?\s?randomi[sz]ed (?:\w+ ){0,2}(?:trial|study|controlled|design|comparison)|quasi-?\s?(?:experimental|randomi)|(?:allocated|assigned|divided) (?:[\w-]+ ){0,4}by (?:patients?['’]? |their )?(?:preference|choice|time of|date of|day of|order of)|alternately (?:assigned|allocated)"),
+    _cue("non_randomized_trial", r"without randomi[sz]ation|not randomi[sz]ed|non-?\s?randomi[sz]ed (?:\w+ ){0,2}(?:trial|study|controlled|design|comparison)|quasi-?\s?(?:experimental|randomi)|(?:allocated|assigned|divided) (?:[\w-]+ ){0,4}by (?:patients?['’]? |their )?(?:preference|choice|time of|date of|day of|order of)|alternately (?:assigned|allocated)|(?:assigned|allocated) (?:\w+ )?alternate"),
     _cue("single_arm", r"single[- ]arm(?:ed)?\b|uncontrolled (?:\w+ )?(?:trial|study|pilot)|single[- ]group\b|one-group pre"),
     _cue("crossover_rct", r"random[^.]{0,120}cross-?\s?over|cross-?\s?over[^.]{0,160}\b(?:random|placebo|sham|double-blind)|(?:placebo|sham|double-blind)[^.]{0,120}cross-?\s?over"),
     _cue("rct", r"(?:were|was|be|been) (?:then |also |subsequently )?(?:\w+ )?randomi[sz]ed|\brandomi[sz]ed,? (?:[\w-]+,? ){0,6}?(?:trial|study|comparison|pilot|controlled|design)\b|randomly (?:[\w-]+ ){0,2}?(?:assigned|allocated|divided|selected to receive|received|placed|distributed|grouped|split|given)|(?:assigned|allocated|divided|allocation) (?:[\w-]+ ){0,2}(?:at random|randomly|by randomi)|\bwe randomi[sz]ed|randomi[sz]ation (?:was|to|ratio|list|schedule|table)|randomi[sz]ed (?:treatments?|order|sequence)|in random order|random (?:number|allocation|assignment)|double-blind|double-masked|placebo-controlled|sham-controlled|at random\b|\bchance (?:assigned|allocated|decided|placed|put|sent)\b|\b(?:assigned|allocated|divided|allocation|split|decided|drawn|drawing) (?:\w+ ){0,4}?(?:by )?(?:chance|lot|lots|coin|sealed envelopes?)\b|\bdr[ae]w(?:ing)? lots\b|\border (?:\w+ )?(?:chosen|decided|set|determined) by (?:chance|lot)|\bcomputer[- ](?:generated )?(?:\w+ )?(?:list|sequence|randomi\w+)|(?:allocated|assigned|randomi[sz]ed) (?:\w+ )?(?:in a )?\(?\d ?: ?\d|\b(?:block|stratified|central|permuted|simple|adaptive|computeri[sz]ed) randomi[sz]ation|\b(?:patients|participants|women|men|adults|people|subjects|volunteers) (?:\w+ )?randomi[sz]ed\b|\brandom numbers?\b|randomi[sz]ed, |randomi[sz]ed (?:patients|to|into|participants|women|men|adults|subjects|in a)|\bRCT (?:placed|in|with|of|compar)"),

@@ -175,6 +175,6 @@ def _decided(weight: dict[str, float]) -> str | None:
         return "favours_control"
     if better and null / total < 0.34:
         return "favours_acupuncture"
-    if better / total < 0.22:
+    if better / total < 0.25:
         return "no_difference"
     return "mixed"

@@ -95,7 +95,7 @@ def effects_in(text: str, measure: str | None = None) -> tuple[Effect, ...]:
     measures = measures_in(text) if any(part in lower for part in _MEASURED) or _SHORT.search(text) else ()
     has_interval = _INTERVAL_NAMED.search(text) is not None
     together = [_of_list(text, measures, one) for one in told_together(text)] if has_interval else []
-    made = together or (list(_with_interval(text, measures)) if has_interval else [])
+    made = together or (list(_with_interval(text, measures, measure)) if has_interval else [])
     if measures or made or measure:
         made += _elided(text, measures, made, measure)
     made += _pointed(text, measures, made)
@@ -111,7 +111,7 @@ def _of_list(text: str, measures: Measures, one: Together) -> Effect:
     return Effect(measure, value, start, end, low, high, level)
 
 
-def _with_interval(text: str, measures: Measures) -> Iterator[Effect]:
+def _with_interval(text: str, measures: Measures, told: str | None) -> Iterator[Effect]:
     last_end = 0
     before: Effect | None = None
     intervals = list(_INTERVAL.finditer(text))
@@ -122,12 +122,15 @@ def _with_interval(text: str, measures: Measures) -> Iterator[Effect]:
         if estimate is None or low > high or _FROM_TO.search(text[: estimate.start("value")]):
             continue
         after = text[found.end() : intervals[number + 1].start()] if number + 1 < len(intervals) else ""
-        measure = measure_of(text, measures, estimate, low, after, (before.measure, before.end) if before else None)
+        measure = measure_of(text, measures, estimate, low, after, (before.measure, before.end) if before else (told, 0) if told else None)
         level = found["level"] or found["level_after"]
         effect = Effect(measure, number_of(estimate["value"]), estimate.start(), found.end(), low, high,
                         number_of(level) if level else None, estimate["unit"].strip() or None)  # fmt: skip
         before = effect if measure == "mean_change" else _lowered(text, effect, estimate)
         yield before
+
+
+_LASTING: Final = re.compile(r"\s*-?(?:weeks?|months?|days?|years?|patients|trials|studies|RCTs)\b")
 
 
 def _estimate_before(text: str, start: int, stop: int) -> re.Match[str] | None:
@@ -138,7 +141,9 @@ def _estimate_before(text: str, start: int, stop: int) -> re.Match[str] | None:
         before = text[max(0, match.start() - 14) : match.start()]
         if re.search(r"(?:[nNpPt]\s*[=<>]\s*|weeks?\s|months?\s|days?\s|weeks?\s\d+\sand\s|±\s*)$", before):
             continue
-        if re.match(r"\s*-?(?:weeks?|months?|days?|years?|patients|trials|studies|RCTs)\b", text[match.end("value") :]):
+        lasting = _LASTING.match(text, match.end("value"))
+        is_estimate = re.search(r"(?:[(\[:;=]|\b(?:was|were|of|is|by))\s*$", before) and re.fullmatch(r"[\s,;(\[]*", text[lasting.end() : stop] if lasting else "")
+        if lasting and not is_estimate:
             continue
         found = match
     if found is None or not _LINK.match(text[found.end() : stop]):
@@ -149,6 +154,8 @@ def _estimate_before(text: str, start: int, stop: int) -> re.Match[str] | None:
 def _lowered(text: str, effect: Effect, number: re.Match[str]) -> Effect:
     """``1.9 points lower (1.4-2.4)`` is a difference of -1.9 (-2.4 to -1.4)."""
     is_positive = effect.value > 0 and (effect.ci_low or 0) > 0
+    if effect.measure == "MD" and effect.value > (effect.ci_high or 0.0) and (effect.ci_low or 0) <= -effect.value and is_lower(text, number):
+        return replace(effect, value=-effect.value)  # "9.4 mm lower (-21.7 to 2.9)"
     if effect.measure == "MD" and is_positive and is_lower(text, number):
         low, high = effect.ci_low, effect.ci_high
         return replace(effect, value=-effect.value, ci_low=-(high or 0), ci_high=-(low or 0))

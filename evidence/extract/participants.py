@@ -43,7 +43,7 @@ _OTHER_ARM: Final = re.compile(
     rf"(?P<other>{COUNT})\s+(?:\([^()]*\)\s*)?(?:(?:were|patients?|participants?|women|men|subjects?|children|adults)\s+){{0,2}}(?:(?:were |was )?(?:randomi[sz]ed |assigned |allocated )?(?:to|in|into|received|underwent|with))\b", re.IGNORECASE
 )
 _COUNTS: Final = re.compile(COUNT, re.IGNORECASE)
-_ALLOCATED: Final = re.compile(r"\brandomi[sz]|\brandom(?:ly)?\b|\ballocated\b|\bassigned\b", re.IGNORECASE)
+_ALLOCATED: Final = re.compile(r"\b(?:two|three|four) (?:\w+ )?groups\b|\beither\b|\bjoined\b|\bpreference\b|\bchose\b|\brandomi[sz]|\brandom(?:ly)?\b|\ballocated\b|\bassigned\b", re.IGNORECASE)
 #: "Nineteen of 22 patients finished": those who began.
 _FINISHED: Final = re.compile(r"\s*(?:who (?:began|started|entered|enrolled),? )?(?:finished|completed (?:the|all|both|treatment|follow)|completed\b|stayed|remained in)", re.IGNORECASE)
 _OF: Final = re.compile(r"(?:\d|\w)\s+(?:out )?of (?:the |these )?$", re.IGNORECASE)
@@ -76,12 +76,25 @@ def participant_findings(
     best = max(_earlier(weighed), key=lambda w: w.weight, default=None)
     is_told = best is not None and best.weight >= ENOUGH
     arms = _arms(weighed, design, best.count.value if best and is_told else None)
+    if best is not None and is_told and design in ARMED and best.kind != "n_randomized" and best.count.value < _largest_arm(weighed):
+        is_told = False
+        arms = _arms(weighed, design, None)
     added = list(counted_by_arms(sentences, roles)) if design in ARMED else []
     if best is not None and is_told and not _is_one_of(best, added):
         return (*held, *arms, _finding("n_participants", best, best.rule))
     if design in ARMED and not is_told:
         added = [*_sum_of_arms(weighed), *added]
     return (*arms, *added[:1])
+
+
+def _largest_arm(weighed: Sequence[Weighed]) -> int:
+    """The size of the largest of several arms printed in the brackets of one sentence of allocation; a
+    smaller count is no total."""
+    for place in dict.fromkeys(w.place for w in weighed):
+        arms = [w for w in weighed if w.place == place and w.kind == "n_arm" and w.count.form == "n="]
+        if 2 <= len(arms) <= 4 and _ALLOCATED.search(arms[0].sentence.text):
+            return max(w.count.value for w in arms)
+    return 0
 
 
 def _is_one_of(best: Weighed, added: Sequence[Finding]) -> bool:

@@ -17,6 +17,7 @@ PEOPLE: Final = frozenset(
 _THINGS: Final = frozenset(
     ["weeks", "week", "months", "month", "years", "year", "days", "day", "hours", "hour", "minutes", "min", "sessions", "points", "acupoints", "mg", "g", "kg", "ml", "cm", "mm", "gy", "hz", "khz", "ma", "iu", "units", "fold", "times", "cycles", "doses", "courses", "treatments", "episodes", "events", "deaths", "sites", "center", "centers", "centre", "centres", "hospitals", "clinics", "institutions", "countries", "trials", "rcts", "studies", "reviews", "articles", "papers", "reports", "groups", "arms", "regimens", "cohorts", "samples", "specimens", "tumors", "tumours", "lesions", "nodes", "genes", "snps", "items", "questions", "domains", "scales", "subscales", "questionnaires", "interviews", "percent", "publications", "databases", "rats", "mice", "animals", "types", "categories", "stages", "grades", "levels", "needles", "visits", "modules", "classes", "practices", "schools", "communities", "villages", "wards", "steps", "phases", "outcomes", "measures", "strategies", "approaches", "methods", "standard-deviations", "million", "records", "citations", "eyes", "teeth", "limbs", "hands", "wrists", "breasts", "questionnaires", "acts", "blocks", "variables", "factors", "factorial"]
 )  # fmt: skip
+_NO_MEN: Final = frozenset(["regimen", "specimen", "abdomen", "foramen"])
 _STOPS: Final = frozenset(
     ["were", "was", "had", "have", "has", "who", "which", "that", "received", "did", "are", "is", "versus", "vs", "when", "while", "compared", "than", "per", "for", "in", "with", "from", "among", "at", "on", "by", "during", "after", "before", "since", "between", "without", "until", "as", "if", "via", "within", "into", "because", "although", "whereas", "each", "whom", "whose", "could", "would", "will", "can", "may", "underwent", "experienced", "reported", "developed", "died", "completed", "showed", "did", "do", "then"]
 )  # fmt: skip
@@ -102,7 +103,7 @@ def _head_end(text: str, place: int, short: frozenset[str]) -> int | None:
         if word is None:
             continue
         plain = word.lower().lstrip("-–")
-        if plain in PEOPLE or word.rstrip("s") in short or plain.endswith("-americans"):
+        if plain in PEOPLE or (plain.endswith("men") and len(plain) > 6 and plain not in _NO_MEN) or word.rstrip("s") in short or plain.endswith("-americans"):
             return place
         if plain in _THINGS or plain in _STOPS or (not step and plain in ("of", "to", "and", "or")):
             return None

@@ -78,7 +78,7 @@ def _worded(context: Reading, named: dict[str, list[Named]]) -> tuple[Finding, .
 
 
 #: "True acupuncture" is the treatment under test, whatever its current.
-_THE_TESTED: Final = re.compile(r"\b(?:true|real|verum|genuine|active|sham)[- ]$", re.IGNORECASE)
+_THE_TESTED: Final = re.compile(r"\b(?:true|real|verum|genuine|active|sham|superficial|placebo|minimal|light|shallow|dummy|simulated)[- ]$", re.IGNORECASE)
 
 
 def _with_current(named: dict[str, list[Named]], design: str | None) -> list[str]:

@@ -61,11 +61,19 @@ def test_estimates_told_together_take_their_own_intervals() -> None:
         ("Mean decrease of pain was 1.06 (95% CI, 0.72-1.40) with needles and 0.34 (95% CI, 0.01-0.66) with placebo.",
          [("mean_change", 1.06), ("mean_change", 0.34)]),
         ("There was no difference at 6 months.", []),
+        ("Pain was 9.4 mm lower with needles (95% CI −21.7 to 2.9).", [("MD", -9.4)]),
+        ("Needles and sham did not differ (0.0 days, 95% CI, -0.7 to 0.7 days).", [("MD", 0.0)]),
         ("Against no needles the effect shrank by 0.011 SD per 3 months (95% CI -0.014 to 0.037).", [("other", 0.011)]),
     ],
 )  # fmt: skip
 def test_a_measure_that_is_not_named_is_told_by_its_clause(text: str, wanted: list[tuple[str, float]]) -> None:
     assert [(e.measure, e.value) for e in effects_in(text)] == wanted
+
+
+def test_a_difference_told_on_in_the_next_sentence_keeps_its_measure() -> None:
+    context = reading("Acupuncture", results="Pain fell more than with sham (difference −1.3, 95% CI −2.0 to −0.7)."
+                      " The advantage persisted at week 28 (−1.1, 95% CI −1.8 to −0.4).")  # fmt: skip
+    assert [(f.value, f.number) for f in result_findings(context) if f.kind == "effect"] == [("MD", -1.3), ("MD", -1.1)]
 
 
 _CI = "95% CI 1.0 to 3.0"

@@ -73,6 +73,7 @@ def test_roles_of_nothing() -> None:
         ("Nineteen of 22 patients finished.", 22),
         ("Recruitment took a year and gave 15 participants.", 15),
         ("The sample numbered 61.", 61),
+        ("Twenty-two servicemen and others were randomly assigned to a mirror or none. Eighteen completed.", 22),
     ],
 )
 def test_total_participants_with_their_words(text: str, total: int | None) -> None:
@@ -91,6 +92,8 @@ def test_total_participants_with_their_words(text: str, total: int | None) -> No
         ("Six patients given acupuncture for 10 weeks and five given usual care were compared.", 11),
         ("Patients (45 in each of two groups) had needles or drugs.", 90),
         ("Forty patients were assigned to needles and 38 to sham.", 78),
+        ("Adults were randomised to drugs plus needles (n=95) or drugs (n=95). Bruising occurred in 9 patients.", 190),
+        ("Women joined, by preference, acupuncture (n = 69) or standard care (n = 48).", 117),
         ("Twenty had relief and 15 had none.", None),
     ],
 )
@@ -119,6 +122,7 @@ def _sum_of(text: str) -> int:
         ("Eleven RCTs (927 patients) were eligible. Three trials (120 patients) reported pain.", 11, 927),
         ("We searched PubMed to 2018. Twelve studies with 1,662 participants were included.", 12, 1662),
         ("Few trials were found.", None, None),
+        ("Ten studies met the criteria. Participants numbered 432.", 10, 432),
     ],
 )
 def test_counts_of_a_review(text: str, studies: int | None, people: int | None) -> None:

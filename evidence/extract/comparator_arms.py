@@ -1,0 +1,47 @@
+# ruff: noqa: E501 (a pattern is read whole)
+"""The arms that a sentence of allocation lists, each by what its people were given (pure)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from evidence.extract.comparator_words import ACTIVE, DRUGS
+
+_ALLOCATED: Final = re.compile(
+    r"\b(?:randomi[sz]ed|randomly|assigned|allocated|divided|split|drew lots|given either|received either|received|were given|had either|compared)\b", re.IGNORECASE)  # fmt: skip
+_TREATED: Final = re.compile(r"\b(?:acup\w*|electro-?acup\w*|needl\w*|EA|MA|moxib\w*|laser|acupressure|TENS|TEAS|dry needling)\b", re.IGNORECASE)
+#: Where one arm ends and the next begins.
+_NEXT: Final = re.compile(r",\s*(?:and|or)?\s*|;\s*|\b(?:or|versus|vs\.?|against|and|nor|while|whereas)\b", re.IGNORECASE)
+_WITH: Final = re.compile(r"\b(?:plus|with|added|combined|addition|besides|alongside|on top)\b|\+", re.IGNORECASE)
+_KINDS: Final = (
+    ("vitamin_b", re.compile(r"\b(?:me(?:thyl)?cobalamin|cobamamide|cyanocobalamin|vitamins? B\S*)", re.IGNORECASE)),
+    ("drug", re.compile(rf"\b(?:{DRUGS})\b", re.IGNORECASE)),
+    ("other_active", re.compile(rf"\b(?:{ACTIVE})\b", re.IGNORECASE)),
+    ("no_treatment", re.compile(r"\b(?:no|without) (?:\w+ )?(?:treatment|therapy|intervention|stimulation|acupuncture)\b|\b(?:had|received|got|given) (?:none|nothing)\b|^\s*(?:none|nothing|neither)\b", re.IGNORECASE)),
+)  # fmt: skip
+
+
+def listed_arms(text: str) -> Iterator[tuple[str, int, int]]:
+    """(comparator, start, end) of the arms without acupuncture that a sentence lists beside one with it.
+
+    >>> [arm for arm, *_ in listed_arms("77 were randomly given prednisolone (n=39) or acupuncture (n=38).")]
+    ['drug']
+    """
+    allocated = _ALLOCATED.search(text)
+    if allocated is None or not _TREATED.search(text, allocated.end()):
+        return
+    start = allocated.end()
+    for found in [*_NEXT.finditer(text, start), None]:
+        stop = found.start() if found else len(text)
+        arm = text[start:stop]
+        if not _TREATED.search(arm) and not _WITH.search(arm):
+            for name, words in _KINDS:
+                match = words.search(arm)
+                if match:
+                    yield name, start + match.start(), start + match.end()
+                    break
+        if found is None or re.search(r"\.\s", text[start:stop]):
+            return
+        start = found.end()
