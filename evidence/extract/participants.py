@@ -19,6 +19,7 @@ from evidence.extract.participant_cues import AFTER, BE, BEFORE, DONE
 from evidence.extract.participants_arms import ARMED, WITH_ARMS, counted_by_arms, is_subgroup
 from evidence.extract.people_counts import PeopleCount, people_abbreviations, people_counts
 from evidence.extract.pooled_counts import pooled_findings
+from evidence.extract.role_words import second_roles
 from evidence.extract.sentences import Sentence
 from evidence.models import Finding
 
@@ -132,11 +133,12 @@ def _weighed(
     sentences: Sequence[Sentence], roles: Sequence[str | None], planned: bool, is_armed: bool = False
 ) -> Iterator[Weighed]:
     short = people_abbreviations(" ".join(s.text for s in sentences))
-    for place, (sentence, role) in enumerate(zip(sentences, roles, strict=True)):
+    seconds = second_roles([s.text for s in sentences], roles)
+    for place, (sentence, role, second) in enumerate(zip(sentences, roles, seconds, strict=True)):
         counts = tuple(people_counts(sentence.text, short))
         for count in counts:
             rule, kind, weight = _in_brackets(count, sentence.text, counts) if count.form == "n=" else _in_words(count, sentence.text, planned)
-            weight += _ROLE.get(role or "", 0.0) - 0.25 * place
+            weight += _ROLE.get((second if second == "methods" else role) or "", 0.0) - 0.25 * place
             if role == "title" and is_armed:  # "treatment of 30 cases" counts the treated
                 weight -= 4.0
             yield Weighed(count, sentence, place, "n_planned" if planned and kind != "n_arm" else kind, rule, weight)

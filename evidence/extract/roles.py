@@ -1,9 +1,9 @@
-# ruff: noqa: E501 (a pattern or table row is read whole)
 """The role of each sentence: background, objective, methods, results, conclusion, other.
 
 Headings decide where there are any; a linear-chain conditional random field over the
 whole abstract decides the rest (weights: weights/roles.npz, card: weights/roles.md).
-``other`` is no part of the story: registration, funding, copyright.
+``other`` is no part of the story: registration, funding, copyright. A sentence that holds
+two roles is given the one it is read by; `evidence.extract.role_words` tells the second.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from evidence.extract.role_features import sentence_columns
+from evidence.extract.hashing import tokens
+from evidence.extract.role_features import WordClasses, moved, numbered, shown
+from evidence.extract.role_words import concludes, other_lines
 from evidence.models import Section
 
 #: What the model tells apart; ``other`` is told by its words.
@@ -46,35 +48,41 @@ def role_of_heading(section: Section) -> str | None:
     return next((role for role, cue in _HEADINGS if cue.search(label)), None)
 
 
-#: Longest sentence that is taken for a registration or copyright line.
-_LONGEST_OTHER: Final = 260
-_OTHER: Final = re.compile(
-    r"^\W*(?:copyright\b|(?:trial )?registration\b|registered\b|clinical ?trials?\b[^.]{0,30}(?:regist|identif|number|NCT)"
-    r"|(?:PROSPERO|ISRCTN|NCT\d|EudraCT|ChiCTR|clinicaltrials)"
-    r"|(?:this|the) (?:study|trial|work|article|protocol|review)[^.]{0,40}(?:regist\w+|is copyright|licen[sc]ed|funded by|supported by)"
-    r"|supplementary (?:information|material|data)|funding\b|funded by|level of evidence|published by|keywords?\b"
-    r"|\d{4} (?:the )?(?:Author|Wiley|Elsevier|Springer))"
-    r"|©|\(c\) ?(?:19|20)\d\d|all rights reserved|wiley periodicals|elsevier (?:inc|ltd|b\.?v)"
-    r"|\b(?:NCT\d{8}|ISRCTN\d+|ChiCTR[-\w]+|ACTRN\d+|EudraCT|UMIN\d+|NTR\d+|PROSPERO|CRD42\d+)\b",
-    re.IGNORECASE,
-)
+#: What a sentence that says it concludes gains (log-odds).
+_CONCLUDES: Final = 3.0
+
+
+class RoleModel(NamedTuple):
+    """Weights of numbered columns (SIZE, 5), of cues and places (N_SHOWN, 5), of roles, and of a role
+    after another (row 0: at the start); the classes of words they were made with."""
+
+    coef: Floats
+    shown: Floats
+    intercept: Floats
+    transition: Floats
+    classes: WordClasses
+
+    def scores(self, texts: Sequence[str]) -> Floats:
+        """The weight of each role for each sentence by its own features, (sentences, 5)."""
+        words = [tokens(text) for text in texts]
+        scores = shown(words) @ self.shown + self.intercept
+        for columns, counts, steps in numbered(words, self.classes):
+            sums = np.add.reduceat(self.coef[columns], np.cumsum(counts) - counts, axis=1)
+            for kind, step in zip(sums, steps, strict=True):
+                scores += moved(kind, step) if step else kind
+        return scores
 
 
 @lru_cache(maxsize=1)
-def _weights() -> tuple[Floats, Floats, Floats]:
+def role_model() -> RoleModel:
+    """The model that ships."""
     raw = files("evidence.extract").joinpath("weights/roles.npz").read_bytes()
     with np.load(io.BytesIO(raw)) as held:
-        coef = held["coef"].astype(np.float32) * held["scale"].astype(np.float32)
-        return coef, held["intercept"].astype(np.float32), held["transition"].astype(np.float32)
-
-
-def role_scores(texts: Sequence[str]) -> Floats:
-    """The weight of each role for each sentence by its own features, (n, 5)."""
-    coef, intercept, _ = _weights()
-    columns = sentence_columns(texts)
-    starts = np.cumsum([0, *(len(c) for c in columns[:-1])])
-    scores: Floats = np.add.reduceat(coef[np.concatenate(columns)], starts, axis=0) + intercept
-    return scores
+        return RoleModel(
+            held["coef"].astype(np.float32) * held["scale"].astype(np.float32),
+            held["shown"], held["intercept"], held["transition"],
+            WordClasses(*(held[name].astype(np.uint64) for name in WordClasses._fields)),
+        )  # fmt: skip
 
 
 def best_path(scores: Floats, transition: Floats) -> list[int]:
@@ -95,20 +103,14 @@ def roles_of_texts(texts: Sequence[str]) -> tuple[str, ...]:
     """The most likely run of roles over the sentences of one unstructured abstract."""
     if not texts:
         return ()
-    path = best_path(role_scores(texts), _weights()[2])
-    return tuple(
-        "other" if 2 * i >= len(texts) and is_other(text) else ROLES[role]
-        for i, (text, role) in enumerate(zip(texts, path, strict=True))
-    )
-
-
-def is_other(text: str) -> bool:
-    """True for lines of registration, funding or copyright.
-
-    >>> is_other("Trial registration: NCT01234567."), is_other("Pain fell.")
-    (True, False)
-    """
-    return len(text) < _LONGEST_OTHER and _OTHER.search(text) is not None
+    model = role_model()
+    scores = model.scores(texts)
+    for i, text in enumerate(texts):
+        if i and concludes(text):
+            scores[i, -1] += _CONCLUDES
+    path = best_path(scores, model.transition)
+    others = other_lines(texts)
+    return tuple("other" if i in others else ROLES[role] for i, role in enumerate(path))
 
 
 def sentence_roles(
