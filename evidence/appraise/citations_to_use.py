@@ -58,7 +58,7 @@ def suggested_citations(
     for item in sorted(case.items, key=lambda i: (-i.score, i.report_id)):
         if len(wrong) == _WRONG_MAX:
             break
-        why_not = judged_citation(case, item, newest)
+        why_not = judged_citation(case, item, newest if _is_named(case, newest) else None)
         if why_not and item.report_id not in dict(kept):
             wrong.setdefault(item.report_id, why_not)
     rows = [(report, True, why) for report, why in kept]
@@ -73,7 +73,7 @@ def _says(candidate: Candidate) -> bool:
 
 
 def _to_cite(case: ClaimCase, newest: NewestReview | None) -> Iterator[tuple[str, str]]:
-    if newest is not None and (is_worth_naming(case, newest) or is_how_many(case.claim)):
+    if newest is not None and _is_named(case, newest):
         yield newest.study.report_id, "The newest systematic review with a stated search and appraisal."
     if case.claim.scope.harms:
         yield from _on_harm(case)
@@ -91,6 +91,11 @@ def _to_cite(case: ClaimCase, newest: NewestReview | None) -> Iterator[tuple[str
         yield max(case.reviews, key=_strength).report_id, why
     if not case.primaries and case.studies:
         yield max(case.studies, key=_strength).report_id, "The best report held; no primary study is counted."
+
+
+def _is_named(case: ClaimCase, newest: NewestReview | None) -> bool:
+    """Whether the newest review is one to cite here; only then can it stand for an older one."""
+    return newest is not None and (is_worth_naming(case, newest) or is_how_many(case.claim))
 
 
 def _on_harm(case: ClaimCase) -> Iterator[tuple[str, str]]:

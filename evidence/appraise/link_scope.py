@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence.appraise.link_facts import ReportFacts
+from evidence.appraise.link_facts import CONTROLLED_DESIGNS, UNCONTROLLED_DESIGNS, ReportFacts
 from evidence.appraise.link_harms import harm_matches
 from evidence.appraise.link_measures import added_to_care, has_follow_up, measure_matches
 from evidence.appraise.link_status import is_notice, is_prevention, status_of
@@ -27,6 +27,8 @@ class Link:
     is_prevention: bool = False
 
 
+#: Reports of a test record no teaching, though they may name one.
+_TESTS = CONTROLLED_DESIGNS | UNCONTROLLED_DESIGNS | {"animal", "in_vitro", "protocol", "cross_sectional"}
 Met = tuple[bool, tuple[Match, ...]]
 
 
@@ -91,6 +93,7 @@ def _is_out_of_scope(facts: ReportFacts, claim: Claim) -> bool:
     techniques = (*scope.interventions, *scope.indirect_interventions)
     return (
         claim.kind is ClaimKind.VALUE_WORD
+        or (claim.kind is ClaimKind.TRADITION and facts.design in _TESTS)
         or is_notice(facts)
         or (bool(scope.designs) and facts.design not in scope.designs)
         or (bool(scope.excluded) and is_subject(facts, scope.excluded))

@@ -82,6 +82,7 @@ _BOTH_WAYS: Final = re.compile(
 NO_ROLE: Final = re.compile(
     r"\b(?:did|do|does|was|were|is|are) not (?:\w+ ){0,2}?(?:reverse|come down|undo|abolish|block|antagoni\w+|mediate\w*|"
     r"explain\w*)\b|\bdid not (?:influence|affect)\b|\bwithout (?:an? |any )?(?:rise|change|increase|involvement|release) (?:in|of)\b|(?:^|[:;] ?)\W*no (?:change|effect|influence|rise|fall)\b|\bfail(?:s|ed)? to (?:reverse|block|antagoni\w+)\b|\bnot (?:be )?(?:mediated|reversed|involved)\b"
+    r"|\b(?:cannot|can not|could not|does not|did not) (?:\w+ )?(?:explain|account for|underlie|be explained|be due)\b"
     r"|\b(?:no|little) (?:\w+ )?(?:part|role|share) in\b|\blittle (?:convincing )?(?:proof|evidence|role)\b|\bnone of the\b[^.]*\b(?:differ|chang)\w*",
     re.I,
 )

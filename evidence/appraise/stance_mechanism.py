@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from evidence.appraise.link_facts import RANDOMIZED_DESIGNS, Line, ReportFacts
+from evidence.appraise.link_facts import RANDOMIZED_DESIGNS, UNCONTROLLED_DESIGNS, Line, ReportFacts
 from evidence.appraise.stance_changes import NO_ROLE, change_of, expected_change
 from evidence.appraise.stance_cues import clause_reading, clauses
 from evidence.appraise.stance_reading import LineReading, StanceReading, read_lines
@@ -138,6 +138,8 @@ def mechanism_stance(
         stance, rule, reason = (
             Stance.INCONCLUSIVE, "within-group", "a change since before, not compared between the groups",
         )  # fmt: skip
+    if stance is Stance.SUPPORTS and _is_untreated_course(facts, terms):
+        stance, rule, reason = Stance.INCONCLUSIVE, "uncontrolled", "no control group"
     first = denied if rule == "no-role" else []
     told = [item.line for item, change in pairs if change != "null"]
     ordered = [*first, *told, *(item.line for item, _ in pairs)] or list(lines)
@@ -145,11 +147,27 @@ def mechanism_stance(
     return StanceReading(stance, rule, reason, spans, _direction(pairs))
 
 
+_FELT: Final = re.compile(r"pain|allodyni|hyperalg|hypersens|tender|numb|sensitivity", re.I)
+
+
+def _is_untreated_course(facts: ReportFacts, terms: frozenset[str]) -> bool:
+    """Whether what patients feel was followed without a control: symptoms have a course of their own."""
+    if not any(_FELT.search(term) for term in terms):
+        return False
+    is_patients = facts.population in (None, "human") and "healthy" not in facts.conditions
+    return is_patients and facts.design in UNCONTROLLED_DESIGNS and facts.is_uncontrolled
+
+
 def _is_within_groups(facts: ReportFacts, changed: Sequence[LineReading]) -> bool:
     """Whether a trial in people tells its changes as since before alone, in no words of its groups."""
     if facts.population not in (None, "human") or facts.design not in RANDOMIZED_DESIGNS:
         return False
-    return all(_SINCE_BEFORE.search(i.text) and not TWO_GROUPS.search(i.line.text) for i in changed)
+    return all(_SINCE_BEFORE.search(i.text) and not TWO_GROUPS.search(_from_here(i)) for i in changed)
+
+
+def _from_here(item: LineReading) -> str:
+    """A clause and what its sentence says after it: "fell with A, but not with sham"."""
+    return item.line.text[max(0, item.line.text.find(item.text.strip())) :]
 
 
 def _is_too_weak(facts: ReportFacts, line: Line) -> bool:

@@ -15,6 +15,8 @@ from evidence.models import Stance
 
 _NONE: Final = re.compile(
     r"\bno (?:\w+[ -]){0,4}?(?:events?|effects?|reactions?|complications?|bleed\w*|harms?|increase in|injur\w+|(?:safety )?(?:concerns?|problems?|issues?))\b"
+    r"|\bno (?:\w+ ){0,2}?(?:trials?|stud(?:y|ies)|reports?|papers?) (?:\w+ )?(?:described?|reported|found|saw|recorded|noted|had)\b[^.;]{0,20}\b(?:serious|severe)\b"
+    r"|\b(?:no one|nobody|no (?:patients?|participants?|people|women|men)) (?:\w+ )?(?:had|reported|experienced|suffered|developed|showed)\b[^.;]{0,30}\b(?:adverse|side|untoward|serious|severe|complication|harm)"
     r"|\bnone (?:was|were|of which|of them|met|had)?\b[^.;]{0,30}\b(?:serious|severe|definition)"
     r"|\bnot a single (?:\w+ )?(?:event|effect|reaction|complication)|\b(?:events?|effects?|reactions?|complications?): ?(?:none|nil|0)\b|\bwithout (?:any )?(?:serious|severe|adverse|apparent|complication)|\bnone serious\b"
     r"|\b(?:adverse|serious) (?:events?|effects?) (?:were|was) not (?:observed|seen|reported|noted)",

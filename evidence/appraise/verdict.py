@@ -21,6 +21,7 @@ from evidence.appraise.verdict_reviews import is_worth_naming, newest_review, re
 from evidence.appraise.verdict_safety import has_harm_signal, rate_sentences, safety_ruling
 from evidence.appraise.verdict_stated import (
     advice_ruling,
+    asks_dose,
     background_ruling,
     tradition_ruling,
     value_word_ruling,
@@ -78,7 +79,7 @@ def _reasons(case: ClaimCase, word: str, why: str) -> tuple[str, ...]:
     told += [_position(g) for g in case.guidelines if g not in disagreeing]
     if kind is ClaimKind.EFFICACY:
         told += review_sentences(case) if case.studies else ()
-        rows = direction_rows(case.studies, case.rules)
+        rows = () if asks_dose(case.claim) else direction_rows(case.studies, case.rules)
         told += [f"{_COMPARED[row.comparator].format(case.dummy)}: {row.sentence}." for row in rows]
         told += [pooled.sentence for pooled in pooled_estimates(case.studies, case.rules)]
         told += _prevention(case)

@@ -7,7 +7,7 @@ from typing import Final
 from evidence.appraise.safety_events import FOLLOWED
 from evidence.appraise.verdict_case import ClaimCase
 from evidence.appraise.verdict_mechanism import tier_of
-from evidence.appraise.verdict_stated import is_denied_cure
+from evidence.appraise.verdict_stated import asks_dose, is_denied_cure
 from evidence.models import ClaimKind, ItemStatus
 
 _PEOPLE: Final = ("healthy people", "patients")
@@ -31,6 +31,8 @@ def missing(case: ClaimCase) -> tuple[str, ...]:
 def _efficacy(case: ClaimCase) -> list[str]:
     found = []
     rcts = case.rcts
+    if asks_dose(case.claim):
+        return [f"Randomized trials that compare amounts of treatment: {len(rcts) or 'none'}."]
     if not rcts:
         return ["No randomized trial.", *([] if case.reviews else ["No systematic review."])]
     sham = [s for s in rcts if s.comparator == "sham"]
@@ -95,6 +97,8 @@ def would_change(case: ClaimCase, word: str) -> tuple[str, ...]:
     rules, kind = case.rules, case.claim.kind
     if kind is ClaimKind.EFFICACY:
         size = rules.efficacy_limits_sham_participants_min
+        if asks_dose(case.claim):
+            return (f"A randomized trial of {size} people or more that compares more treatment with less.",)
         trial = f"A {case.dummy}-controlled trial of {size} people or more"
         up = f"{trial} that finds a difference larger than the smallest that matters."
         down = f"{trial}, or a sound review, that finds no worthwhile effect."

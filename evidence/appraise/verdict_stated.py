@@ -11,6 +11,11 @@ from evidence.appraise.verdict_reviews import newest_review
 from evidence.models import Claim, Guideline, Omission, Stance
 
 _HOW_MANY: Final = re.compile(r"\bhow many studies\b|\bwidely studied\b|\bmany studies\b", re.I)
+_DOSE: Final = re.compile(
+    r"\bmore (?:or more regular )?(?:treatments?|sessions)\b"
+    r"|\bhow (?:much|many) (?:treatments?|sessions)\b|\bdoses?\b",
+    re.I,
+)
 _NO_CURE: Final = re.compile(r"\b(?:not|no|isn.t|never) (?:a )?(?:cure|proven|guaranteed)\b", re.I)
 _A_GROUP: Final = re.compile(r"(?:people|women|men|children|patients|adults|those|anyone)\b", re.I)
 _WORD: Final = re.compile(r"[a-z]{4,}")
@@ -44,6 +49,11 @@ def background_ruling(case: ClaimCase) -> tuple[str, str]:
 def is_how_many(claim: Claim) -> bool:
     """Whether a statement is about how much was studied: the counts answer it."""
     return bool(_HOW_MANY.search(f"{claim.quote} {claim.question}"))
+
+
+def asks_dose(claim: Claim) -> bool:
+    """Whether a statement is about how much treatment: compared with less of it, not with none."""
+    return bool(_DOSE.search(claim.question))
 
 
 def is_denied_cure(quote: str) -> bool:

@@ -89,3 +89,12 @@ def test_background_is_not_backed_by_a_review_that_settles_nothing() -> None:
     assert suggested_citations(case([item(5, "inconclusive", "systematic_review")], of=of, reports=reports)) == ()
     told = suggested_citations(case([item(5, "supports", "systematic_review")], of=of, reports=reports))
     assert [c.report_id for c in told if c.is_to_cite] == ["pmid:5"]
+
+
+def test_a_review_that_is_not_worth_citing_replaces_no_other() -> None:
+    held = case(
+        [item(5, "inconclusive", "systematic_review"), item(6, "inconclusive", "systematic_review")],
+        of=claim(ClaimKind.BACKGROUND),
+        reports=[report(5, "Old", SOUND, year=2008), report(6, "New", SOUND, year=2022)],
+    )
+    assert not suggested_citations(held)

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.models import ItemStatus, MeshHeading, Notice, Stance
-from tests.unit.link_topic import items_of, report_of
+from evidence.appraise.link import evidence_items
+from evidence.extract.report import read_report
+from evidence.models import (
+    Anchor,
+    Claim,
+    ClaimKind,
+    ItemStatus,
+    MeshHeading,
+    Notice,
+    Scope,
+    Stance,
+    Topic,
+)
+from tests.unit.link_topic import CONCEPTS, MATCHER, TOPIC, items_of, report_of
 
 TRIAL = (
     (
@@ -244,3 +256,15 @@ def test_lasting_relief_without_controls_is_shown_and_settles_nothing():
         ("RESULTS", "Pain fell in 30, and at one year relief was maintained."),
     ))  # fmt: skip
     assert items["lasting"].stance is Stance.INCONCLUSIVE
+
+
+def test_a_trial_records_no_teaching():
+    taught = Claim("taught", ClaimKind.TRADITION, "Willow cools", "", "", "Willow cools", Scope(
+        interventions=("willow",), outcomes=("pain",)), Anchor(0, 1))  # fmt: skip
+    topic = Topic("willow", TOPIC.article, (taught,), CONCEPTS, ())
+    title = "Willow bark for gout and the pain of old: a randomized trial"
+    for heading, held in (("", ["taught"]), ("METHODS", [])):
+        body = TRIAL if heading else (("", "What willow bark was held to do for pain is told from old books."),)
+        report = report_of(title if heading else "Willow bark and pain in old books", *body)
+        made = evidence_items(report, read_report(report, MATCHER), topic, MATCHER)
+        assert [i.claim_id for i in made] == held

@@ -150,3 +150,12 @@ def test_the_model_the_basal_value_and_a_lesion_are_told_apart_from_the_effect(s
 def test_what_resists_flow_falls_where_flow_rises():
     claim = "Willow bark increases blood flow"
     assert stance(claim, ("results", "Vascular resistance fell.")).stance is Stance.SUPPORTS
+
+
+def test_what_patients_feel_has_a_course_of_its_own():
+    known = {"design": "single_arm", "population": "human"}
+    facts = facts_of(("results", "Allodynia was significantly reduced."), ("results", "TNF fell."), **known)
+    told = facts.body("results")
+    felt = mechanism_stance(facts, told[:1], (), "reducing hypersensitivity to pain", frozenset({"allodynia"}))
+    assert (felt.stance, felt.rule) == (Stance.INCONCLUSIVE, "uncontrolled")
+    assert mechanism_stance(facts, told[1:], (), LOWERS, frozenset({"tnf"})).stance is Stance.SUPPORTS

@@ -73,3 +73,11 @@ def test_events_beside_reassurance_are_mixed():
 def test_a_case_of_bleeding_supports_asking_first():
     found = caution(("results", "A compartment syndrome developed."), design="case_report")
     assert found.stance is Stance.SUPPORTS
+
+
+@pytest.mark.parametrize(
+    "told", ["No study described a severe adverse event.", "No participant had side effects."]
+)
+def test_that_nobody_had_one_is_no_harm(told):
+    facts = facts_of(("results", told), design="meta_analysis", population="human")
+    assert safety_stance(facts, facts.body("results")).stance is Stance.SUPPORTS

@@ -251,3 +251,12 @@ def test_a_medicine_is_set_against_placebo_and_a_procedure_against_sham(
     assert f"A {word}-controlled trial of" in " ".join(held.would_change)
     assert f"Compared with {word}" in told
     assert other not in told
+
+
+def test_how_much_treatment_is_compared_with_less_of_it() -> None:
+    asked = claim(question="Does more or more regular treatment work better?")
+    held = verdict(case([item(1, "inconclusive", n=40)], {1: "usual_care"}, of=asked))
+    told = " ".join((*held.reasons, *held.missing, *held.would_change))
+    assert "compares more treatment with less" in told
+    assert "sham" not in told
+    assert "usual care" not in told
