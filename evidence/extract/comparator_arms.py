@@ -10,7 +10,7 @@ from typing import Final
 from evidence.extract.comparator_words import ACTIVE, DRUGS
 
 _ALLOCATED: Final = re.compile(
-    r"\b(?:randomi[sz]ed|randomly|assigned|allocated|divided|split|drew lots|given either|received either|received|were given|had either|compared)\b", re.IGNORECASE)  # fmt: skip
+    r"\b(?:randomi[sz]ed|randomly|assigned|allocated|divided|split|drew lots|given either|received either|received|were given|had either|got|compared)\b", re.IGNORECASE)  # fmt: skip
 _TREATED: Final = re.compile(r"\b(?:acup\w*|electro-?acup\w*|needl\w*|EA|MA|moxib\w*|laser|acupressure|TENS|TEAS|dry needling)\b", re.IGNORECASE)
 #: Where one arm ends and the next begins.
 _NEXT: Final = re.compile(r",\s*(?:and|or)?\s*|;\s*|\b(?:or|versus|vs\.?|against|and|nor|while|whereas)\b", re.IGNORECASE)
@@ -23,6 +23,15 @@ _KINDS: Final = (
 )  # fmt: skip
 
 
+#: Techniques that make an arm another kind of acupuncture.
+_TECHNIQUES: Final = re.compile(
+    r"(?P<electro>electro-?acup\w*|\bEA\b)|(?P<ear>auricular|\bear\b)|(?P<laser>laser)|(?P<moxa>moxib\w*)|(?P<warm>warm\w* (?:needl|acup)\w*)|(?P<fire>fire needl\w*)|(?P<dry>dry needl\w*)|(?P<press>acupressure)|(?P<plain>acupuncture|needling)", re.IGNORECASE)  # fmt: skip
+_SHAM: Final = re.compile(r"\b(?:sham|placebo|simulated|superficial|minimal|non-?\w*points?|dummy|inactive|without)\b", re.IGNORECASE)
+_ADDED: Final = re.compile(
+    r"\b(?P<base>[\w-]{4,}(?: [\w-]+)?) alone,? (?:or|versus|vs\.?|against|and) (?:the )?(?P=base) (?:with|plus|and|combined with|together with)\b"
+    r"|\b(?P<other>[\w-]{4,}(?: [\w-]+)?) (?:with|plus|and|combined with|together with) [^.;]{3,60}?\b(?:or|versus|vs\.?|against),? (?:the )?(?P=other) alone\b", re.IGNORECASE)  # fmt: skip
+
+
 def listed_arms(text: str) -> Iterator[tuple[str, int, int]]:
     """(comparator, start, end) of the arms without acupuncture that a sentence lists beside one with it.
 
@@ -32,7 +41,10 @@ def listed_arms(text: str) -> Iterator[tuple[str, int, int]]:
     allocated = _ALLOCATED.search(text)
     if allocated is None or not _TREATED.search(text, allocated.end()):
         return
-    start = allocated.end()
+    added = _ADDED.search(text, allocated.end())
+    if added:
+        yield "add_on", *added.span()
+    start, kinds = allocated.end(), set[str]()
     for found in [*_NEXT.finditer(text, start), None]:
         stop = found.start() if found else len(text)
         arm = text[start:stop]
@@ -42,6 +54,11 @@ def listed_arms(text: str) -> Iterator[tuple[str, int, int]]:
                 if match:
                     yield name, start + match.start(), start + match.end()
                     break
+        kind = _TECHNIQUES.search(arm)
+        if kind and not _SHAM.search(arm) and not _WITH.search(arm):
+            kinds.add(kind.lastgroup or "")
+            if len(kinds) > 1:
+                yield "other_acupuncture", start + kind.start(), start + kind.end()
         if found is None or re.search(r"\.\s", text[start:stop]):
             return
         start = found.end()

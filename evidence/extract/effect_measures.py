@@ -44,9 +44,12 @@ def _named_measure(text: str, measures: Measures, number: re.Match[str]) -> str:
     if "%" in number["unit"]:
         return "percent"
     is_differing = re.search(r"\bdiffer\w*\s+(?:\w+\s+){0,3}by\s+$", text[: number.start("value")])
-    if any(name == "MD" for *_, name in named) or is_lower(text, number) or is_differing:
+    if any(name == "MD" for *_, name in named) or _HIGHER.match(text[number.end() :]) or is_lower(text, number) or is_differing:
         return "MD"
     return named[-1][2] if named and named[-1][2] in RATIOS | {"SMD", "WMD"} else "other"
+
+
+_HIGHER: Final = re.compile(r"^\s*(?!times|fold)(?:[\w/]+\s+)?(?:higher|greater|longer|faster|larger|better)\b", re.IGNORECASE)
 
 
 def is_lower(text: str, number: re.Match[str]) -> bool:

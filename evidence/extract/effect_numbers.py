@@ -24,7 +24,7 @@ _MEASURES: Final = (
     ("RR", r"(?:relative|rate|risk)\s+(?:risks?|ratios?)|\ba?RRs?\b|\bIRRs?\b"),
     ("RD", r"(?:absolute\s+)?risk\s+(?:differences?|reductions?)|\bRDs?\b|\bARRs?\b"),
     ("MD", r"(?:mean|adjusted|between[- ]group|treatment|group|estimated|net|median)\s+(?:\w+\s+){0,2}?differences?"
-           r"|\bMDs?\b|differences?\s+(?:in|between|of|from|was|were|at)\b|\bdifference\b|treatment\s+effect"),
+           r"|\bMDs?\b|differences?\s+(?:in|between|of|from|was|were|at)\b|\bdifference\b|treatment\s+effect|\b(?:gap|margin|separation)\s+between\s+(?:the\s+)?(?:arms|groups)"),
     ("mean_change", r"(?:mean|average)\s+(?:\w+\s+)?(?:changes?|reductions?|decreases?|increases?|improvements?)"),
     ("correlation", r"\br\s*=|correlation|\brho\b|Spearman|Pearson|\bAU(?:RO)?Cs?\b|area under|sensitivity|specificity|kappa|\bICC\b|prevalence|incidence|heritability|\b[βB]\s*=|\bbeta\b|coefficient"),
 )  # fmt: skip

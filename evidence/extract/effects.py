@@ -30,7 +30,7 @@ from evidence.extract.effect_numbers import (
 _DIGIT: Final = re.compile(r"\d")
 #: Literals one of which every name of a measure holds, short names in capitals apart.
 _MEASURED: Final = (
-    "differ", "ratio", "risk", "mean", "average", "smd", "wmd", "hedge", "cohen", "effect", "correl", "rho", "spearman", "pearson", "auc", "auroc", "area under",
+    "differ", "gap", "margin", "separation", "ratio", "risk", "mean", "average", "smd", "wmd", "hedge", "cohen", "effect", "correl", "rho", "spearman", "pearson", "auc", "auroc", "area under",
     "sensitiv", "specific", "kappa", "icc", "prevalence", "incidence", "heritab", "beta", "β", "b =", "b=", "coefficient", "r =", "r=")  # fmt: skip
 _SHORT: Final = re.compile(r"\b(?:aOR|OR|aRR|I?RR|aHR|HR|A?RD|RD|MD)s?\b|\[(?:OR|RR|HR|MD)")
 _INTERVAL_NAMED: Final = re.compile(r"C\.?I|Cr?I|[Cc]onfidence|[Cc]redib|CONFIDENCE")
@@ -53,6 +53,10 @@ _LINK: Final = re.compile(
     r"^[\s,;:(\[]*(?:(?!\d)[^.;()\[\]]{0,60})?[\s,;:(\[=]*(?:with(?: an?)?|at)?[\s,;:(\[]*$"
 )
 _FROM_TO: Final = re.compile(rf"\bfrom\s+(?:\w+\s+)?{NUMBER}[^.;(]{{0,25}}?\bto\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+#: Levels before and after, each with its interval, are no estimate of an effect.
+_FROM_LEVEL: Final = re.compile(r"\bfrom\s+(?:a mean of\s+)?$|\bfrom\s[^;.()]{0,12}\d(?:\.\d+)?\s*[(\[][^()\[\]]*[)\]]\s*to\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def _with_interval(text: str, measures: Measures, told: str | None) -> Iterator[
         low, high = number_of(found["low"]), number_of(found["high"])
         estimate = _estimate_before(text, last_end, found.start())
         last_end = found.end()
-        if estimate is None or low > high or _FROM_TO.search(text[: estimate.start("value")]):
+        if estimate is None or low > high or _FROM_TO.search(text[: estimate.start("value")]) or _FROM_LEVEL.search(text[: estimate.start("value")]):
             continue
         after = text[found.end() : intervals[number + 1].start()] if number + 1 < len(intervals) else ""
         measure = measure_of(text, measures, estimate, low, after, (before.measure, before.end) if before else (told, 0) if told else None)
@@ -174,7 +178,7 @@ def _elided(
         value, low, high = (number_of(found[name]) for name in ("value", "low", "high"))
         earlier = [e for e in known if e.start < span[0]]
         near = [m for m in measures if m[1] <= span[0] + 1 and span[0] - m[1] <= 12]
-        if not low <= value <= high or low == high or (found["sep"].strip() in (",", ";") and not near):
+        if not low <= value <= high or low == high or (found["sep"].strip() in (",", ";") and not near and not (earlier and _is_bracketed(text, *span))):
             continue
         in_list = before in RATIOS | {"MD", "SMD", "WMD"} and text[: span[0]].endswith("(") and text[span[1] :].startswith(")")
         if in_list and not near and not earlier:
@@ -188,6 +192,10 @@ def _elided(
         made = Effect(name, value, *span, low, high, level, found["unit"].strip() or None)
         known = [*known, made]
         yield made
+
+
+def _is_bracketed(text: str, start: int, end: int) -> bool:
+    return text[:start].endswith("(") and text[end:].startswith(")")
 
 
 def _ratio(measures: Measures, stop: int) -> str | None:

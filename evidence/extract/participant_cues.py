@@ -24,7 +24,7 @@ def _cue(name: str, weight: float, pattern: str, kind: str | None = None) -> Cue
 
 BE: Final = r"^(?:[^.;]|\.(?=\d)){0,160}?\b(?:were|was|had been|have been|will be|underwent)\s+(?:\w+[\s,]+){0,4}?"
 DONE: Final = r"(?:randomi[sz]ed|randomly|randomi[sz]ation|random assignment|allocated|assigned|divided)\b"
-_ENTERED: Final = r"(?:enrolled|recruited|included|entered|studied|accrued|registered|treated|selected|admitted|identified)\b"
+_ENTERED: Final = r"(?:enrolled|taken (?:in|on)|recruited|included|entered|studied|accrued|registered|treated|selected|admitted|identified)\b"
 _SEEN: Final = r"(?:analy[sz]ed|evaluated|evaluable|assessed|available|eligible|followed|examined|interviewed|surveyed|tested|genotyped)\b"
 #: What follows the counted noun; the first that matches counts.
 AFTER: Final = (
@@ -32,6 +32,7 @@ AFTER: Final = (
     _cue("per_arm", -60, r"^\s*(?:\([^()]*\)\s*)?(?:(?:were\s+)?(?:in|per|to)\s+(?:each|either|every|both)|per|each)\b"),
     _cue("in_arm", -35, r"^\s*(?:\([^()]*\)\s*)?(?:(?:were|was)\s+(?:\w+\s+)?)?(?:in|on|from|of|to|into)\s+(?:the\s+)?(?:(?!and\b|or\b|two\b|three\b|four\b|one\b|either\b)[\w+/-]+\s+){0,4}?(?:group|arm|placebo|control|controls)\b(?!\W+(?:[^()]*\)\W*)?(?:or|and|vs|versus)\b)"),
     _cue("screened", -25, r"^[^.;,]{0,50}\b(?:(?:were|was)\s+(?:\w+\s+)?)?(?:screened|approached|invited|assessed for eligibility|contacted)\b(?! (?:agreed|consented|and (?:agreed|consented|enrolled|randomi)))"),
+    _cue("screened", -25, r"^\s*(?:who were )?(?:seen|assessed|considered|examined|asked)[,;]"),
     _cue("left", -45, r"^[^.;,]{0,45}\b(?:dropped|withdrew|withdrawn|discontinued|declined|refused|excluded|lost|ineligible|not eligible|not (?:\w+ )?randomi|died|relapsed|needed|required|would be|to be (?:recruited|enrolled|included)|had to be)\b"),
     _cue("to_detect", -30, r"^[^.;]{0,60}\b(?:would|to detect|will allow|will provide|provides?|gives?|power)\b"),
     _cue("who_were_randomized", 52, BE + DONE, "n_randomized"),
