@@ -96,6 +96,21 @@ def first_outcome(before: str) -> str | None:
     return max(places)[1] if places else None
 
 
+def outcomes_in(text: str) -> tuple[str, ...]:
+    """The outcomes and instruments a sentence names, as printed, each once, in order.
+
+    >>> outcomes_in("Pain intensity and the ODI improved, pain intensity most.")
+    ('Pain intensity', 'ODI')
+    """
+    lower = text.lower()
+    places = [m for _, p in INSTRUMENTS.values() for m in p.finditer(text, lower) if m[0].strip()]
+    places += _PLAIN.finditer(text)
+    made: dict[str, str] = {}
+    for place in sorted(places, key=lambda m: m.start()):
+        made.setdefault(place[0].lower(), place[0])
+    return tuple(made.values())
+
+
 def instrument_in(phrase: str) -> str | None:
     """The instrument a phrase names last, as printed; None where it names none."""
     lower = phrase.lower()

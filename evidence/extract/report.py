@@ -14,6 +14,7 @@ from evidence.extract.pico import pico_findings
 from evidence.extract.population import population_of
 from evidence.extract.randomized import randomized_finding
 from evidence.extract.results import result_findings
+from evidence.extract.significance_findings import significance_findings
 from evidence.extract.trust import trust_findings
 from evidence.models import Finding, ReportText
 
@@ -30,6 +31,7 @@ def read_report(report: ReportText, matcher: ConceptMatcher) -> tuple[Finding, .
         *_counts(context),
         *pico,
         *result_findings(context, techniques),
+        *significance_findings(context, pico),
         *(harm_findings(context) if context.design != "protocol" else ()),
         *trust_findings(context),
     )

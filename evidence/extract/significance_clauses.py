@@ -40,6 +40,12 @@ _GOOD: Final = re.compile(
 )  # fmt: skip
 
 
+def outcome_kind(outcome: str) -> str:
+    """``bad`` where less of the outcome is better, ``good`` where more is, ``both`` by its words, else ``unk``."""
+    bad, good = _BAD.search(outcome), _GOOD.search(outcome)
+    return "both" if bad and good else "bad" if bad else "good" if good else "unk"
+
+
 def all_features(
     text: str, outcome: str, intervention: str, comparator: str
 ) -> Iterator[tuple[str, float]]:
@@ -122,8 +128,7 @@ def _direction(
 
 def _valued(clause: list[str], subject: str, wanted: frozenset[str], outcome: str) -> Iterator[tuple[str, float]]:
     """Better or worse, turned by whether more of the outcome is good."""
-    bad, good = _BAD.search(outcome), _GOOD.search(outcome)
-    kind = "both" if bad and good else "bad" if bad else "good" if good else "unk"
+    kind = outcome_kind(outcome)
     value = "+" * any(_BETTER.match(t) for t in clause) + "-" * any(_WORSE.match(t) for t in clause)
     way = "U" * any(_UP.match(t) and not _BETTER.match(t) for t in clause)
     way += "D" * any(_DOWN.match(t) and not _WORSE.match(t) for t in clause)

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a table row is read whole)
-"""Which sentences of an abstract tell the result of an outcome, and what they say together (pure)."""
+"""Which sentences of an abstract tell the result of an outcome: one row of measures a sentence (pure)."""
 
 from __future__ import annotations
 
@@ -20,22 +20,33 @@ from evidence.extract.significance_features import (
     own_words,
     words,
 )
+from evidence.extract.significance_reading import NAMES
 from evidence.models import Section
 
-#: How many sentences are weighed one by one.
-N_RANKED: Final = 4
 _LATE: Final = 0.45
+#: Measures of the reading that tell how well a sentence fits.
+_READ: Final = tuple(NAMES.index(name) for name in (
+    "share_near", "share", "has_anchor", "n_tokens", "n_clauses", "near_null", "near_sig", "near_PSIG", "near_PNS", "near_CINS",
+    "near_CIUP", "near_CIDOWN", "number_kind", "n_one", "n_other", "subject_weight", "refers", "between", "both", "baseline",
+    "time", "cmp_near", "null_sum", "n_cues", "n_psig", "n_pns", "favour",
+))  # fmt: skip
+_CONCLUDES: Final = re.compile(r"\b(?:conclu|suggest|these (?:findings|results|data)|our (?:findings|results|study)|in summary)", re.IGNORECASE)
+_PLANS: Final = re.compile(r"\b(?:random(?:ly|i[sz]ed) (?:to|assigned|allocated|into)|aim|objective|purpose|was measured|were measured|were assessed|was assessed|outcome measures?|primary (?:outcome|endpoint|end point)s? (?:was|were)|we (?:compared|evaluated|investigated|assessed)|to (?:evaluate|assess|compare|investigate|determine|examine))\b", re.IGNORECASE)
+_SUMS_UP: Final = re.compile(r"\b(?:no (?:other |significant |statistically significant )?differences?|other (?:outcome|variable|parameter|measure)|secondary|any (?:of the )?(?:other )?(?:outcome|variable|parameter|measure)|all (?:other|outcome|parameter|variable))", re.IGNORECASE)
 _TEST: Final = re.compile(r"[pP]\s?[<=>]|\bCI\b")
 
 
 def rank_rows(
-    sentences: Sequence[str], chances: NDArray[np.float64], outcome: str, intervention: str, comparator: str
+    sentences: Sequence[str], chances: NDArray[np.float64], read: NDArray[np.float64], frame: tuple[str, str, str]
 ) -> NDArray[np.float64]:
     """One row a sentence: how well it names the outcome and arms, cues, tests, place, certainty.
+
+    `chances` and `read` hold what each sentence says by itself (label chances; measures by `NAMES`).
 
     Column 0 is the share of the outcome's words, the rare ones of the abstract counting more,
     column 1 the place in the abstract from 0 to 1.
     """
+    outcome, intervention, comparator = frame
     wanted, capitals = content_words(outcome), acronyms(outcome)
     spelled = wanted | _other_forms(sentences, outcome, wanted)
     held = [content_words(text) for text in sentences]
@@ -56,7 +67,18 @@ def rank_rows(
         ])  # fmt: skip
     made = np.array(rows, dtype=np.float64)
     most = made[:, 17].max()
-    return np.column_stack([made, made[:, 17] == most, made[:, 17] - most])
+    return np.column_stack([made, made[:, 17] == most, made[:, 17] - most, read[:, _READ], *_set_apart(sentences, read)])
+
+
+def _set_apart(sentences: Sequence[str], read: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """Each sentence against the others: its share of the outcome, its kind, its place."""
+    n, ones = len(sentences), np.ones(len(sentences))
+    share, near, vote, next_near = (read[:, NAMES.index(k)] for k in ("share", "share_near", "vote", "next_near"))
+    told = [np.array([bool(kind.search(text)) for text in sentences]) for kind in (_CONCLUDES, _PLANS, _SUMS_UP)]
+    return [
+        share - share.max(), near - near.max(), near == near.max(), *told, np.arange(n) == n - 1, (near > 0.5) * np.arange(n) / n,
+        np.abs(vote) * near, next_near, ones * share.max(), ones * near.max(), ones * n,
+    ]  # fmt: skip
 
 
 def _other_forms(sentences: Sequence[str], outcome: str, wanted: frozenset[str]) -> frozenset[str]:
@@ -82,27 +104,3 @@ def _shares(held: Sequence[frozenset[str]], wanted: frozenset[str]) -> list[floa
 def _pieces(text: str) -> set[str]:
     joined = " ".join(words(text))
     return {joined[k : k + 4] for k in range(len(joined) - 3)}
-
-
-def text_row(
-    ranks: NDArray[np.float64], rows: NDArray[np.float64], chances: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """One row an abstract: label chances of the best sentences, of all by weight, of the late ones and the last."""
-    order = np.argsort(-ranks, kind="stable")
-    weights = np.exp((ranks - ranks.max()) * 1.5)
-    weights /= weights.sum()
-    sure = 1 / (1 + np.exp(-ranks))
-    odds = np.log(chances + 0.02) - math.log(1 / 3 + 0.02)
-    made: list[float] = []
-    for rank in range(N_RANKED):
-        n = int(order[rank]) if rank < len(order) else -1
-        made += list(odds[n] * weights[n]) if n >= 0 else [0.0] * 3
-        if rank < 2:
-            made += [*(odds[n] * sure[n]), sure[n], *rows[n, :2]] if n >= 0 else [0.0] * 6
-    mean = (weights[:, None] * chances).sum(axis=0)
-    made += [*np.log(mean + 0.02), *((mean - 1 / 3) * sure.max()), *(1 - np.prod(1 - sure[:, None] * chances, axis=0))]
-    late = rows[:, 1] > _LATE
-    kept = chances[late] if late.any() else chances
-    most = rows[:, 0].max()
-    made += [*kept.mean(axis=0), *kept.max(axis=0), *chances[-1], most, most > 0.99, most < 0.01, sure.max(), len(ranks)]
-    return np.array(made, dtype=np.float64)
