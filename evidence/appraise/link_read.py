@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """Facts of one report for linking and stance, from its text and its findings."""
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _NOT_REAL: Final = re.compile(
 )
 #: Without headings, every sentence of these may tell what was seen or what is held.
 _TOLD_THROUGHOUT: Final = frozenset({"case_report", "narrative_review"})
+_OVERVIEW: Final = re.compile(r"\b(?:narrative|literature|critical) (?:\w+ )?(?:review|overview)\b|\ban overview\b", re.IGNORECASE)
 _HARM_KINDS: Final = frozenset({"adverse_events", "serious_adverse_events"})
 
 
@@ -38,7 +40,8 @@ def report_facts(
     if design == "protocol" and any(_tells_test(line) for line in lines):
         design = None  # a plan has no tested result
     if design != "protocol":
-        lines = with_results(lines, _headed(report), told_throughout=design in _TOLD_THROUGHOUT)
+        is_told = design in _TOLD_THROUGHOUT or _is_overview(report, design)
+        lines = with_results(lines, _headed(report), told_throughout=is_told)
     matches = (*narrowest_matches(context), *short_form_matches(context))
     return ReportFacts(
         report=report,
@@ -57,6 +60,12 @@ def report_facts(
         ),
         harm_spans=tuple(f.span for f in findings if f.kind in _HARM_KINDS and f.span),
     )
+
+
+def _is_overview(report: ReportText, design: str | None) -> bool:
+    """Whether a title says that other work is told, in a report that searched nothing by system."""
+    title = report.title.text if report.title else ""
+    return design not in REVIEW_DESIGNS and bool(_OVERVIEW.search(title))
 
 
 def _is_summary(design: str | None) -> bool:

@@ -57,7 +57,7 @@ _RESISTS: Final = re.compile(
     re.I,
 )
 _REMOVERS: Final = (
-    r"\b(?:agonists?|bicuculline|picrotoxin|methysergide|ondansetron|atropine|caffeine|AM251|DPCPX|pCPA|intrathecal\w*|naloxone|naltrexone|antagonists?|yohimbine|blockers?|inhibitors?|antibod\w+|knock-?out|knock-?down|"
+    r"\b(?:agonists?|bicuculline|picrotoxin|methysergide|ondansetron|atropine|caffeine|AM251|DPCPX|pCPA|intrathecal\w*|naloxone|naltrexone|antagonists?|yohimbine|L-NAME|L-NNA|lidocaine|procaine|hexamethonium|propranolol|phentolamine|prazosin|guanethidine|reserpine|capsazepine|minocycline|blockers?|inhibitors?|antibod\w+|knock-?out|knock-?down|"
     r"lacking|\w+-deficient|deplet\w+|deleti\w+|remov\w+|ablat\w+|cutting|cut|section(?:ing)?|transection|\w+ectomy|sympathectom\w+|vagotomy|adrenalectom\w+|denervat\w+|blockade|antisera|antiserum)\b"
 )
 _WITHOUT: Final = re.compile(_REMOVERS, re.I)
@@ -79,10 +79,13 @@ _BOTH_WAYS: Final = re.compile(
     r"|\b(?:rose|increased)\b[^.]*\bthen (?:fell|decreased|dropped)\b",
     re.I,
 )
+#: What a measure does not explain is no effect on it, and no denial of one.
+_NOT_EXPLAINED: Final = re.compile(
+    r"\b(?:cannot|can not|could not|does not|did not) (?:\w+ )?(?:explain|account for|underlie|be explained|be due)\b", re.I
+)
 NO_ROLE: Final = re.compile(
     r"\b(?:did|do|does|was|were|is|are) not (?:\w+ ){0,2}?(?:reverse|come down|undo|abolish|block|antagoni\w+|mediate\w*|"
     r"explain\w*)\b|\bdid not (?:influence|affect)\b|\bwithout (?:an? |any )?(?:rise|change|increase|involvement|release) (?:in|of)\b|(?:^|[:;] ?)\W*no (?:change|effect|influence|rise|fall)\b|\bfail(?:s|ed)? to (?:reverse|block|antagoni\w+)\b|\bnot (?:be )?(?:mediated|reversed|involved)\b"
-    r"|\b(?:cannot|can not|could not|does not|did not) (?:\w+ )?(?:explain|account for|underlie|be explained|be due)\b"
     r"|\b(?:no|little) (?:\w+ )?(?:part|role|share) in\b|\blittle (?:convincing )?(?:proof|evidence|role)\b|\bnone of the\b[^.]*\b(?:differ|chang)\w*",
     re.I,
 )
@@ -123,7 +126,7 @@ def change_of(text: str, is_null: bool) -> str | None:
     >>> change_of("In knock-out mice EA had no effect", True), change_of("Vagotomy had no effect", True)
     ('needed', 'null')
     """
-    if NO_ROLE.search(text):
+    if NO_ROLE.search(text) or _NOT_EXPLAINED.search(text):
         return "null"
     if _WITHOUT.search(text) and (_GONE if is_null else _UNDOES).search(text):
         return "needed"

@@ -148,6 +148,14 @@ def _is_null_first(tally: Tally, judged: Tally) -> bool:
     return is_tested and not any(not item.reading.is_hedged for item in judged.better)
 
 
+def _is_told_first(
+    facts: ReportFacts, treatment: re.Pattern[str] | None, terms: frozenset[str]
+) -> bool:
+    """Whether the first comparison of the whole report, its main outcome as a rule, is of these terms."""
+    first = comparisons(facts.body("results", None), treatment).ordered[:1]
+    return any(term in item.text.split(",")[0].lower() for item in first for term in terms)
+
+
 def _names(line: Line, terms: frozenset[str]) -> bool:
     return any(term in line.text.lower() for term in terms)
 
@@ -231,7 +239,8 @@ def efficacy_stance(
                        "the reviewers call the evidence insufficient", tally, insufficient)  # fmt: skip
     if tally.ordered:
         small = tuple(line for line in both if UNIMPORTANT.search(line.text))
-        return _from_results(tally, judged, not_working, is_size_claimed, small, both, bool(terms))
+        is_narrow = bool(terms) and not _is_told_first(facts, treatment, terms)
+        return _from_results(tally, judged, not_working, is_size_claimed, small, both, is_narrow)
     if not_working:
         return _result(Stance.CONTRADICTS, "authors-say-no",
                        "the authors conclude that it does not work", judged, not_working)  # fmt: skip
