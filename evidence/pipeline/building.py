@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import pickle
 import shutil
@@ -32,6 +33,7 @@ from evidence.pipeline.tidying import forget_old_readings
 from evidence.pipeline.topic_rows import topic_rows
 from evidence.schema import Table, load_schema, schema_version
 from evidence.snapshots import Manifest, RawStore, write_whole
+from evidence.sources.parsing import ParseJob
 from evidence.topics import load_topics
 from evidence.version import __version__
 
@@ -135,12 +137,21 @@ def _prepared(run: Run, inputs: Inputs) -> list[PreparedBatch]:
         for batch, _, _ in known_batches(inputs.arrivals)
     ]
     run.tell(f"reading {len(jobs)} batches")
+    if not jobs:  # nothing was found: one empty batch, so that every table is there, empty
+        jobs = [BatchJob("", _nothing(run.data_dir, schema_dir), topics_path, key)]
     prepared: list[PreparedBatch] = run.map_batches(prepare_batch, jobs, "batch")
     forget_old_readings(run.data_dir, key)
     n_cached = sum(p.was_cached for p in prepared)
     if n_cached:
         run.tell(f"{n_cached} of {len(prepared)} batches were read before")
     return prepared
+
+
+def _nothing(data_dir: Path, schema_dir: Path) -> ParseJob:
+    folder = data_dir / "parsed" / "nothing"
+    content = gzip.compress(b"<PubmedArticleSet></PubmedArticleSet>", mtime=0)
+    write_whole(folder / "nothing.xml.gz", content)
+    return ParseJob(folder / "nothing.xml.gz", "pubmed-xml", folder, schema_dir, "nothing found")
 
 
 def _load_records(
@@ -187,7 +198,7 @@ def _write_build_facts(folder: Path, inputs: Inputs, prepared: list[PreparedBatc
         "queries_sha256": queries_sha256(inputs.queries_dir),
         "schema_version": schema_version(inputs.queries_dir),
         "code_version": __version__,
-        "n_batches": len(prepared),
-        "n_batches_cached": sum(p.was_cached for p in prepared),
+        "n_batches": sum(1 for p in prepared if p.sha256),
+        "n_batches_cached": sum(p.was_cached for p in prepared if p.sha256),
     }
     write_whole(folder / "build.json", json.dumps(facts, indent=1).encode())

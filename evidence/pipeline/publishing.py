@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,6 +59,7 @@ def publish(run: Run, candidate: Path, checks: list[dict[str, Any]]) -> Outcome:
 
     Readers see the last publication until the link is swapped, then this one.
     """
+    begun = time.monotonic()
     facts = json.loads((candidate / "build.json").read_text(encoding="utf-8"))
     before = newest(run.data_dir) if run.as_of is None else None
     content = export_content(run, candidate)
@@ -73,6 +75,7 @@ def publish(run: Run, candidate: Path, checks: list[dict[str, Any]]) -> Outcome:
     write_whole(candidate / "manifest.json", json.dumps(manifest, indent=1).encode())
     _load_facts(candidate, manifest, changes, checks)
     run.checkpoint("facts loaded")
+    run.facts["publish_begun"] = begun
     report, markdown = _write_pages(run, candidate, manifest, before, changes, checks)
     write_checksums(candidate)
     sync_tree(candidate)
@@ -137,7 +140,10 @@ def _load_facts(
         db.insert_rows("change", changes)
         named = ("publication_id", "published_at", "content_sha256", "is_sample", "queries_sha256",
                  "code_version", "schema_version")  # fmt: skip
-        told = {**{n: str(manifest[n]) for n in named}, "source_notes": "\n".join(manifest["source_notes"])}
+        told = {
+            **{n: str(manifest[n]) for n in named},
+            "source_notes": "\n".join(manifest["source_notes"]),
+        }
         db.insert_rows("publication_fact", [{"name": n, "value": v} for n, v in told.items()])
         db.insert_rows("check_result", map(_check_row, checks))
         db.export_parquet(
@@ -150,7 +156,10 @@ def _load_facts(
 def _check_row(result: dict[str, Any]) -> dict[str, Any]:
     """A check's result as the table holds it, its first rows as JSON."""
     rows = json.dumps(result["rows"], default=str, ensure_ascii=False)
-    return {"first_rows": rows, **{n: result[n] for n in ("name", "sentence", "kind", "state", "n_rows")}}
+    return {
+        "first_rows": rows,
+        **{n: result[n] for n in ("name", "sentence", "kind", "state", "n_rows")},
+    }
 
 
 def _write_pages(
@@ -160,7 +169,7 @@ def _write_pages(
     with open_published(candidate / "evidence.duckdb") as published:
         facts = RunFacts(
             manifest=manifest, before=before.manifest if before else None, changes=tuple(changes),
-            checks=tuple(checks), version=__version__, steps=dict(run.facts.get("steps", {})),
+            checks=tuple(checks), version=__version__, steps=_steps(run),
         )  # fmt: skip
         report = report_json(published.rows, facts)
         markdown = report_markdown(report)
@@ -174,6 +183,12 @@ def _write_pages(
         given = export_facts(manifest, candidate, site_facts.banners)
         write_exports(published.rows, candidate / "exports", given)
     return report, markdown
+
+
+def _steps(run: Run) -> dict[str, float]:
+    """Seconds by step; the last step up to the report, which is written within it."""
+    so_far = time.monotonic() - run.facts["publish_begun"]
+    return {**run.facts.get("steps", {}), "publish, up to this report": round(so_far, 2)}
 
 
 def _site_facts(

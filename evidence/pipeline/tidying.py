@@ -35,7 +35,7 @@ def forget_old_readings(data_dir: Path, reading_key: str) -> int:
     used = sorted(parsed.glob("read-*.topics"), key=lambda path: path.stat().st_mtime_ns)
     kept = {reading_key, *(path.stem for path in used[-KEPT_READINGS:])}
     kept.add(parsed_folder(Path()).name)
-    gone = [path for path in parsed.glob("*/*") if path.name not in kept]
+    gone = [path for path in parsed.glob("*/*") if path.is_dir() and path.name not in kept]
     for path in [*gone, *(path for path in used if path.stem not in kept)]:
         _delete(path)
     return len(gone)

@@ -74,7 +74,8 @@ def report_json(rows: Rows, facts: RunFacts) -> Row:
         "cost": {"requests": last["n_requests"], "bytes": last["n_bytes_received"],
                  "waited_seconds": last["waited_seconds"]},
         "steps": dict(facts.steps),
-        "versions": {"evidence": facts.version, "queries_sha256": manifest["queries_sha256"]},
+        "versions": {"evidence": facts.version, "queries_sha256": manifest["queries_sha256"],
+                     **{row["part"]: row["version"] for row in rows("part_version")}},
     }  # fmt: skip
     is_nothing = not is_new and report["is_sure"]
     report["proof"] = _proof(report, last["assurance"] or []) if is_nothing else []

@@ -114,7 +114,7 @@ SHAPE: tuple[Key, ...] = (
     Key("steps", "object", "duration by step"),
     Key("steps.*", "number", "seconds"),
     Key("versions", "object", "what made this"),
-    Key("versions.*", "string", "version of the program; hash of the queries"),
+    Key("versions.*", "string", "version of the program and of its parts; hash of the queries"),
     Key("proof", "array", "why \"nothing new\" is sure; empty when something is new or was not asked"),
     Key("proof[]", "string", "one reason"),
 )  # fmt: skip

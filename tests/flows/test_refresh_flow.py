@@ -13,11 +13,13 @@ import pytest
 from evidence.errors import LockedError, SourceError
 from evidence.pipeline.run import locked
 from tests.eutils.made import record_xml, set_of
+from tests.eutils.server import EutilsServer
 from tests.integration.house import House
 from tests.integration.test_pipeline_versions import NEW, TRIAL
 
 prefect = pytest.importorskip("prefect")
 from prefect.flows import load_flow_from_entrypoint  # noqa: E402
+from prefect.settings import PREFECT_API_DATABASE_CONNECTION_URL  # noqa: E402
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 from prefect.testing.utilities import prefect_test_harness  # noqa: E402
 
@@ -44,7 +46,9 @@ def _shown() -> dict[str, Any]:
         async with get_client() as client:
             return list(await client.read_artifacts())
 
-    return {artifact.key: artifact for artifact in sorted(asyncio.run(read()), key=lambda a: a.created)}
+    return {
+        artifact.key: artifact for artifact in sorted(asyncio.run(read()), key=lambda a: a.created)
+    }
 
 
 def test_the_flow_publishes_what_the_pipeline_publishes(house: House, tmp_path: Path) -> None:
@@ -153,3 +157,25 @@ def test_only_what_may_mend_itself_is_tried_again() -> None:
     worth = [flow_module._is_worth_retrying(None, None, State(e))
              for e in (SourceError("no answer"), lasting, ValueError("a bug"))]  # fmt: skip
     assert worth == [True, False, False]
+
+
+def test_no_secret_is_in_any_byte_that_prefect_keeps(house: House, monkeypatch) -> None:
+    monkeypatch.setenv("NCBI_API_KEY", "key-MARKED-5f2e")
+    monkeypatch.setenv("EVIDENCE_NOTIFY", "json://127.0.0.1:9/token-MARKED-77aa")
+    monkeypatch.setenv("EVIDENCE_PING_URL", "http://127.0.0.1:9/token-MARKED-77aa")
+    with EutilsServer() as server:
+        server.faults.add("invalid_key", times=-1)
+        monkeypatch.setenv("NCBI_EMAIL", "a@example.org")
+        monkeypatch.setenv("NCBI_EUTILS_URL", server.base_url)
+        loaded = load_flow_from_entrypoint("flows.refresh.refresh")
+        state = loaded(
+            data_dir=str(house.settings.data_dir),
+            queries_dir=str(house.queries_dir),
+            return_state=True,
+        )
+    assert state.is_failed()
+    _, _, path = str(PREFECT_API_DATABASE_CONNECTION_URL.value()).partition(":///")
+    kept = list(Path(path).parent.glob(f"{Path(path).name}*"))
+    held = b"".join(file.read_bytes() for file in kept)
+    assert b"NCBI_API_KEY" in held  # the error is there, with its mend
+    assert b"MARKED" not in held

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from evidence.errors import SourceError
 from evidence.pipeline import live
 from tests.eutils.house import LONG_AGO, House, quick_client, trial
 from tests.eutils.made import record_xml, set_of
+from tests.eutils.server import EutilsServer
 
 N_STRATEGIES = 2
 RANDOMIZED = ("Journal Article", "Randomized Controlled Trial")
@@ -81,6 +83,21 @@ def test_a_night_without_news_costs_what_was_promised_and_says_why_it_is_sure(ho
     assert f"{n_verified} reports that something rests on were asked for by number" in proof
     assert "every record given is, to the last character read, what was held" in proof
     assert told["not_asked"] == []
+
+
+def test_a_first_night_that_finds_nothing_is_published_as_such_and_the_next_goes_on(tmp_path):
+    with EutilsServer() as server:
+        server.add_records(record_xml(1, "Something else."))
+        house = House(tmp_path, server)
+        strategies = house.queries_dir / "topics/needles-for-nerves/strategies"
+        for path in strategies.glob("*.toml"):
+            path.write_text(re.sub(r"(?m)^known_pmids.*\n", "", path.read_text()))
+        assert house.night().headline == "First publication: 0 reports"
+        assert {v["verdict"] for v in rows(house, "verdict")} == {"not_found"}
+        assert house.night().headline == "Nothing new"
+        server.add_records(trial(140))
+        house.night()
+        assert item(house, 140)["status"] == "counted"
 
 
 def test_a_new_record_is_found_however_late_its_dates_are(house):

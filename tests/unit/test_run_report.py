@@ -56,6 +56,7 @@ def made(
         "snapshot_news": [{"n_new_reports": 1, "n_changed_reports": 2, "n_rejected": 0}],
         "rejected": list(rejected),
         "judgement": list(judgements),
+        "part_version": [{"part": "parser", "version": "7"}],
         "skipped": [{"snapshot_id": "s1", "path": "x.txt", "reason": "neither"}],
     }
     facts = RunFacts({**MANIFEST, "content_sha256": content}, before, tuple(changes), (CHECK,), "0.1",
@@ -103,6 +104,10 @@ def test_nothing_new_says_why_and_only_where_all_was_asked():
     assert failed["not_asked"] == [{"topic": "t", "strategy_id": "b", "reason": "no answer"}]
     odd = made(content="c1", problems=["this machine's clock is wrong"])
     assert (odd["is_sure"], odd["proof"]) == (False, [])
+
+
+def test_what_made_it_is_told_part_by_part():
+    assert made()["versions"] == {"evidence": "0.1", "queries_sha256": "q", "parser": "7"}
 
 
 def test_decisions_that_do_not_simply_hold_are_reported_with_why():
