@@ -103,6 +103,8 @@ _DECLINED = [
     ("</Language>", "</Language stray>"),
     ("<Language>", "<KeywordList Owner='NLM'/><Language>"),
     ("<Language>", "<!-- --><Language>"),
+    ('UI="D1"', 'UI="<i>D1"'),
+    ('Label="AIM"', 'Label="<i>A</i>IM"'),
     (_SECOND_IDENTIFIER, f"{_SECOND_IDENTIFIER}<Identifier Source='X'>8</Identifier>"),
 ]  # fmt: skip
 # What it accounts for all the same.

@@ -18,7 +18,7 @@ import numpy as np
 
 from evidence.sources.pubmed.accounting import ARTICLE_TABLES, n_shown, n_stated
 from evidence.sources.pubmed.arrays import require_utf8
-from evidence.sources.pubmed.markup import clean
+from evidence.sources.pubmed.markup import OPEN, clean
 from evidence.sources.pubmed.paths import DEPTHS, RAW_TABLES, RawTable, is_text, n_levels
 from evidence.sources.pubmed.raw import Raw, empty
 from evidence.sources.pubmed.rewriting import is_unusual, rewritten, rewritten_thoroughly
@@ -86,9 +86,13 @@ def _levels(table: RawTable, batches: Mapping[str, Any]) -> tuple[Any, ...]:
     return (own[0], *padding, *own[1:])
 
 
-def _holds_less_than(array: Any) -> bool:
+def _holds_tag(array: Any) -> bool:
+    """Whether `<` stands in an attribute, or stood there before inline tags were written anew."""
     _, _, data = array.buffers()
-    return data is not None and bool((np.frombuffer(data, np.uint8) == ord("<")).any())
+    if data is None:
+        return False
+    signs = np.frombuffer(data, np.uint8)
+    return bool((signs == ord("<")).any() or (signs == ord(OPEN)).any())
 
 
 def _raw(table: RawTable, levels: tuple[Any, ...] | None, batches: Mapping[str, Any]) -> tuple[Raw, int]:
@@ -98,7 +102,7 @@ def _raw(table: RawTable, levels: tuple[Any, ...] | None, batches: Mapping[str, 
     batch, fields, markup, n_signs = batches[table.name], {}, {}, 0
     for name in table.fields:
         array = batch.column(name)
-        if "@" in name and _holds_less_than(array):
+        if "@" in name and _holds_tag(array):
             raise ValueError("an attribute that may hold what XML does not allow")
         if is_text(name):
             fields[name], markup[name], n_own = clean(array)
