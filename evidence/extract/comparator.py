@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from evidence.extract.comparator_arms import listed_arms
+from evidence.extract.comparator_arms import adds_to_acupuncture, listed_arms
 from evidence.extract.comparator_words import DRUGS, EVERYONE, RULES
 from evidence.extract.design_types import REVIEWS
 from evidence.extract.gated import gated
@@ -78,6 +78,7 @@ def _listed(line: RoleLine, context: Reading) -> Iterator[Finding]:
 
 #: What can be given beside acupuncture, and what people do not take.
 _TREATING: Final = re.compile(r"acup|needl|\bEA\b|\bMA\b|moxib|laser|stimulat|TENS|treat|therap|\bcare\b|medic|drug|physio|exercis|vitamin|cobal|splint|herb|steroid|predn", re.IGNORECASE)
+_COMBINED: Final = re.compile(r"(?:plus|combined with|together with|along with)\b", re.IGNORECASE)
 _TWO_TECHNIQUES: Final = re.compile(
     r"(?:acupuncture|EA|needling|moxibustion|acupressure)\s+(?:plus|combined with|together with|along with)\s+(?:\w+ )?(?:auricular|ear|moxib|electro|acup|cupping|TENS|needl|warm)", re.IGNORECASE)  # fmt: skip
 _NOT_TAKEN: Final = re.compile(r"\b(?:not|never) (?:\w+ )?(?:using|taking|receiving|on|use|take)\b[^.;]{0,60}$", re.IGNORECASE)
@@ -110,6 +111,8 @@ def _counts(name: str, line: RoleLine, start: int, context: Reading) -> bool:
     if name == "sham" and context.design != "crossover_rct" and _THEN.search(line.text[:start]):
         return False
     if name == "add_on" and not _TREATING.search(line.text[max(0, start - 40) : start + 110]):
+        return False
+    if name == "add_on" and _COMBINED.match(line.text, start) and context.design in _TRIALS and not adds_to_acupuncture(line.text, start):
         return False
     if name == "add_on" and _TWO_TECHNIQUES.search(line.text[max(0, start - 30) : start + 60]):
         return False

@@ -14,7 +14,7 @@ _ALLOCATED: Final = re.compile(
 _TREATED: Final = re.compile(r"\b(?:acup\w*|electro-?acup\w*|needl\w*|EA|MA|moxib\w*|laser|acupressure|TENS|TEAS|dry needling)\b", re.IGNORECASE)
 #: Where one arm ends and the next begins.
 _NEXT: Final = re.compile(r",\s*(?:and|or)?\s*|;\s*|\b(?:or|versus|vs\.?|against|and|nor|while|whereas)\b", re.IGNORECASE)
-_WITH: Final = re.compile(r"\b(?:plus|with|added|combined|addition|besides|alongside|on top)\b|\+", re.IGNORECASE)
+_WITH: Final = re.compile(r"\b(?:with|added|addition|besides|alongside|on top)\b", re.IGNORECASE)
 _KINDS: Final = (
     ("vitamin_b", re.compile(r"\b(?:me(?:thyl)?cobalamin|cobamamide|cyanocobalamin|vitamins? B\S*)", re.IGNORECASE)),
     ("drug", re.compile(rf"\b(?:{DRUGS})\b", re.IGNORECASE)),
@@ -32,6 +32,13 @@ _ADDED: Final = re.compile(
     r"|\b(?P<other>[\w-]{4,}(?: [\w-]+)?) (?:with|plus|and|combined with|together with) [^.;]{3,60}?\b(?:or|versus|vs\.?|against),? (?:the )?(?P=other) alone\b", re.IGNORECASE)  # fmt: skip
 
 
+def adds_to_acupuncture(text: str, place: int) -> bool:
+    """Whether the arm around a place, which combines treatments, holds acupuncture."""
+    ends = [m.end() for m in _NEXT.finditer(text, 0, place)]
+    after = _NEXT.search(text, place)
+    return _TREATED.search(text, ends[-1] if ends else 0, after.start() if after else len(text)) is not None
+
+
 def listed_arms(text: str) -> Iterator[tuple[str, int, int]]:
     """(comparator, start, end) of the arms without acupuncture that a sentence lists beside one with it.
 
@@ -44,21 +51,20 @@ def listed_arms(text: str) -> Iterator[tuple[str, int, int]]:
     added = _ADDED.search(text, allocated.end())
     if added:
         yield "add_on", *added.span()
-    start, kinds = allocated.end(), set[str]()
+    start, kinds, mark = allocated.end(), set[str](), ""
     for found in [*_NEXT.finditer(text, start), None]:
         stop = found.start() if found else len(text)
         arm = text[start:stop]
-        if not _TREATED.search(arm) and not _WITH.search(arm):
-            for name, words in _KINDS:
-                match = words.search(arm)
-                if match:
-                    yield name, start + match.start(), start + match.end()
-                    break
+        if not _TREATED.search(arm) and not _WITH.search(arm) and not _SHAM.search(arm):
+            told = [(name, match) for name, words in _KINDS if (match := words.search(arm))]
+            given = [item for item in told if item[0] in ("vitamin_b", "drug")] or told[:1]
+            yield from ((name, start + match.start(), start + match.end()) for name, match in given)
         kind = _TECHNIQUES.search(arm)
-        if kind and not _SHAM.search(arm) and not _WITH.search(arm):
+        if kind and not _SHAM.search(arm) and not _WITH.search(arm) and mark != "and":
             kinds.add(kind.lastgroup or "")
             if len(kinds) > 1:
                 yield "other_acupuncture", start + kind.start(), start + kind.end()
+        mark = found[0].strip().lower() if found else ""
         if found is None or re.search(r"\.\s", text[start:stop]):
             return
         start = found.end()

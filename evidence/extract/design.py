@@ -49,8 +49,8 @@ _FUTURE: Final = re.compile(
 _STUDIED: Final = re.compile(r"\b(?:trials?|participants|patients|randomi[sz]ed|systematic review|meta-analysis)\b")
 #: What is said of research to come, or of the studies that were collected, tells nothing of this one.
 _CALLED_FOR: Final = re.compile(
-    r"\b(?:need(?:ed|s)?|warrant\w*|required?|necessary|justif\w+|future|further|await\w*|recommend\w*|lack(?:ing)? of|scarcity|should be|must)\b", re.I)  # fmt: skip
-_CALLS: Final = re.compile(r"\b(?:is|are|seems?|appears?) (?:\w+ )?(?:warranted|needed|required|necessary)\b|\bjustif(?:y|ies)\b", re.I)
+    r"\b(?:need(?:ed|s)?|warrant\w*|required?|necessary|justif\w+|future|further|under ?way|ongoing|in progress|await\w*|recommend\w*|lack(?:ing)? of|scarcity|should be|must)\b", re.I)  # fmt: skip
+_CALLS: Final = re.compile(r"\b(?:is|are|seems?|appears?) (?:\w+ )?(?:under ?way|warranted|needed|required|necessary)\b|\bjustif(?:y|ies)\b", re.I)
 #: Words before a trial that was another one, whose people are followed here.
 _EARLIER: Final = re.compile(r"\b(?:participat\w+|enrolled|included|took part|completed) in (?:a|an|the|our|this|two) (?:\w+ ){0,3}$|\b(?:extension|follow-?up|participants|patients|data|part) (?:of|from) (?:a|an|the|our) (?:\w+ ){0,3}$", re.I)
 _DONE: Final = re.compile(r"\b(?:were|was) (?:\w+ )?random|randomly (?:assigned|allocated|divided)|double-blind", re.I)

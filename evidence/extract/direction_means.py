@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 P_HELD: Final = re.compile(r"\b[pP]\s?(?:values?)?\s?(?:[<≤]\s?0?[.·]0|=\s?0?[.·]0[0-4])")
-_BY: Final = r"\s?(?:mm|cm|points?|%|m/s|ms|days|hours)?\s*(?:\([^()]*\)\s*)?(?:with|in|under|after|on|for)\b (?:the )?(?:\w+ )?"
+_BY: Final = r"(?:\s?±\s?\d+(?:\.\d+)?)?\s?(?:mm|cm|points?|%|m/s|ms|days|hours)?\s*(?:\([^()]*\)\s*)?(?:with|in|under|after|on|for)\b (?:the )?(?:\w+ )?"
 _MEANS: Final = re.compile(
     rf"(?P<one>\d+(?:\.\d+)?){_BY}(?:electro-?)?(?:acup\w*|EA\b|needl\w+|moxib\w+|verum|real|true|treatment|intervention)[^.;\d]{{0,30}}?\b(?:and|against|versus|vs?\.?|but|compared with|compared to)\b[^.;\d]{{0,25}}?(?P<two>\d+(?:\.\d+)?){_BY}(?!acup|electro|EA\b|needl|week|month|day)[A-Za-z]", re.IGNORECASE)  # fmt: skip
 #: The P value is then of the change in time.
@@ -32,10 +32,8 @@ def by_means(part: str) -> str | None:
     before = part[: found.start()]
     one, two = float(found["one"]), float(found["two"])
     is_low, is_high = _LOW.search(before) is not None, _HIGH.search(before) is not None
-    if one == two or is_low == is_high:
-        return None
     led = re.search(r"\b(by|to|at|was|were|of)\s+(?:only |a mean of |about )?$", before)
-    if led is None or (_CHANGE.search(before) and led[1] not in ("by", "to")):
+    if one == two or led is None or (is_low == is_high and not (led[1] == "by" and not is_high)) or (_CHANGE.search(before) and led[1] not in ("by", "to")):
         return None
     wants_more = led[1] == "by" or is_high
     return "better_with_intervention" if (one > two) == wants_more else "worse"

@@ -44,11 +44,12 @@ def _named_measure(text: str, measures: Measures, number: re.Match[str]) -> str:
     if "%" in number["unit"]:
         return "percent"
     is_differing = re.search(r"\bdiffer\w*\s+(?:\w+\s+){0,3}by\s+$", text[: number.start("value")])
-    if any(name == "MD" for *_, name in named) or _HIGHER.match(text[number.end() :]) or is_lower(text, number) or is_differing:
+    if any(name == "MD" for *_, name in named) or _HIGHER.match(text[number.end() :]) or _BY.search(text[: number.start("value")]) or is_lower(text, number) or is_differing:
         return "MD"
     return named[-1][2] if named and named[-1][2] in RATIOS | {"SMD", "WMD"} else "other"
 
 
+_BY: Final = re.compile(r"\b(?:exceed\w*|surpass\w*|outperform\w*|beat|outdid|bettered)\b[^.;\d]{0,30}\bby\s+$", re.IGNORECASE)
 _HIGHER: Final = re.compile(r"^\s*(?!times|fold)(?:[\w/]+\s+)?(?:higher|greater|longer|faster|larger|better)\b", re.IGNORECASE)
 
 
@@ -83,7 +84,7 @@ _SLOPE: Final = re.compile(r"[^(;,]{0,20}\bper (?:\d+ ?)?(?:days?|weeks?|months?
 def _difference(text: str, measures: Measures, number: re.Match[str], low: float, before: Before) -> str:
     """MD where the clause sets arms against each other and the interval is of no ratio; else other."""
     start = number.start("value")
-    if any(name in RATIOS for *_, name in measures) or low >= 0:
+    if any(name in RATIOS for *_, name in measures) or (low >= 0 and not (before and before[0] == "MD" and before[1] and re.search(r"\bby\s+$", text[before[1] : start]))):
         return "other"
     clause = text[:start].rsplit(";", 1)[-1]
     if _SLOPE.match(text[number.end() :]):

@@ -41,6 +41,7 @@ AFTER: Final = (
     _cue("who_entered", 40, r"^[^.;]{0,60}\b(?:enrolled|recruited|participat\w+|entered|took part|joined|volunteered|signed up|came forward|consented|were included|agreed|enrolling|assigned)\b", "n_enrolled"),
     _cue("who_had_both", 30, r"^[^.;]{0,40}\b(?:had|received|underwent|went through|took|attended|got) (?:both|each of|all (?:two|three|four|the)|two sessions|three sessions)\b", "n_enrolled"),
     _cue("who_were_analysed", 30, BE + _SEEN, "n_analysed"),
+    _cue("who_were_tested", 12, r"^\s*(?:were )?(?:tested|interviewed|examined)\b", "n_analysed"),
     _cue("who_completed", 26, r"^[^.;]{0,60}\b(?:completed|provided|finished|evaluable|received)\b", "n_analysed"),
     _cue("event", -10, r"^[^.;,]{0,30}\b(?:had|developed|experienced|achieved|reported|showed|responded|presented|complained|suffered|improved|preferred|chose|opted)\b"),
 )  # fmt: skip

@@ -133,12 +133,15 @@ def _weighed(
     sentences: Sequence[Sentence], roles: Sequence[str | None], planned: bool, is_armed: bool = False
 ) -> Iterator[Weighed]:
     short = people_abbreviations(" ".join(s.text for s in sentences))
+    has_methods = "methods" in roles
     seconds = second_roles([s.text for s in sentences], roles)
     for place, (sentence, role, second) in enumerate(zip(sentences, roles, seconds, strict=True)):
         counts = tuple(people_counts(sentence.text, short))
         for count in counts:
             rule, kind, weight = _in_brackets(count, sentence.text, counts) if count.form == "n=" else _in_words(count, sentence.text, planned)
             weight += _ROLE.get((second if second == "methods" else role) or "", 0.0) - 0.25 * place
+            if role == "background" and not has_methods:  # short texts tell their methods there
+                weight += 10.0
             if role == "title" and is_armed:  # "treatment of 30 cases" counts the treated
                 weight -= 4.0
             yield Weighed(count, sentence, place, "n_planned" if planned and kind != "n_arm" else kind, rule, weight)

@@ -24,7 +24,7 @@ _STOPS: Final = frozenset(
 _TOKEN: Final = re.compile(r"\s*(?:(?P<bracket>[(\[][^()\[\]]{1,160}[)\]])|(?P<word>[^\s,;:()\[\].]+(?:[.,]\d+)*)|(?P<mark>[,;:.(\[\])]))")
 _N_EQUALS: Final = re.compile(r"(?:[(\[,;]|\btotal|\b[Oo]f|\bwith|^)\s*n\s?[=:]\s?$", re.I)
 _BARE: Final = re.compile(
-    r"\s+(?:\([^()]{1,80}\)\s*)?(?:\w+ly\s+)?(?:were|was|had been|have been|underwent|agreed|completed|consented|participated|entered|enrolled|answered|responded)\b", re.I
+    r"\s+(?:\([^()]{1,80}\)\s*)?(?:\w+ly\s+)?(?:were|was|had been|have been|underwent|agreed|completed|consented|participated|entered|enrolled|answered|responded|tested|interviewed|examined)\b", re.I
 )
 #: A number that people are said to come to: "the sample numbered 61".
 _COME_TO: Final = re.compile(
@@ -57,7 +57,7 @@ class PeopleCount:
 
 _NUMBER: Final = re.compile(COUNT, re.IGNORECASE)
 _NO_COUNT: Final = re.compile(r"\s?[%°·‰]|[- ](?:thirds?|half|halves|quarters?|fifths?|fold|percent)\b|\s(?:percent|per cent)\b")
-_SHORT: Final = re.compile(r"([A-Za-z]+)\s*\(([A-Z][A-Za-z]{1,5}?)s?[);,]")
+_SHORT: Final = re.compile(r"(?<![A-Za-z])([A-Za-z]++)\s*+\(([A-Z][A-Za-z]{1,5}?)s?[);,]")
 
 
 def people_abbreviations(text: str) -> frozenset[str]:

@@ -24,9 +24,10 @@ _READ: Final = ("results", "conclusion", "title", None)
 _ASSOCIATION: Final = re.compile(
     r"\b(?:independent|risk|prognostic|associated|protective)\s+factors?\b|\bpredict(?:ed|ors?|ive|s)\b|\bcorrelat\w+|\bhigher\b[^.;,]{0,40}\bwent with\b|\bindependent of (?:the )?treatment\b|\bfactors associated\b|\bassociated with (?:an? )?(?:higher|lower|increased|greater|older)", re.IGNORECASE)  # fmt: skip
 _WITHIN: Final = re.compile(
-    r"\bwithin (?:the |each |both )?(?:[\w-]+ ){0,2}groups?\b|\bwithin-group\b|\bfrom baseline\b|\bfrom (?:before|pre)|\bbefore (?:and|to) after\b|\bper \d* ?(?:days?|weeks?|months?|years?)\b", re.IGNORECASE)  # fmt: skip
+    r"\bwithin (?:the |each |both )?(?:[\w-]+ ){0,2}groups?\b|\bwithin-group\b|\bfrom baseline\b|\bfrom (?:before|pre)|\bbefore (?:and|to) after\b|\b(?:SDs?|points?|units?|mm|cm|%) per \d* ?(?:days?|weeks?|months?|years?)\b", re.IGNORECASE)  # fmt: skip
 _BETWEEN: Final = re.compile(r"\bthan\b|\bversus\b|\bvs\b|compared (?:with|to) (?!baseline|before)|\bbetween\b|\bdifferen", re.IGNORECASE)
 _SUCCESS: Final = re.compile(r"effective(?:ness)?(?: rate)?|efficacy rate|cure rate|\brecovery|respon(?:se|der)|remission|success", re.IGNORECASE)
+_ONE_GROUP: Final = frozenset({"single_arm", "case_series", "case_report"})
 _OBSERVED: Final = frozenset({"cross_sectional", "case_control", "cohort"})
 Read = tuple[RoleLine, Effect, str | None]
 
@@ -75,7 +76,12 @@ def _told(text: str, found: tuple[Effect, ...], design: str | None) -> Iterator[
             continue
         if effect.measure in ("other", "percent", "mean_change") and _WITHIN.search(own) and not _BETWEEN.search(own):
             continue
-        yield _doubted(own, effect)
+        yield _doubted(own, _changed(effect) if design in _ONE_GROUP else effect)
+
+
+def _changed(effect: Effect) -> Effect:
+    """Of people who were not compared, a difference is a change."""
+    return replace(effect, measure="mean_change") if effect.measure in ("MD", "WMD") else effect
 
 
 def _is_within(before: str) -> bool:

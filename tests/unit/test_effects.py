@@ -61,6 +61,8 @@ def test_estimates_told_together_take_their_own_intervals() -> None:
         ("Mean decrease of pain was 1.06 (95% CI, 0.72-1.40) with needles and 0.34 (95% CI, 0.01-0.66) with placebo.",
          [("mean_change", 1.06), ("mean_change", 0.34)]),
         ("There was no difference at 6 months.", []),
+        ("True needling exceeded sham by 1.1 attacks (95% CI, 0.4-1.9) and waiting by 1.8 (95% CI, 1.1-2.5).",
+         [("MD", 1.1), ("MD", 1.8)]),
         ("Velocity was 4.2 m/s higher with needles (95% CI 1.0 to 7.4).", [("MD", 4.2)]),
         ("The gap between arms was 1.5 points [95% CI: 0.6, 2.4].", [("MD", 1.5)]),
         ("Pain fell from 6.1 (95% CI 5.5 to 6.7) to 3.2 (95% CI 2.6 to 3.8).", []),

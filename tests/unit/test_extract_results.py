@@ -50,6 +50,11 @@ def _effects(text: str, design: str | None = "rct") -> list[Finding]:
         ("Pain fell in both arms (P=.005), by 66% with acupuncture and 43% with sham.", None),
         ("Symptom scores were lower with acupuncture at week 4 (p < 0.05).", "better_with_intervention"),
         ("EA outperformed drugs, and its benefit lasted 24 weeks after treatment.", "better_with_intervention"),
+        ("Acupuncture had the advantage in VAS.", "better_with_intervention"),
+        ("At no time was there a difference between the two.", "no_significant_difference"),
+        ("No technique raised beta-endorphin.", "no_significant_difference"),
+        ("The rating fell by 2.92 ± 2.11 points with acupuncture and by 1.13 ± 2.14 on the list (P = 0.02).", "better_with_intervention"),
+        ("Stimulation at this and other points alike lowered cytokines compared with no stimulation.", "better_with_intervention"),
         ("NCS improved; among controls three were unchanged.", "better_with_intervention"),
         ("Pain relief was greater after nerve block than after acupuncture.", "worse"),
         ("Against prophylactic drugs acupuncture did better.", "better_with_intervention"),
@@ -76,6 +81,11 @@ def test_a_report_without_results_has_no_direction() -> None:
 def test_within_group_change_is_never_an_effect() -> None:
     text = "Both arms had within-group improvements (mean difference [MD] -1.2 [95% CI, -2.1 to -0.3])."
     assert _effects(text) == []
+
+
+def test_a_difference_of_one_group_is_a_change() -> None:
+    text = "Mean arm difference went down by 0.90 cm (95% CI 0.72 to 1.07)."
+    assert [f.value for f in _effects(text, "single_arm")] == ["mean_change"]
 
 
 def test_factors_are_effects_only_where_factors_are_studied() -> None:
@@ -121,6 +131,9 @@ def test_a_sign_that_follows_ci_is_read() -> None:
         ("Patients got electroacupuncture, manual acupuncture or diclofenac at random.", {"drug", "other_acupuncture"}),
         ("Patients were randomized to mecobalamin alone or mecobalamin with acupuncture.", {"add_on", "vitamin_b"}),
         ("Patients were randomized; deep needling was compared with shallow needling.", {"other_acupuncture"}),
+        ("Patients were randomised to acupuncture or vitamin B1 plus gabapentin 300 mg daily.", {"drug", "vitamin_b"}),
+        ("Patients were randomised to acupuncture or usual care, with a further 4 weeks without treatment.", {"usual_care"}),
+        ("Patients entered a randomised comparison of auricular and body acupuncture against mock stimulation.", set()),
         ("Patients were randomized between two styles of acupuncture.", {"other_acupuncture"}),
         ("Patients were randomized to needling or to superficial needling.", {"sham"}),
         ("Patients were randomized; controls were given vitamins B1 and B12.", {"vitamin_b"}),
@@ -212,6 +225,9 @@ def test_counts_of_a_kind_of_report(design: str, text: str, kind: str, number: i
         ("Needles for pain: an uncontrolled preliminary study", "Nine patients received needles. Scores fell.", "single_arm"),
         ("Needles and massage for pain", "Thirty people took part, allocated alternately; pain improved.", "non_randomized_trial"),
         ("Use of needles for pain", "Outpatients filled in a questionnaire on needles. Of 180 respondents 77 had used them.", "survey"),
+        ("Needles for pain", "Ten women had needles. Swelling fell after treatment. A randomized trial is under way.", "single_arm"),
+        ("Needles in cancer care: recommendations for safe practice", "A panel screened the literature.", "guideline"),
+        ("Needles after injury: a narrative overview of preclinical studies", "In rats needles dampened inflammation.", "narrative_review"),
         ("Needles for pain in 30 cases", "Ninety patients were divided at random into three equal groups.", "rct"),
         ("Needles for pain", "Chance assigned 42 patients to needles and 21 to a dummy.", "rct"),
         ("Needles for pain", "Fourteen women went through three kinds of needling in random order.", "crossover_rct"),
