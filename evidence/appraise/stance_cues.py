@@ -68,6 +68,10 @@ _CHANGES: Final = re.compile(
     r"(?P<second>\d+(?:\.\d+)?)(?P<after>[^,;]{0,40})",
     FLAGS,
 )
+_COUNTS: Final = re.compile(
+    r"\b(?P<a>\d+) (?:out )?of (?P<b>\d+)(?P<between>[^.;]{0,50}?)\b(?:and|but|against|versus|vs|compared with)\b[^.;\d]{0,20}(?P<c>\d+) (?:out )?of (?P<d>\d+)(?P<after>[^,;]{0,40})",
+    FLAGS,
+)
 _SPANS: Final = re.compile(
     r"\bfrom (?P<a>\d+(?:\.\d+)?) to (?P<b>\d+(?:\.\d+)?)(?P<between>(?:[^.;\d]|\.(?=\d)){0,50}?)\bfrom (?P<c>\d+(?:\.\d+)?) to "
     r"(?P<d>\d+(?:\.\d+)?)(?P<after>[^,;]{0,40})",
@@ -82,6 +86,7 @@ _WITHIN: Final = re.compile(
     r"\b(?:within (?:the )?(?:\w+[ -]){0,2}groups?|from baseline|compared (?:with|to) (?:baseline|before|entry)|than (?:before|at (?:the )?(?:start|entry|baseline|outset|beginning|first|admission|inclusion))|"
     r"^\W*(?:\w+ ){0,4}?(?:both|all|each|either|every) (?:of the )?(?:(?:two|three|four) )?(?:groups?|arms?|treatments?)\b|"
     r"\b(?:whatever|whichever|regardless of|irrespective of|independent(?:ly)? of) (?:the )?(?:arm|group|allocation|treatment|assignment)\b|\beither way\b|"
+    r"\b(?:fell|decreas\w+|declin\w+|dropped|improv\w+|reduced|eased|lessened)\b(?:(?!more|faster|further|greater|better|less|significan|sooner|by \d)[^.;,]){0,25}\b(?:in|within) the (?:[\w-]+ ){0,3}(?:group|arm)\b|"
     r"\bafter the course\b|\bin both (?:the )?(?!groups|arms)\w+ and (?:the )?\w+\b|"
     r"(?:in|within) (?:both|every|each|all|either|the two|the three) (?:\w+ )?(?:groups?|arms?)|over time|before and after|pre-?(?:to|and) ?-?post)\b",
     FLAGS,
@@ -154,6 +159,20 @@ def _falls_short(text: str) -> bool:
     return float(found["first"]) <= float(found["second"])
 
 
+def _by_counts(text: str) -> str | None:
+    """People who did well out of all in each arm, the control's last, at least a tenth apart."""
+    found = _COUNTS.search(text)
+    if found is None or not _GOOD_RATE.search(text) or _BAD_RATE.search(text):
+        return None
+    if not names_control(found["after"]) or names_control(found["between"]) or not int(found["b"]) * int(found["d"]):
+        return None
+    apart = int(found["a"]) / int(found["b"]) - int(found["c"]) / int(found["d"])
+    return "better" if apart >= _APART else "worse" if apart <= -_APART else None
+
+
+_APART: Final = 0.1
+
+
 def _by_means(text: str, by_p: str | None) -> str | None:
     """Two means of a score, tested: the treated group's first, the control's after."""
     means = _MEANS.search(text) if by_p == "significant" else None
@@ -184,7 +203,7 @@ def _direction(text: str, by_p: str | None) -> str | None:
         return "null"
     if by_p == "not_significant" or (by_p is None and _falls_short(text)):
         return "null"
-    return "better" if BETTER.search(text) else (_by_spans(text) or _by_rates(text) or _by_means(text, by_p))
+    return "better" if BETTER.search(text) else (_by_spans(text) or _by_counts(text) or _by_rates(text) or _by_means(text, by_p))
 
 
 @lru_cache(maxsize=8192)

@@ -26,7 +26,14 @@ _TREATED: Final = re.compile(
 )
 #: A group that did worse, told as its subject or after a preposition.
 _POOR: Final = re.compile(
-    r"(?P<subject>[^,;]*?)\b(?:fared|did|were|was|is|are|came out|went)\b (?:\w+ ){0,2}?(?:worse|poorer|slower|later)\b(?P<who>[^,;]*)", FLAGS
+    r"(?P<subject>[^,;]*?)\b(?:fared|did|were|was|is|are|came out|went)\b (?:\w+ ){0,2}?(?:worse|poorer|slower|later|less well|less good)\b(?P<who>[^,;]*)", FLAGS
+)
+_LAGGED: Final = re.compile(r"(?P<subject>[^,;]*?)\b(?:lagged behind|trailed|fell short of)(?P<who> (?:the )?(?!\w+ (?:minim|signif|clinic)|minim|signif|clinic|stat)[^,;]*)", FLAGS)
+#: More of what is good, told of a group.
+_GOOD_MORE: Final = re.compile(
+    r"\b(?:relief|improvements?|reductions?|responses?|recovery|gains?|benefits?|function|velocity|quality of life)\b[^,;]{0,25}?\b(?:was|were|is|are)\b (?:\w+ ){0,2}?"
+    r"(?:greater|larger|better|higher|more|faster|quicker)\b (?:\w+ ){0,2}?(?:in|with|under|after|for|among)\b(?P<who>[^,;]*)",
+    FLAGS,
 )
 _HAD_MORE: Final = re.compile(
     r"(?P<subject>[^,;]*?)\b(?:had|reported|showed|experienced|suffered|developed|felt|were left with) (?:\w+ )?(?:more|greater|higher|worse) (?:severe |intense )?"
@@ -73,6 +80,10 @@ def by_poorer(text: str) -> str | None:
     """
     if beaten := _BEATEN_BY.search(text):
         return "worse" if names_control(beaten["who"]) else "better"
+    if good := _GOOD_MORE.search(text):
+        return "worse" if names_control(re.split(r"\b(?:than|compared|versus|vs|against)\b", good["who"])[0]) else None
+    if lagged := _LAGGED.search(text):
+        return "better" if names_control(lagged["subject"]) else "worse"
     found = _POOR.search(text) or _HAD_MORE.search(text)
     if found is None:
         return None

@@ -62,6 +62,13 @@ class Tally:
         return self.ordered[0].reading.direction if self.ordered else None
 
 
+#: A change in one group that the other did not have.
+_NOT_IN_OTHERS: Final = re.compile(
+    r"\b(?:but|and|while|whereas|yet)\b[^.;]*\b(?:not|no|nor|neither|none|nothing|unchanged|hardly|worse\w*)\b[^.;]*|\bonly\b",
+    re.I,
+)
+
+
 def _is_comparison(item: LineReading, terms: frozenset[str] = frozenset()) -> bool:
     """Whether the clause compares groups; a change within one group is no effect.
 
@@ -77,7 +84,9 @@ def _is_comparison(item: LineReading, terms: frozenset[str] = frozenset()) -> bo
     if item.reading.direction == "null" and _NULL_IN_CONTROLS.search(item.text):
         return False
     is_change = item.reading.is_within and not item.reading.is_between
-    return not (is_change and item.reading.direction == "better")
+    if not is_change or item.reading.direction != "better":
+        return True
+    return bool(_NOT_IN_OTHERS.search(item.line.text))
 
 
 def comparisons(
