@@ -118,7 +118,7 @@ def _held(settings: Settings) -> Iterator[Examined]:
     try:
         manifests = RawStore(settings.data_dir).manifests()
     except EvidenceError as error:
-        yield Examined("snapshots", False, str(error), "as said there", is_fatal=True)
+        yield Examined("snapshots", False, str(error), is_fatal=True)  # it names its own mend
     else:
         yield _snapshots(manifests)
     ahead = [m.snapshot_id for m in manifests if m.created_at > datetime.now(UTC)]
@@ -168,7 +168,7 @@ def _queries(settings: Settings) -> Examined:
     try:
         topics = load_topics(settings.queries_dir)
     except EvidenceError as error:
-        return Examined("queries", False, str(error), "as said there", is_fatal=True)
+        return Examined("queries", False, str(error), is_fatal=True)  # it names its own mend
     return Examined("queries", True, f"{settings.queries_dir}: {len(topics)} topic(s), "
                     f"{sum(len(t.claims) for t in topics)} claims, "
                     f"{sum(len(t.strategies) for t in topics)} strategies")  # fmt: skip
@@ -206,7 +206,7 @@ def _raw(settings: Settings) -> Iterator[Examined]:
         return
     for damage in found:
         if not damage.can_be_fetched:
-            yield Examined("raw store", False, damage.line, "as said there", is_fatal=True)
+            yield Examined("raw store", False, damage.line, is_fatal=True)
     again = [damage for damage in found if damage.can_be_fetched]
     try:
         with locked(settings.data_dir):

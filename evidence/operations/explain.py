@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +36,7 @@ class Explanation:
         """The same for a reader."""
         return [
             *self._head(), "", "Versions read", *map(_version_line, self.versions),
-            "", "Found by", *(self._found() or ["  no search: it was read from a file"]),
+            "", "Found by", *(self._found() or [self._unfound()]),
             "", "Notices", *(_notice_lines(self.notices) or ["  none"]),
             "", "What was read, marked in the text", *self._marked(),
             "", "Claims", *(line for item in self.items for line in _item_lines(item)),
@@ -58,6 +59,11 @@ class Explanation:
         return [
             f"  {h['topic']}/{h['strategy_id']}, first on {h['first_found_on']}" for h in self.hits
         ]
+
+    def _unfound(self) -> str:
+        if self.report.get("source") == "pubmed":
+            return "  no strategy's newest search; it came by an earlier one, and is verified where it is linked"
+        return "  no search: it was read from a file"
 
     def _marked(self) -> list[str]:
         told = []
@@ -144,7 +150,8 @@ def _with_traces(rows: Rows, item: Row) -> Row:
 
 def _value(finding: Row) -> str:
     if finding["value"] is not None:
-        return str(finding["value"])
+        outcome = json.loads(finding["detail"] or "{}").get("outcome")
+        return f"{finding['value']}{f' of {outcome}' if outcome else ''}"
     return f"{finding['number']}{' ' + finding['unit'] if finding['unit'] else ''}"
 
 

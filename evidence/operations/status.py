@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from evidence.operations.disk_use import disk_use
-from evidence.operations.last_run import last_run
+from evidence.operations.last_run import LastRun, last_run
 from evidence.operations.schedule import next_run
 from evidence.pipeline.publications import Publication, kept, newest, open_newest
 from evidence.pipeline.run import lock_owner
@@ -18,6 +18,8 @@ from evidence.snapshots import RawStore
 
 Facts = dict[str, Any]
 
+_PATIENCE = timedelta(hours=6)  # a first load takes hours
+
 
 def status_facts(settings: Settings) -> Facts:
     """Facts about a data folder; keys are there whatever is published, None where unknown."""
@@ -25,7 +27,8 @@ def status_facts(settings: Settings) -> Facts:
     publication = newest(settings.data_dir)
     last = manifests[-1] if manifests else None
     disk = disk_use(settings.data_dir, manifests, settings.keep_publications)
-    due = next_run(settings.cron, settings.time_zone, datetime.now(UTC))
+    now, ended = datetime.now(UTC), last_run(settings.data_dir)
+    due = next_run(settings.cron, settings.time_zone, now)
     return {
         "data_dir": str(settings.data_dir),
         "published": publication.publication_id if publication else None,
@@ -33,7 +36,8 @@ def status_facts(settings: Settings) -> Facts:
         "is_sample": bool(publication and publication.manifest["is_sample"]),
         "headline": _headline(publication),
         "running": _running(settings.data_dir),
-        "last_run": asdict(ended) if (ended := last_run(settings.data_dir)) else None,
+        "last_run": asdict(ended) if ended else None,
+        "overdue_since": _overdue(settings, ended, now),
         "last_snapshot": last.snapshot_id if last else None,
         "last_snapshot_at": last.created_at.isoformat() if last else None,
         "last_snapshot_is_published": _is_published(publication, last.snapshot_id if last else None),
@@ -90,7 +94,18 @@ def _run_lines(facts: Facts) -> list[str]:
     if ended:
         how = "ended well" if ended["exit_code"] == 0 else f"FAILED, exit {ended['exit_code']}"
         lines.append(f"last run:         {ended['ended_at'][:16]} UTC {how}: {ended['line']}")
+    if facts["overdue_since"] and not (running and running["is_alive"]):
+        lines.append(f"OVERDUE:          a run was due at {facts['overdue_since'][:16]} UTC and none has ended "
+                     "since. Mend: see that `python -m flows.serve` or the timer runs")  # fmt: skip
     return lines
+
+
+def _overdue(settings: Settings, ended: LastRun | None, now: datetime) -> str | None:
+    """When a run should have begun that has not ended hours later; None where none is missing."""
+    if ended is None:
+        return None
+    due = next_run(settings.cron, settings.time_zone, datetime.fromisoformat(ended.ended_at))
+    return due.isoformat() if due and due + _PATIENCE < now else None
 
 
 def _running(data_dir: Path) -> Facts | None:

@@ -86,6 +86,15 @@ def test_how_the_last_run_ended_is_told_well_or_not(house):
     assert "published:        2026110" in status(house)
 
 
+def test_a_run_that_is_overdue_is_named(house):
+    night(house)
+    house.settings = replace(house.settings, cron="17 3 * * *")
+    assert "OVERDUE:          a run was due at 2026-11-04T03:17 UTC" in status(house)
+    house.settings = replace(house.settings, cron="17 3 1 1 *")
+    late = status_facts(house.settings)["overdue_since"]
+    assert late is None or late.startswith("2027-01-01")
+
+
 def test_a_run_that_finds_the_lock_held_does_not_speak_for_the_one_that_holds_it(house):
     night(house)
     with locked(house.data_dir, house.now):

@@ -106,3 +106,15 @@ def test_snapshots_from_before_they_were_numbered_come_first_by_their_instant(tm
         Manifest("new", "pubmed", START, ("t",), (), sequence=store.next_sequence())
     )
     assert [m.snapshot_id for m in store.manifests()] == ["old1", "old2", "new"]
+
+
+def test_the_same_ids_found_for_years_are_held_once(tmp_path):
+    store = RawStore(tmp_path)
+    for number in (1, 2):
+        run = {"strategy_id": "s", "pmids": list(range(1000))}
+        store.write_manifest(
+            Manifest(f"s{number}", "pubmed", START, ("t",), (), (run,), sequence=number)
+        )
+    first, second = store.manifests()
+    assert first.search_runs[0]["pmids"] == list(range(1000))
+    assert first.search_runs[0]["pmids"] is second.search_runs[0]["pmids"]
