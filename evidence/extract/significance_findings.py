@@ -20,6 +20,8 @@ VALUES: Final = dict(zip(LABELS, ("significantly_increased", "significantly_decr
 _DESIGNS: Final = frozenset({"rct", "crossover_rct", "cluster_rct", "non_randomized_trial"})
 #: A test, or words that one arm was set against the other.
 _TOLD: Final = re.compile(r"\b[pP]\s?[<=>≤≥]|\bCI\b|\bsignifican|\bthan\b|\bdiffer|\bsimilar\b|\bcomparable\b|\bversus\b|\bvs\b")
+#: A difference is called significant only where a test, an interval or that word stands.
+_TESTED: Final = re.compile(r"\b[pP]\s?(?:-?\s?values?\s?)?[<=>≤≥]|\bCI\b|\bconfidence interval|(?<!non-)(?<!not )\bsignifican")
 #: Change within a group, harms, covariates.
 _OTHERWISE: Final = re.compile(r"\bbaseline\b|\bwithin[- ](?:the )?groups?\b|\b(?:before|after) treatment\b|\bboth groups\b|\bharms?\b|\badverse\b|\bcontrolling for\b|\badjust(?:ed|ing) for\b|\bcorrelat|\bpredict|\bassociated with\b", re.IGNORECASE)
 #: Sentences read of one report, and outcomes of one sentence; more are lists that no clause tells apart.
@@ -39,20 +41,20 @@ def significance_findings(context: Reading, pico: Sequence[Finding]) -> Iterator
     treated, others = _quoted(context, pico, "intervention"), _quoted(context, pico, "comparator")
     if len(treated) != 1 or not others or "non_acupuncture" in treated:
         return
-    (intervention,) = treated.values()
-    asked: list[tuple[RoleLine, tuple[str, str, str]]] = []
+    ((technique, intervention),) = treated.items()
+    asked: list[tuple[RoleLine, str, tuple[str, str, str]]] = []
     for line in context.lines:
         if line.role != "results" or not _TOLD.search(line.text) or _OTHERWISE.search(line.text) or is_between_controls(line.text):
             continue
         named = outcomes_in(line.text)
         comparator = _comparator(line, others) if 0 < len(named) <= _MOST_OUTCOMES else None
         if comparator:
-            asked += [(line, (outcome, intervention, comparator)) for outcome in named]
+            asked += [(line, comparator, (outcome, intervention, others[comparator])) for outcome in named]
     asked = asked[:_MOST]
-    answers = significance_of_passages([(line.text, frame) for line, frame in asked], [line.text for line in context.lines])
-    for (line, frame), found in zip(asked, answers, strict=True):
-        if found.probability >= SURE:
-            detail: dict[str, object] = dict(zip(("outcome", "intervention", "comparator"), frame, strict=True))
+    answers = significance_of_passages([(line.text, frame) for line, _, frame in asked], [line.text for line in context.lines])
+    for (line, comparator, frame), found in zip(asked, answers, strict=True):
+        if found.probability >= SURE and (found.label == LABELS[2] or _TESTED.search(line.text)):
+            detail: dict[str, object] = {"outcome": frame[0], "intervention": technique, "comparator": comparator}
             yield text_finding("significance", VALUES[found.label], line.sentence.span, "significance.sentence",
                                round(found.probability, 3), None, detail)  # fmt: skip
 
@@ -68,7 +70,5 @@ def _quoted(context: Reading, pico: Sequence[Finding], kind: str) -> dict[str, s
 
 def _comparator(line: RoleLine, others: Mapping[str, str]) -> str | None:
     """The comparator a sentence names, else the report's only one; None where it names another or several."""
-    named = comparators_in(line.text)
-    if named:
-        return others.get(named[0]) if len(named) == 1 else None
-    return next(iter(others.values())) if len(others) == 1 else None
+    named = comparators_in(line.text) or tuple(others)
+    return named[0] if len(named) == 1 and named[0] in others else None

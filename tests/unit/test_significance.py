@@ -170,6 +170,7 @@ def test_a_sure_reading_of_a_result_is_a_finding_of_its_outcome() -> None:
         "Pain fell significantly from baseline in both groups (P < 0.001).",
         "Two patients of the acupuncture group left the study because of pain.",
         "Sham was better than placebo pills for pain (P = 0.02).",
+        "Acupuncture was more effective for pain than sham acupuncture.",
     ],
 )
 def test_what_is_no_comparison_of_the_treatment_has_no_finding(text: str) -> None:
