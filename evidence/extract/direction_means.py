@@ -9,7 +9,7 @@ from typing import Final
 P_HELD: Final = re.compile(r"\b[pP]\s?(?:values?)?\s?(?:[<≤]\s?0?[.·]0|=\s?0?[.·]0[0-4])")
 _BY: Final = r"(?:\s?±\s?\d+(?:\.\d+)?)?\s?(?:mm|cm|points?|%|m/s|ms|days|hours)?\s*(?:\([^()]*\)\s*)?(?:with|in|under|after|on|for)\b (?:the )?(?:\w+ )?"
 _MEANS: Final = re.compile(
-    rf"(?P<one>\d+(?:\.\d+)?){_BY}(?:electro-?)?(?:acup\w*|EA\b|needl\w+|moxib\w+|verum|real|true|treatment|intervention)[^.;\d]{{0,30}}?\b(?:and|against|versus|vs?\.?|but|compared with|compared to)\b[^.;\d]{{0,25}}?(?P<two>\d+(?:\.\d+)?){_BY}(?!acup|electro|EA\b|needl|week|month|day)[A-Za-z]", re.IGNORECASE)  # fmt: skip
+    rf"(?P<one>\d+(?:\.\d+)?){_BY}(?:electro-?)?(?:acup\w*|EA\b|needl\w+|moxib\w+|TEAS|TENS|laser|acupress\w+|verum|real|true|treatment|intervention)[^.;\d]{{0,30}}?\b(?:and|against|versus|vs?\.?|but|compared with|compared to)\b[^.;\d]{{0,25}}?(?P<two>\d+(?:\.\d+)?){_BY}(?!acup|electro|EA\b|needl|week|month|day)[A-Za-z]", re.IGNORECASE)  # fmt: skip
 #: The P value is then of the change in time.
 _ALIKE: Final = re.compile(r"\b(?:both|all|two|three) (?:arms|groups)\b|\bover time\b|\bwithin\b|\bfrom baseline\b|\beach (?:arm|group)", re.IGNORECASE)
 _CHANGE: Final = re.compile(r"\b(?:fell|fall(?:en)?|drop\w*|decreas\w*|reduc\w*|declin\w*|improv\w*|rose|gain\w*|chang\w*|eased|came down|went down)\b", re.IGNORECASE)
@@ -33,6 +33,9 @@ def by_means(part: str) -> str | None:
     one, two = float(found["one"]), float(found["two"])
     is_low, is_high = _LOW.search(before) is not None, _HIGH.search(before) is not None
     led = re.search(r"\b(by|to|at|was|were|of)\s+(?:only |a mean of |about )?$", before)
+    is_rate = "%" in found[0] and led is None
+    if is_rate:
+        return None if is_low == is_high else "better_with_intervention" if (one > two) == is_high else "worse"
     if one == two or led is None or (is_low == is_high and not (led[1] == "by" and not is_high)) or (_CHANGE.search(before) and led[1] not in ("by", "to")):
         return None
     wants_more = led[1] == "by" or is_high

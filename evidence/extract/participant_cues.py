@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from evidence.extract.numbers import COUNT
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -33,6 +35,7 @@ AFTER: Final = (
     _cue("in_arm", -35, r"^\s*(?:\([^()]*\)\s*)?(?:(?:were|was)\s+(?:\w+\s+)?)?(?:in|on|from|of|to|into)\s+(?:the\s+)?(?:(?!and\b|or\b|two\b|three\b|four\b|one\b|either\b)[\w+/-]+\s+){0,4}?(?:group|arm|placebo|control|controls)\b(?!\W+(?:[^()]*\)\W*)?(?:or|and|vs|versus)\b)"),
     _cue("screened", -25, r"^[^.;,]{0,50}\b(?:(?:were|was)\s+(?:\w+\s+)?)?(?:screened|approached|invited|assessed for eligibility|contacted)\b(?! (?:agreed|consented|and (?:agreed|consented|enrolled|randomi)))"),
     _cue("screened", -25, r"^\s*(?:who were )?(?:seen|assessed|considered|examined|asked)[,;]"),
+    _cue("screened", -25, rf"^[^.;]{{0,60}},\s+(?:only\s+)?{COUNT}\s+(?:\w+\s+)?(?:volunteered|agreed|consented|enrolled|participated|took part|entered|joined|were (?:enrolled|included|recruited|randomi[sz]ed))\b"),
     _cue("left", -45, r"^[^.;,]{0,45}\b(?:dropped|withdrew|withdrawn|discontinued|declined|refused|excluded|lost|ineligible|not eligible|not (?:\w+ )?randomi|died|relapsed|needed|required|would be|to be (?:recruited|enrolled|included)|had to be)\b"),
     _cue("to_detect", -30, r"^[^.;]{0,60}\b(?:would|to detect|will allow|will provide|provides?|gives?|power)\b"),
     _cue("who_were_randomized", 52, BE + DONE, "n_randomized"),

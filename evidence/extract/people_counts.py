@@ -24,7 +24,7 @@ _STOPS: Final = frozenset(
 _TOKEN: Final = re.compile(r"\s*(?:(?P<bracket>[(\[][^()\[\]]{1,160}[)\]])|(?P<word>[^\s,;:()\[\].]+(?:[.,]\d+)*)|(?P<mark>[,;:.(\[\])]))")
 _N_EQUALS: Final = re.compile(r"(?:[(\[,;]|\btotal|\b[Oo]f|\bwith|^)\s*n\s?[=:]\s?$", re.I)
 _BARE: Final = re.compile(
-    r"\s+(?:\([^()]{1,80}\)\s*)?(?:\w+ly\s+)?(?:were|was|had been|have been|underwent|agreed|completed|consented|participated|entered|enrolled|answered|responded|tested|interviewed|examined)\b", re.I
+    r"\s+(?:\([^()]{1,80}\)\s*)?(?:\w+ly\s+)?(?:were|was|had been|have been|underwent|agreed|completed|consented|participated|entered|enrolled|answered|responded|volunteered|joined|took part|tested|interviewed|examined)\b", re.I
 )
 #: A number that people are said to come to: "the sample numbered 61".
 _COME_TO: Final = re.compile(
@@ -103,7 +103,7 @@ def _head_end(text: str, place: int, short: frozenset[str]) -> int | None:
         if word is None:
             continue
         plain = word.lower().lstrip("-–")
-        if plain in PEOPLE or (plain.endswith("men") and len(plain) > 6 and plain not in _NO_MEN) or word.rstrip("s") in short or plain.endswith("-americans"):
+        if plain in PEOPLE or plain.replace("-", "") in PEOPLE or (plain.endswith("men") and len(plain) > 6 and plain not in _NO_MEN) or word.rstrip("s") in short or plain.endswith("-americans"):
             return place
         if plain in _THINGS or plain in _STOPS or (not step and plain in ("of", "to", "and", "or")):
             return None

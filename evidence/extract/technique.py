@@ -34,14 +34,15 @@ def technique_findings(context: Reading) -> tuple[Finding, ...]:
     ):
         chosen.remove("manual_acupuncture")
     if chosen:
-        return tuple(named_finding("intervention", c, techniques[c], "technique.subject") for c in chosen)
+        made = tuple(named_finding("intervention", c, techniques[c], "technique.subject") for c in chosen)
+        return (*made, *(_manual_beside(context) if "electroacupuncture" in chosen and "manual_acupuncture" not in chosen else ()))
     others = {c: n for c, n in named.items() if c not in techniques}
     told = {c: n for c, n in techniques.items() if any(line.role in ("results", "conclusion") for *_, line in n)}
     if told and context.design in _REVIEWS and not others:
         # one treatment of several that a review of all treatments tells of
         beside = context.lines[0].sentence.span if context.lines else None
-        made = [named_finding("intervention", c, n, "technique.of-several") for c, n in sorted(told.items())]
-        return (*made, *((text_finding("intervention", "non_acupuncture", beside, "technique.of-several"),) if beside else ()))
+        several = [named_finding("intervention", c, n, "technique.of-several") for c, n in sorted(told.items())]
+        return (*several, *((text_finding("intervention", "non_acupuncture", beside, "technique.of-several"),) if beside else ()))
     if others:
         first = max(others.values(), key=lambda items: sum(w for w, *_ in items))
         return (named_finding("intervention", "non_acupuncture", first, "technique.other"),)
@@ -66,7 +67,7 @@ def _worded(context: Reading, named: dict[str, list[Named]]) -> tuple[Finding, .
     title = context.lines[0] if context.lines and context.lines[0].role == "title" else None
     if title is None or any(
         is_in_title(items) and (c != "manual_acupuncture" or any(
-            "point" not in i[1].term.lower() for i in items if i[2].role == "title"))
+            not _is_point(i) for i in items if i[2].role == "title"))
         for c, items in named.items()
     ):  # fmt: skip
         return ()
@@ -75,6 +76,25 @@ def _worded(context: Reading, named: dict[str, list[Named]]) -> tuple[Finding, .
         if found and not re.search(r"\bsham\b|\bwithout\b", title.lower):
             return (text_finding("intervention", name, title.sentence.span_of(*found.span()), f"technique.worded.{name}"),)
     return ()
+
+
+_MANUAL_AND: Final = re.compile(r"\bmanual(?:ly)? (?:and|or|versus|vs\.?|against) (?:with )?electr|\belectr\w+ (?:and|or|versus|vs\.?|against|than|to) manual\b", re.IGNORECASE)
+
+
+def _manual_beside(context: Reading) -> tuple[Finding, ...]:
+    """Manual acupuncture told as one of two kinds: "manual and electrical acupuncture"."""
+    for line in context.lines:
+        found = _MANUAL_AND.search(line.text) if line.role in ("title", "objective", "methods", None) else None
+        if found:
+            span = line.sentence.span_of(*found.span())
+            return (text_finding("intervention", "manual_acupuncture", span, "technique.manual-beside"),)
+    return ()
+
+
+def _is_point(item: Named) -> bool:
+    """Whether a mention is of points, on which any technique works: "at acupuncture points"."""
+    _, mention, line = item
+    return "point" in mention.term.lower() or re.match(r"[\s-]points?\b", line.text[mention.end :], re.IGNORECASE) is not None
 
 
 #: "True acupuncture" is the treatment under test, whatever its current.
@@ -88,7 +108,7 @@ def _with_current(named: dict[str, list[Named]], design: str | None) -> list[str
     if not current or "sham" in " ".join(i[1].term for i in current):
         return ["manual_acupuncture"]
     plain = [i for i in named["manual_acupuncture"]
-             if "point" not in i[1].term.lower() and i[2].role != "title"
+             if not _is_point(i) and i[2].role != "title"
              and not _THE_TESTED.search(i[2].text[: i[1].start])
              and (design in _REVIEWS or i[2].role in ("methods", "results", None))]  # fmt: skip
     return ["manual_acupuncture", "electroacupuncture"] if plain else ["electroacupuncture"]
@@ -96,7 +116,7 @@ def _with_current(named: dict[str, list[Named]], design: str | None) -> list[str
 
 def _is_plain(named: dict[str, list[Named]], chosen: list[str]) -> bool:
     """Whether plain acupuncture is a treatment of its own beside a special technique."""
-    plain = [item for item in named["manual_acupuncture"] if "point" not in item[1].term.lower()
+    plain = [item for item in named["manual_acupuncture"] if not _is_point(item)
              and not _THE_TESTED.search(item[2].text[: item[1].start])]  # fmt: skip
     if any("manual" in item[1].term.lower() or "manual" in item[2].text.lower() for item in plain):
         return True

@@ -73,6 +73,8 @@ def test_roles_of_nothing() -> None:
         ("Nineteen of 22 patients finished.", 22),
         ("Recruitment took a year and gave 15 participants.", 15),
         ("The sample numbered 61.", 61),
+        ("The 193 out-patients were randomized; 186 patients completed.", 193),
+        ("From 49 smokers at four clinics, 24 volunteered to take part.", 24),
         ("Among 366 tested, 35 (10%) had been infected.", 366),
         ("Of 92 people seen, 78 were taken in.", 78),
         ("Twenty-two servicemen and others were randomly assigned to a mirror or none. Eighteen completed.", 22),

@@ -55,6 +55,11 @@ def _effects(text: str, design: str | None = "rct") -> list[Finding]:
         ("No technique raised beta-endorphin.", "no_significant_difference"),
         ("The rating fell by 2.92 ± 2.11 points with acupuncture and by 1.13 ± 2.14 on the list (P = 0.02).", "better_with_intervention"),
         ("Stimulation at this and other points alike lowered cytokines compared with no stimulation.", "better_with_intervention"),
+        ("Acupuncture is as effective as steroids.", "no_significant_difference"),
+        ("The difference of 0.1 points lacked significance.", "no_significant_difference"),
+        ("Pain was milder under fire needling (P<0.05).", "better_with_intervention"),
+        ("Flow climbed by 60% with needling and not at rest.", "better_with_intervention"),
+        ("Nausea struck 20% under TEAS against 45% under sham (P = .003).", "better_with_intervention"),
         ("NCS improved; among controls three were unchanged.", "better_with_intervention"),
         ("Pain relief was greater after nerve block than after acupuncture.", "worse"),
         ("Against prophylactic drugs acupuncture did better.", "better_with_intervention"),
@@ -162,12 +167,18 @@ def test_what_a_review_compares_is_not_guessed() -> None:
         ("Acupuncture and skin temperature", "Twelve healthy students had acupuncture.", "condition", "healthy"),
         ("Acupuncture analgesia", "Rats had acupuncture.", "condition", "other_pain"),
         ("Needles with 2 Hz current for sciatica", "Needles were set.", "intervention", "electroacupuncture"),
+        ("Electroacupuncture at local acupuncture points", "Acupuncture points were stimulated.", "intervention", "electroacupuncture"),
         ("Pressing acupoints for nerve pain", "Acupoints were pressed.", "intervention", "acupressure"),
     ],
 )  # fmt: skip
 def test_conditions_and_techniques_in_other_words(title: str, text: str, kind: str, value: str) -> None:
     context = reading(title, methods=text)
     assert [f.value for f in pico_findings(context) if f.kind == kind] == [value]
+
+
+def test_manual_beside_electrical_is_a_technique_of_its_own() -> None:
+    context = reading("Manual and electroacupuncture in volunteers", methods="Electroacupuncture was set at 2 Hz.")
+    assert {f.value for f in pico_findings(context) if f.kind == "intervention"} == {"manual_acupuncture", "electroacupuncture"}
 
 
 def test_a_short_form_stands_for_the_technique() -> None:
