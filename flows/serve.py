@@ -8,10 +8,13 @@ this process: the server that Prefect starts by itself for a single flow has no 
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from zoneinfo import ZoneInfo
 
 import requests
@@ -34,6 +37,8 @@ from flows.runners import task_runner
 NAME = "nightly"
 _SERVER_SECONDS = 180
 _PROBE_SECONDS = 2
+_SERVER_ENDED = ("the Prefect server ended by itself, so nothing would start any more. Mend: start this again, "
+                 "best by a service that does so by itself")  # fmt: skip
 
 
 def nightly(settings: Settings) -> RunnerDeployment:
@@ -85,12 +90,36 @@ def prefect_server() -> Iterator[str]:
                "--host", str(PREFECT_SERVER_API_HOST.value()),
                "--port", str(PREFECT_SERVER_API_PORT.value())]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    is_stopping = threading.Event()
     try:
         _wait_for(own, process)
+        watch(process, is_stopping, lambda: os.kill(os.getpid(), signal.SIGINT))
         yield own
+        if process.poll() is not None:
+            raise SystemExit(EvidenceError.exit_code)  # told of already
     finally:
+        is_stopping.set()
         process.terminate()
         process.wait(timeout=30)
+
+
+def watch(
+    process: subprocess.Popen[bytes], is_stopping: threading.Event, stop: Callable[[], None]
+) -> threading.Thread:
+    """Call `stop` once a process ends that nobody has stopped; the thread that waits for it.
+
+    Without its server, serving would go on for ever and start nothing.
+    """
+
+    def wait() -> None:
+        process.wait()
+        if not is_stopping.is_set():
+            print(f"evidence: {_SERVER_ENDED}", file=sys.stderr, flush=True)
+            stop()
+
+    thread = threading.Thread(target=wait, daemon=True)
+    thread.start()
+    return thread
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ pytest.importorskip("prefect")
 
 from evidence.errors import UsageError
 from evidence.settings import Settings
-from flows.serve import nightly, schedule
+from flows.serve import nightly, schedule, watch
 from tests.eutils.house import CHECKOUT, EMAIL, House
 
 PATIENCE_SECONDS = 300
@@ -94,3 +95,14 @@ def test_the_deployment_is_what_the_settings_say():
 def test_a_wrong_schedule_is_named(facts, named):
     with pytest.raises(UsageError, match=named):
         schedule(Settings(Path(), Path(), **facts))
+
+
+@pytest.mark.parametrize("is_wanted", [False, True])
+def test_serving_stops_where_its_server_ended_by_itself(is_wanted, capsys):
+    is_stopping, stops = threading.Event(), []
+    if is_wanted:
+        is_stopping.set()
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    watch(process, is_stopping, lambda: stops.append(1)).join(60)
+    assert len(stops) == (0 if is_wanted else 1)
+    assert ("the Prefect server ended by itself" in capsys.readouterr().err) is not is_wanted
