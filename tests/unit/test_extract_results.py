@@ -239,6 +239,7 @@ def test_counts_of_a_kind_of_report(design: str, text: str, kind: str, number: i
         ("Needles for pain", "Ten women had needles. Swelling fell after treatment. A randomized trial is under way.", "single_arm"),
         ("Needles in cancer care: recommendations for safe practice", "A panel screened the literature.", "guideline"),
         ("Needles after injury: a narrative overview of preclinical studies", "In rats needles dampened inflammation.", "narrative_review"),
+        ("Reminders and compliance with a clinical practice guideline", "Patients were randomly assigned to reminders.", "rct"),
         ("Needles for pain in 30 cases", "Ninety patients were divided at random into three equal groups.", "rct"),
         ("Needles for pain", "Chance assigned 42 patients to needles and 21 to a dummy.", "rct"),
         ("Needles for pain", "Fourteen women went through three kinds of needling in random order.", "crossover_rct"),
