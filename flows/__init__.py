@@ -14,6 +14,9 @@ _DEFAULTS = {
     # A command tells its own progress; Prefect's remarks and tracebacks go to its server alone.
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
     "PREFECT_CLI_WRAP_LINES": "false",
+    # Runs older than its 90 days leave Prefect's database, which else grows with every night; their
+    # reports stay in the publications.
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
 }
 for _name, _value in _DEFAULTS.items():
     os.environ.setdefault(_name, _value)

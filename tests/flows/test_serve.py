@@ -97,6 +97,15 @@ def test_a_wrong_schedule_is_named(facts, named):
         schedule(Settings(Path(), Path(), **facts))
 
 
+def test_the_server_we_start_forgets_old_runs():
+    told = subprocess.run(
+        [sys.executable, "-c", "import flows; from prefect.settings import get_current_settings as now; "
+         "print(sorted(now().server.services.db_vacuum.enabled_vacuum_types))"],
+        capture_output=True, text=True, check=True, cwd=CHECKOUT,
+    )  # fmt: skip
+    assert told.stdout.strip() == "['events', 'flow_runs', 'orphans']"
+
+
 @pytest.mark.parametrize("is_wanted", [False, True])
 def test_serving_stops_where_its_server_ended_by_itself(is_wanted, capsys):
     is_stopping, stops = threading.Event(), []
