@@ -29,9 +29,7 @@ from evidence.extract.design_cues import (
     Cue,
     may_name_animals,
 )
-from evidence.extract.design_shape import MANY, is_prevalence, shape_of, watched_in_many
 from evidence.extract.design_types import told_by_types
-from evidence.extract.numbers import COUNT, count_value
 from evidence.extract.pooling import is_pooled
 from evidence.models import ReportText, Section, Span
 
@@ -54,16 +52,15 @@ _CALLED_FOR: Final = re.compile(
     r"\b(?:need(?:ed|s)?|warrant\w*|required?|necessary|justif\w+|future|further|under ?way|ongoing|in progress|await\w*|recommend\w*|lack(?:ing)? of|scarcity|should be|must)\b", re.I)  # fmt: skip
 _CALLS: Final = re.compile(r"\b(?:is|are|seems?|appears?) (?:\w+ )?(?:under ?way|warranted|needed|required|necessary)\b|\bjustif(?:y|ies)\b", re.I)
 #: Words before a trial that was another one, whose people are followed here.
-_EARLIER: Final = re.compile(r"(?<!patients )(?<!people )(?<!women )(?<!participants )(?<!adults )(?<!volunteers )(?<!subjects )\b(?:participat\w+|enrolled|included|took part|completed) in (?:a|an|the|our|this|two) (?:\w+ ){0,3}$|\b(?:extension|follow-?up|participants|patients|data|part) (?:of|from) (?:a|an|the|our) (?:\w+ ){0,3}$", re.I)
+_EARLIER: Final = re.compile(r"\b(?:participat\w+|enrolled|included|took part|completed) in (?:a|an|the|our|this|two) (?:\w+ ){0,3}$|\b(?:extension|follow-?up|participants|patients|data|part) (?:of|from) (?:a|an|the|our) (?:\w+ ){0,3}$", re.I)
 _DONE: Final = re.compile(r"\b(?:were|was) (?:\w+ )?random|randomly (?:assigned|allocated|divided)|double-blind", re.I)
 _COLLECTED: Final = re.compile(r"\b(?:trials|RCTs|studies|guideline|meta-?analyses)\b", re.I)
 _SINGULAR: Final = re.compile(r"\b(?:patients|participants|women|men|subjects|volunteers|adults|people|children|rats|mice|animals)\b", re.I)
 _GROUPED: Final = re.compile(r"\bcohort|\bgrouped\b|\bgroups?\b|\bcompar|\bversus\b|\bvs\b|\bcontrols\b|\bassociat|\bpredict|\brisk factors?\b|\bhazard|\bodds\b|\bobservational\b|\bstrat(?:a|um|ified)\b", re.I)
-_TREATED: Final = re.compile(r"\b(?:sessions?|treatments?|treated|stimulation|needl\w+|(?:electro-?)?acupuncture|acupressure|moxibustion|TENS|intervention|therapy|therapies)\b", re.I)
+_TREATED: Final = re.compile(r"\b(?:sessions?|treatments?|treated|stimulation|needl\w+|acupuncture|intervention|therapy|therapies)\b", re.I)
 _COMPARED: Final = re.compile(r"\b(?:as against|untreated|\d+ others?|(?:usual|standard|best) (?:medical )?care (?:only|alone)|sham|placebo|control (?:group|procedure)|controls|no-needle|were compared|was compared|compared (?:with|in|to|between|among)(?! (?:before|baseline|pre))|versus|vs\.?|than without|without it|either)\b", re.I)
 _MEASURED: Final = re.compile(r"\b(?:improv\w+|reduc\w+|decreas\w+|increas\w+|changed?|fell|rose|went from|before and after|at baseline|higher|lower|completed|scores?|measured|responses?|effects?)\b", re.I)
-_NUMBER: Final = re.compile(COUNT, re.I)
-_COUNTED: Final = re.compile(r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\w-]*)\s+(?:[\w-]+\s){0,4}?(?:(?:in|out)?patients|participants|volunteers|women|men|adults|children|people|subjects|individuals|survivors|amputees|students|nurses|diabetics)\b", re.I)
+_COUNTED: Final = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\w-]*)\s+(?:[\w-]+\s){0,4}?(?:patients|participants|volunteers|women|men|adults|children|people|subjects|individuals|survivors)\b", re.I)
 _CONTROLLED: Final = re.compile(r"\bcontrol group\b|\bcompared (?:with|to) (?:the |a )?(?:standard|control|usual|conventional)|to compare with the standard")
 #: Groups set against each other, as uncontrolled work has none.
 _GROUPS: Final = re.compile(r"\bcontrol group|\bcomparison group|\bversus\b|\bunexposed\b|\bmatched\b|\bhazard", re.I)
@@ -99,24 +96,17 @@ def _by_words(report: ReportText) -> Design | None:
     return (
         _protocol(report, lower)
         or _by_title(report, lower)
-        or _by_design_section(report, lower)
         or _first(report.abstract, REVIEW_CUES, report, lower)
         or _by_label(report)
         or (None if _is_trial_like(lower) else _first(report.abstract, (NARRATIVE,), report, lower))
         or _animal(report, lower)
         or _first(report.abstract, STUDY_CUES, report, lower)
         or _first(report.abstract, (NARRATIVE,), report, lower)
-        or _shaped(watched_in_many(report))
         or _first(report.abstract, BROAD_CUES, report, lower, "broad")
-        or _shaped(shape_of(report, lower))
         or _unnamed_trial(report, lower)
         or _first(report.abstract, LAST_CUES, report, lower)
         or _first(report.abstract, BROAD_LAST, report, lower, "broad")
     )
-
-
-def _shaped(read: tuple[str, Span] | None) -> Design | None:
-    return Design(read[0], read[1], f"design.shape_{read[0]}") if read else None
 
 
 def _notice(report: ReportText) -> Design | None:
@@ -202,12 +192,6 @@ def _is_trial_like(lower: str) -> bool:
     return bool(re.search(r"randomly (?:assigned|allocated|divided)|were (?:\w+ )?randomi[sz]ed|\bwe randomi", lower))
 
 
-def _by_design_section(report: ReportText, lower: str) -> Design | None:
-    """What a section headed as the design says of it; animals divided at random are still animals."""
-    headed = [s for s in report.abstract if "DESIGN" in (s.label or "").upper()]
-    return _first(headed, (*REVIEW_CUES, *STUDY_CUES), report, lower) if headed and not may_name_animals(lower) else None
-
-
 def _by_label(report: ReportText) -> Design | None:
     """Sections headed as a case."""
     for section in report.abstract:
@@ -248,15 +232,8 @@ def _unnamed_trial(report: ReportText, lower: str) -> Design | None:
         for section in report.abstract:
             found = pattern.search(section.text)
             if found:
-                value = "cohort" if value == "single_arm" and _is_many(found[0]) else value
                 return Design(value, section.span(*found.span()), f"design.unnamed_{value}")
     return None
-
-
-def _is_many(text: str) -> bool:
-    """Whether more people are counted than a trial without a control group ever takes."""
-    found = _NUMBER.match(text)
-    return bool(found and (count_value(found[0]) or 0) >= MANY)
 
 
 def _refined(value: str, report: ReportText, lower: str) -> str:
@@ -275,8 +252,6 @@ def _refined(value: str, report: ReportText, lower: str) -> str:
         return "single_arm"
     if value == "single_arm" and _CONTROLLED.search(lower) and not _UNCONTROLLED.search(lower):
         return "non_randomized_trial"
-    if value == "survey" and is_prevalence(report, lower):
-        return "cross_sectional"
     if value == "retrospective":
         return "cohort" if _GROUPED.search(lower) else "case_series"
     if value == "animal" and report.title and RANDOM.search(report.title.text) and "patients" in lower:
