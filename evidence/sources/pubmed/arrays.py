@@ -76,7 +76,11 @@ def at(array: Any, places: Any) -> Any:
     """The values at `places`; NULL where a place is -1."""
     if array.null_count == len(array):
         return pa.nulls(len(places), array.type)
-    return array.take(numbers(places, pa.int32(), places >= 0))
+    is_there = places >= 0
+    if is_there.all():
+        whole = len(places) == len(array) and bool((places == np.arange(len(places))).all())
+        return array if whole else array.take(numbers(places, pa.int32()))
+    return array.take(numbers(places, pa.int32(), is_there))
 
 
 _SLICE = 1 << 17  # so that every count is taken while the bytes are still near at hand

@@ -10,11 +10,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evidence.sources.pubmed.arrays import at, is_held, numbers, replaced, strings
+from evidence.sources.pubmed.arrays import at, by_value, is_held, numbers, replaced, strings
 from evidence.sources.pubmed.dates import PrintedDate, day_of, printed_date
 from evidence.sources.pubmed.raw import Raw, counted, joined
 from evidence.sources.pubmed.shape_lists import attribute_of_list
-from evidence.sources.pubmed.shaped import Shaped, by_parts, constant, whole_number, yes
+from evidence.sources.pubmed.shaped import Shaped, by_parts, constant, whole_numbers, yes
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _DAY = ("Year", "Month", "Day")
@@ -57,8 +57,8 @@ def record_columns(shaped: Shaped, is_book: Any) -> dict[str, Any]:
     columns["owner"] = pc.coalesce(
         citation.one("At/@Owner", n), at(strings(["NLM"]), np.where(is_book, 0, -1))
     )
-    columns["pmid_version"] = _numbers(citation.one("PMID/@Version", n), pa.int16(), 3)
-    columns["n_references"] = _numbers(citation.one("NumberOfReferences", n), pa.int32())
+    columns["pmid_version"] = whole_numbers(citation.one("PMID/@Version", n), pa.int16(), 3)
+    columns["n_references"] = whole_numbers(citation.one("NumberOfReferences", n), pa.int32())
     columns["volume"] = pc.coalesce(
         article.one("Journal/JournalIssue/Volume", n), book.one("Volume", n)
     )
@@ -77,12 +77,6 @@ def record_columns(shaped: Shaped, is_book: Any) -> dict[str, Any]:
         shaped.keep_markup(f"record.{name}", article, field, article.rows(field))
     shaped.keep_markup("record.conflict_of_interest", citation, "CoiStatement", citation.rows("CoiStatement"))
     return columns
-
-
-def _numbers(array: Any, kind: Any, n_digits: int = 9) -> Any:
-    values = [whole_number(text, n_digits) for text in array.to_pylist()]
-    valid = np.array([v is not None for v in values], bool)
-    return numbers(np.array([v or 0 for v in values], np.int64), kind, valid)
 
 
 def _parts(raw: Raw, element: str, names: tuple[str, ...], n: int) -> list[Any]:
@@ -127,14 +121,8 @@ def _pages(article: Raw, n: int) -> Any:
 
 def _ids(raw: Mapping[str, Raw], n: int) -> dict[str, Any]:
     """DOI in lower case: the record's own list, else a valid ELocationID; PMC id."""
-    own = raw["id"]
-    kinds, values = own.fields["ArticleId/@IdType"].to_pylist(), own.fields["ArticleId"].to_pylist()
-    doi, pmc = [None] * n, [None] * n
-    for record, kind, value in zip(own.record.tolist(), kinds, values, strict=True):
-        if kind == "doi" and value:
-            doi[record] = value.lower()
-        elif kind == "pmc" and value:
-            pmc[record] = value
+    doi, pmc = (_of_kind(raw["id"], kind, n) for kind in ("doi", "pmc"))
+    doi = [value and value.lower() for value in doi]
     for source in (raw["article"], raw["book"]):
         rows = source.rows("ELocationID")
         held = [source.take(f, rows).to_pylist()
@@ -143,6 +131,16 @@ def _ids(raw: Mapping[str, Raw], n: int) -> dict[str, Any]:
             if kind == "doi" and is_valid in (None, "Y") and doi[record] is None:
                 doi[record] = value.lower()
     return {"doi": strings(doi), "pmc_id": strings(pmc)}
+
+
+def _of_kind(own: Raw, kind: str, n: int) -> list[str | None]:
+    """For each record its last id of a kind, in its own list."""
+    names, which = by_value(own.fields["ArticleId/@IdType"], str)
+    rows = np.flatnonzero((which == names.index(kind)) if kind in names else which < -1)
+    found: list[str | None] = [None] * n
+    for record, value in zip(own.record[rows].tolist(), own.take("ArticleId", rows).to_pylist(), strict=True):
+        found[record] = value or found[record]
+    return found
 
 
 def _title(shaped: Shaped, n: int) -> dict[str, Any]:
@@ -162,12 +160,13 @@ def _sections(shaped: Shaped, titles: Any) -> None:
     """The title, then the abstract by section; a title's markup is that of its own element."""
     n, article, book, abstract = shaped.n_records, *(shaped.raw[t] for t in ("article", "book", "abstract"))
     first, of_book = article.first("ArticleTitle", n), book.first("BookTitle", n)
-    own, others = article.markup.get("ArticleTitle", {}), book.markup.get("BookTitle", {})
     titled = np.flatnonzero(is_held(titles))
-    markup = [own.get(int(first[r])) if first[r] >= 0 else others.get(int(of_book[r])) for r in titled]
     rows = abstract.rows("AbstractText")
-    held = abstract.markup.get("AbstractText", {})
     records = [titled, abstract.record[rows]]
+    marked = [
+        _marked(article.markup.get("ArticleTitle", {}), first[titled]),
+        _marked(book.markup.get("BookTitle", {}), np.where(first[titled] >= 0, -1, of_book[titled])),
+    ]
     nothing = pa.nulls(len(titled), pa.string())
     shaped.put("section", np.concatenate(records), [
         joined([constant("title", len(titled)), constant("abstract", len(rows))]),
@@ -175,8 +174,15 @@ def _sections(shaped: Shaped, titles: Any) -> None:
         joined([nothing, abstract.take("AbstractText/@Label", rows)]),
         joined([nothing, abstract.take("AbstractText/@NlmCategory", rows)]),
         joined([at(titles, titled), abstract.take("AbstractText", rows)]),
-        strings(markup + [held.get(r) for r in rows.tolist()]),
+        joined([pc.coalesce(*marked), _marked(abstract.markup.get("AbstractText", {}), rows)]),
     ])  # fmt: skip
+
+
+def _marked(markup: Mapping[int, str], rows: Any) -> Any:
+    """The markup of each of `rows`; NULL for none."""
+    places: Any = np.flatnonzero(np.isin(rows, np.fromiter(markup, np.int64, len(markup))))
+    values = [markup[row] for row in rows[places].tolist()]
+    return replaced(pa.nulls(len(rows), pa.string()), places, values)
 
 
 def _other_abstracts(shaped: Shaped) -> None:
