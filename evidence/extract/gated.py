@@ -2,34 +2,84 @@
 
 Python's search tries every alternative at every place of a text; a look for the
 literals first passes over most sentences at a tenth of the cost. The literals are
-taken from the pattern as Python itself parses it, so that a gate loses no match.
+those every match must hold (`evidence.extract.literals`), so that a gate loses no match.
+In a long text even the literals are looked for only where three letters of theirs stand.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
-from re import _constants, _parser  # type: ignore[attr-defined]
-from typing import Any, Final
+from functools import lru_cache
+from typing import Final, TypeAlias
 
-#: How many strings a part of a pattern may stand for before it is no longer spelled out.
-_MOST: Final = 24
+import numpy as np
+from numpy.typing import NDArray
+
+from evidence.extract.literals import alternatives, needed_literals, shortest
+
+#: Texts from this length on are asked for three letters first.
+_LONG: Final = 1000
+#: Places for threes of letters; the last one stands for literals that are shorter.
+_PLACES: Final = 1 << 16
+#: The signs of English, the most frequent first.
+_FREQUENT: Final = " etaoinsrhldcumpfgybv-kwxzjq"
+_NONE: Final = bytes(_PLACES + 1)
+
+
+@lru_cache(maxsize=16)
+def _threes(lower: str) -> bytes:
+    """Which threes of letters stand in a text, by their places; never less than do."""
+    held = np.frombuffer(bytearray(_NONE), dtype=np.uint8)
+    held[_places(_codes(lower))] = 1
+    held[_PLACES] = 1
+    made: bytes = held.tobytes()
+    return made
+
+
+def _codes(text: str) -> NDArray[np.int64]:
+    return np.frombuffer(text.encode("latin-1", "replace"), dtype=np.uint8).astype(np.int64)
+
+
+def _places(codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    found: NDArray[np.int64] = (codes[:-2] * 1009 + codes[1:-1] * 31 + codes[2:]) % _PLACES
+    return found
+
+
+#: A literal with the places of its two rarest threes of letters.
+_Placed: TypeAlias = tuple[str, int, int]
+
+
+def _placed(literal: str) -> _Placed:
+    threes = sorted((literal[i : i + 3] for i in range(len(literal) - 2)), key=_frequency)
+    if not threes:
+        return literal, _PLACES, _PLACES
+    one, two = (int(_places(_codes(three))[0]) for three in (threes[0], threes[:2][-1]))
+    return literal, one, two
+
+
+def _frequency(letters: str) -> int:
+    return -sum(_FREQUENT.find(letter) % len(_FREQUENT) for letter in letters)
+
+
+def _stands(lower: str, placed: tuple[_Placed, ...]) -> bool:
+    """Whether one of the literals stands in a long text; True where there are none."""
+    held = _threes(lower)
+    for literal, one, two in placed:
+        if held[one] and held[two] and literal in lower:
+            return True
+    return not placed
 
 
 @dataclass(frozen=True, slots=True)
 class _Branch:
-    """One alternative of a pattern and literals, one of which every match of it holds; none gate nothing."""
+    """One alternative of a pattern and literals, one of which every match of it holds; none gate nothing.
+    `placed` are the literals with the places of three of their letters."""
 
     literals: tuple[str, ...]
     pattern: re.Pattern[str]
-
-    def may_stand_in(self, lower: str) -> bool:
-        for literal in self.literals:
-            if literal in lower:
-                return True
-        return not self.literals
+    placed: tuple[_Placed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +92,12 @@ class Gated:
     branches: tuple[_Branch, ...]
     pattern: re.Pattern[str]
     literals: tuple[str, ...]
+    placed: tuple[_Placed, ...]
 
     def may_stand_in(self, lower: str) -> bool:
         """Whether a text in small letters may hold a match; False is certain."""
+        if len(lower) >= _LONG:
+            return _stands(lower, self.placed)
         for literal in self.literals:
             if literal in lower:
                 return True
@@ -54,28 +107,42 @@ class Gated:
         """The same for the parts of a text, given whole in small letters: with the alternatives and
         literals that stand in it; None where none does."""
         branches: list[_Branch] = []
-        literals: list[str] = []
+        placed: tuple[_Placed, ...] = ()
         is_open = False
+        threes = _threes(whole)
         for branch in self.branches:
-            held = [literal for literal in branch.literals if literal in whole]
-            if held or not branch.literals:
-                branches.append(_Branch(tuple(held), branch.pattern))
-                literals += held
+            held = tuple([p for p in branch.placed if threes[p[1]] and threes[p[2]] and p[0] in whole])
+            if held or not branch.placed:
+                branches.append(_Branch(tuple([literal for literal, *_ in held]), branch.pattern, held))
+                placed += held
                 is_open = is_open or not held
         if not branches:
             return None
-        return Gated(tuple(branches), self.pattern, () if is_open else tuple(literals))
+        placed = () if is_open else placed
+        return Gated(tuple(branches), self.pattern, tuple([literal for literal, *_ in placed]), placed)
 
     def search(self, text: str, lower: str) -> re.Match[str] | None:
         """The first match in a text, given with its small letters."""
         first: re.Match[str] | None = None
-        if not self.may_stand_in(lower):
+        if self.literals and not self.may_stand_in(lower):
             return None
-        for branch in self.branches:
-            if branch.may_stand_in(lower):
-                found = branch.pattern.search(text)
-                if found and (first is None or found.start() < first.start()):
-                    first = found
+        branches = self.branches
+        if len(branches) == 1 and self.literals:
+            return branches[0].pattern.search(text)
+        is_long = len(lower) >= _LONG
+        for branch in branches:
+            if is_long:
+                if not _stands(lower, branch.placed):
+                    continue
+            elif branch.literals:
+                for literal in branch.literals:
+                    if literal in lower:
+                        break
+                else:
+                    continue
+            found = branch.pattern.search(text)
+            if found and (first is None or found.start() < first.start()):
+                first = found
         return first
 
     def finditer(self, text: str, lower: str) -> Iterator[re.Match[str]]:
@@ -92,125 +159,14 @@ def gated(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> Gated:
     ('at random', 'randomised to ', 'randomized to ')
     """
     whole = re.compile(pattern, flags)
-    parts = [pattern] if whole.groups else _alternatives(pattern)
+    parts = [pattern] if whole.groups else alternatives(pattern)
     branches = tuple(_branch(part, flags) for part in parts)
     is_gated = all(branch.literals for branch in branches)
     literals = frozenset(literal for branch in branches for literal in branch.literals)
-    return Gated(branches, whole, tuple(sorted(_shortest(literals))) if is_gated else ())
+    held = tuple(sorted(shortest(literals))) if is_gated else ()
+    return Gated(branches, whole, held, tuple(map(_placed, held)))
 
 
 def _branch(pattern: str, flags: re.RegexFlag) -> _Branch:
-    needed = _Parts.of(_parser.parse(pattern, flags)).needed
-    return _Branch(tuple(sorted(_shortest(needed or frozenset()))), re.compile(pattern, flags))
-
-
-def _alternatives(pattern: str) -> list[str]:
-    """A pattern parted at its outermost ``|``."""
-    parts, start, depth, is_class, n = [], 0, 0, False, 0
-    while n < len(pattern):
-        sign = pattern[n]
-        if sign == "\\":
-            n += 1
-        elif is_class:
-            is_class = sign != "]"
-        elif sign == "[":
-            is_class = True
-            n += pattern[n + 1 : n + 2] in ("]", "^")
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-        elif sign == "|" and not depth:
-            parts.append(pattern[start:n])
-            start = n + 1
-        n += 1
-    return [*parts, pattern[start:]]
-
-
-def _shortest(literals: frozenset[str]) -> set[str]:
-    """Without those that hold another."""
-    return {one for one in literals if not any(other in one for other in literals if other != one)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """All strings a part can match, None where they are many; and literals of every match, if any."""
-
-    exact: frozenset[str] | None
-    needed: frozenset[str] | None
-
-    @classmethod
-    def of(cls, items: Sequence[tuple[Any, Any]]) -> _Parts:
-        """Of parts one after the other."""
-        run: frozenset[str] | None = frozenset({""})
-        whole = True
-        candidates: list[frozenset[str]] = []
-        for item in items:
-            part = _part(item)
-            joined = _crossed(run, part.exact)
-            if joined is not None:
-                run = joined
-                if part.exact == _EMPTY.exact and part.needed:
-                    candidates.append(part.needed)
-                continue
-            whole = False
-            candidates += [s for s in (part.needed, run) if s and "" not in s]
-            run = part.exact if part.exact is not None else frozenset({""})
-        if run and "" not in run:
-            candidates.append(run)
-        return cls(run if whole else None, max(candidates, key=_worth, default=None))
-
-
-def _worth(literals: frozenset[str]) -> float:
-    """Long literals pass over more texts, many take longer to look for."""
-    return min(6, min(map(len, literals))) - 0.3 * min(7, len(literals))
-
-
-def _crossed(run: frozenset[str] | None, exact: frozenset[str] | None) -> frozenset[str] | None:
-    if run is None or exact is None or len(run) * len(exact) > _MOST:
-        return None
-    return frozenset(a + b for a, b in product(run, exact))
-
-
-_NOTHING: Final = _Parts(None, None)
-_EMPTY: Final = _Parts(frozenset({""}), None)
-
-
-def _part(item: tuple[Any, Any]) -> _Parts:
-    code, value = item
-    if code is _constants.LITERAL:
-        letter = frozenset({chr(value).lower()})
-        return _Parts(letter, letter)
-    if code in (_constants.AT, _constants.ASSERT_NOT):
-        return _EMPTY
-    if code is _constants.ASSERT:  # what is looked at ahead or behind stands in the text too
-        return _Parts(_EMPTY.exact, _Parts.of(value[1]).needed)
-    if code is _constants.IN:
-        return _one_of(value)
-    if code is _constants.SUBPATTERN:
-        return _Parts.of(value[3])
-    if code is _constants.BRANCH:
-        return _any_of([_Parts.of(branch) for branch in value[1]])
-    if code in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
-        least, most, body = value
-        part = _Parts.of(body)
-        if (least, most) == (0, 1) and part.exact is not None:
-            return _Parts(part.exact | {""}, None)
-        return _Parts(part.exact if (least, most) == (1, 1) else None, part.needed if least else None)
-    return _NOTHING
-
-
-def _one_of(members: Sequence[tuple[Any, Any]]) -> _Parts:
-    if len(members) > 4 or any(code is not _constants.LITERAL for code, _ in members):
-        return _NOTHING
-    letters = frozenset(chr(value).lower() for _, value in members)
-    return _Parts(letters, letters)
-
-
-def _any_of(parts: Sequence[_Parts]) -> _Parts:
-    exact: frozenset[str] | None = frozenset()
-    needed: frozenset[str] | None = frozenset()
-    for part in parts:
-        exact = None if exact is None or part.exact is None else exact | part.exact
-        needed = None if needed is None or part.needed is None else needed | part.needed
-    if exact is not None and len(exact) > _MOST:
-        exact = None
-    return _Parts(exact, needed if needed and "" not in needed else None)
+    held = needed_literals(pattern, flags)
+    return _Branch(held, re.compile(pattern, flags), tuple(map(_placed, held)))

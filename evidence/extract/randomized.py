@@ -44,7 +44,8 @@ def trial_columns(title: str, abstract: str) -> NDArray[np.int64]:
     flag = np.array([place("abs" if len(body) else "noabs", SIZE)], dtype=np.int64)
     parts = [spread(head, _TITLE, SIZE), spread(head, _WORD, SIZE), spread(body, _WORD, SIZE), flag]
     parts += [spread(pair_numbers(words), _PAIR, SIZE) for words in (head, body) if len(words) > 1]
-    return np.unique(np.concatenate(parts))
+    columns = np.sort(np.concatenate(parts))
+    return columns[np.append(True, columns[1:] != columns[:-1])]  # what np.unique gives, sooner
 
 
 def _numbers(text: str) -> NDArray[np.uint64]:

@@ -67,7 +67,7 @@ class RoleModel(NamedTuple):
         words = [tokens(text) for text in texts]
         scores = shown(words) @ self.shown + self.intercept
         for columns, counts, steps in numbered(words, self.classes):
-            sums = np.add.reduceat(self.coef[columns], np.cumsum(counts) - counts, axis=1)
+            sums = np.add.reduceat(self.coef.take(columns, axis=0), np.cumsum(counts) - counts, axis=1)
             for kind, step in zip(sums, steps, strict=True):
                 scores += moved(kind, step) if step else kind
         return scores
