@@ -97,10 +97,13 @@ def _tells_effect(facts: ReportFacts, outcomes: Sequence[Match]) -> bool:
     return any(match.span and not _is_within_another(facts, match) for match in outcomes)
 
 
+_SET_AGAINST: Final = re.compile(r"\bthan (?:with|in|after|under|by|that|those|the|sham|placebo|controls?)\b", re.IGNORECASE)
+
+
 def _is_compared(line: Line, names_condition: bool) -> bool:
     """Whether groups are compared with a test, or how often they got the condition."""
     readings = sentence_readings(line.text)
-    return any(r.direction and (r.significance or names_condition) for r in readings)
+    return any(r.direction and (r.significance or names_condition or _SET_AGAINST.search(line.text)) for r in readings)
 
 
 def _is_within_another(facts: ReportFacts, match: Match) -> bool:

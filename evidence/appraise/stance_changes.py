@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from evidence.appraise.stance_numbers import p_significance
+from evidence.appraise.stance_order import names_control
+
 _UP: Final = re.compile(
     r"\b(?:lift\w*|highest|increas\w*|enhanc\w*|rais\w*|rose|rise[sn]?|higher|promot\w*|accelerat\w*|releas\w*|elevat\w*|"
     r"stimulat(?:es|ed|ing)|trigger\w*|activat\w*|improv\w*|faster|larger|longer|greater|more|ran faster|"
@@ -58,12 +61,12 @@ _RESISTS: Final = re.compile(
 )
 _REMOVERS: Final = (
     r"\b(?:agonists?|bicuculline|picrotoxin|methysergide|ondansetron|atropine|caffeine|AM251|DPCPX|pCPA|intrathecal\w*|naloxone|naltrexone|antagonists?|yohimbine|L-NAME|L-NNA|lidocaine|procaine|hexamethonium|propranolol|phentolamine|prazosin|guanethidine|reserpine|capsazepine|minocycline|blockers?|inhibitors?|antibod\w+|knock-?out|knock-?down|"
-    r"lacking|\w+-deficient|deplet\w+|deleti\w+|remov\w+|ablat\w+|cutting|cut|section(?:ing)?|transection|\w+ectomy|sympathectom\w+|vagotomy|adrenalectom\w+|denervat\w+|blockade|antisera|antiserum)\b"
+    r"lacking|\w+-deficient|deplet\w+|deleti\w+|remov\w+|ablat\w+|cutting|cut|section(?:ing)?|transection|\w+ectomy|sympathectom\w+|vagotomy|adrenalectom\w+|denervat\w+|blockade|blocking|antisera|antiserum)\b"
 )
 _WITHOUT: Final = re.compile(_REMOVERS, re.I)
 _WHERE_REMOVED: Final = re.compile(r"^\W*(?:in|after|with|under|following|when|where|once)\b[^,.;]{0,60}?" + _REMOVERS, re.I)
 _UNDOES: Final = re.compile(
-    r"\b(?:abolish\w*|block\w*|revers\w*|prevent\w*|cancel\w*|blunt\w*|lost|antagoni[sz]\w*|attenuat\w*|did away with|annul\w*|nullif\w*|wiped out|took away|"
+    r"\b(?:abolish\w*|block\w*|revers\w*|prevent\w*|cancel\w*|blunt\w*|lost|antagoni[sz]\w*|attenuat\w*|did away with|took (?:\w+ ){0,3}away|annul\w*|nullif\w*|wiped out|took away|"
     r"removed|undid|undo\w*|eliminat\w*|suppress\w*|weaken\w*|inhibit\w*|counteract\w*|disappear\w*|no longer|back to (?:\w+ ){0,3}?(?:baseline|level|levels|values?|normal)|return\w* to (?:\w+ ){0,2}?(?:baseline|level|control|normal))\b",
     re.I,
 )
@@ -76,6 +79,7 @@ _POWERLESS: Final = re.compile(r"\bno (?:\w+ )?(?:effect|analgesia|action|benefi
 _BOTH_WAYS: Final = re.compile(
     r"\banti- or pro-|\bpro- or anti-|\bbiphasic\b|\bbidirectional\w*|\bopposite (?:effects?|directions?)\b"
     r"|\b(?:fell|dropped|decreased|declined)\b[^.]*\bthen (?:rose|increased|recovered)\b"
+    r"|\b(?:fell|dropped|decreased|declined)\b[^.]*\band (?:rose|increased)\b[^.]*\b(?:afterwards|later|thereafter)\b"
     r"|\b(?:rose|increased)\b[^.]*\bthen (?:fell|decreased|dropped)\b",
     re.I,
 )
@@ -86,6 +90,7 @@ _NOT_EXPLAINED: Final = re.compile(
 NO_ROLE: Final = re.compile(
     r"\b(?:did|do|does|was|were|is|are) not (?:\w+ ){0,2}?(?:reverse|come down|undo|abolish|block|antagoni\w+|mediate\w*|"
     r"explain\w*)\b|\bdid not (?:influence|affect)\b|\bwithout (?:an? |any )?(?:rise|change|increase|involvement|release) (?:in|of)\b|(?:^|[:;] ?)\W*no (?:change|effect|influence|rise|fall)\b|\bfail(?:s|ed)? to (?:reverse|block|antagoni\w+)\b|\bnot (?:be )?(?:mediated|reversed|involved)\b"
+    r"|\b(?:does|do|did|was|is) not (?:\w+ )?(?:depend\w*|rely|require|involve\w*)\b|\bindependent(?:ly)? of\b"
     r"|\b(?:no|little) (?:\w+ )?(?:part|role|share) in\b|\blittle (?:convincing )?(?:proof|evidence|role)\b|\bnone of the\b[^.]*\b(?:differ|chang)\w*",
     re.I,
 )
@@ -110,6 +115,25 @@ def expected_change(claim_text: str) -> str | None:
     main = " ".join(part for part in parts if not _SUBORDINATE.match(part)) or claim_text
     up, down = bool(_UP.search(main)), bool(_DOWN.search(_RELIEF.sub("", main)))
     return None if up == down or _NEUTRAL.search(main) else ("up" if up else "down")
+
+
+#: Measures that rise where what a claim speaks of falls, and the words of such claims.
+_INVERSE: Final = (
+    (re.compile(r"\bthresholds?\b|\b(?:withdrawal|flick|lick\w*|paw|response) latenc|\btolerance\b", re.I), re.compile(r"sensitiv|hyperalg|allodyn|\bpain\b", re.I)),
+    (re.compile(r"\b(?:motor|sensory|distal|nerve|conduction|median|peak|onset) (?:\w+ )?latenc", re.I), re.compile(r"\bfunction\b|\bconduct", re.I)),
+)
+
+
+def turned(change: str | None, text: str, claim_text: str) -> str | None:
+    """A change as the claim counts it: thresholds that rise are sensitivity that falls.
+
+    >>> turned("up", "EA raised paw withdrawal thresholds", "reducing hypersensitivity to pain")
+    'down'
+    """
+    if change not in ("up", "down"):
+        return change
+    is_inverse = any(m.search(text) and c.search(claim_text) for m, c in _INVERSE)
+    return {"up": "down", "down": "up"}[change] if is_inverse else change
 
 
 def change_of(text: str, is_null: bool) -> str | None:
@@ -137,6 +161,21 @@ def change_of(text: str, is_null: bool) -> str | None:
     return _moved(_STATES.sub(" ", text))
 
 
+#: Two values side by side, tested, the control's last.
+_TWO_VALUES: Final = re.compile(
+    r"\b(?:was|were|of|at) (?P<a>\d+(?:\.\d+)?)(?P<between>(?:[^.;\d]|\.(?=\d)){0,50}?\b(?:and|against|versus|vs|compared with|but)\b(?:[^.;\d]|\.(?=\d)){0,20}?)"
+    r"(?P<b>\d+(?:\.\d+)?)(?P<after>[^,;(]{0,40})",
+    re.I,
+)
+
+
+def _by_values(text: str) -> str | None:
+    found = _TWO_VALUES.search(text) if p_significance(text) == {"significant"} else None
+    if not found or not names_control(found["after"]) or names_control(found["between"]):
+        return None
+    return "down" if float(found["a"]) < float(found["b"]) else "up"
+
+
 def _moved(text: str) -> str | None:
     net_down, net_up = bool(_NET_DOWN.search(text)), bool(_NET_UP.search(text))
     if net_down != net_up:
@@ -149,4 +188,6 @@ def _moved(text: str) -> str | None:
         return "updown"
     if up or down:
         return "up" if up else "down"
+    if value := _by_values(text):
+        return value
     return "some" if _NEUTRAL.search(text) or _RESTORED.search(text) else None

@@ -37,6 +37,7 @@ from evidence.appraise.stance_words import (
 
 _CLAUSE: Final = re.compile(
     r"(?:;|(?<=[a-z)%])[,]? (?:but|whereas|while|yet|although|though|however|except|despite)\b)"
+    r"|,? (?=without (?:an? |any )?(?:\w+ )?changes? (?:in|of)\b)"
     r"|, and (?=(?:the )?(?:sham|controls?|placebo)\b[^,;]*\b(?:no|not|unchanged)\b)"
     r"|, (?:and|with) (?=no\b|neither\b|not\b|without\b|none\b)|, (?=none of|nor )"
     r"| and (?=(?:stayed|remained|did not|was not|were not|was unchanged|were unchanged)\b[^,;]*\b(?:sham|placebo|controls?|rest)\b)",
@@ -87,6 +88,7 @@ _WITHIN: Final = re.compile(
     r"^\W*(?:\w+ ){0,4}?(?:both|all|each|either|every) (?:of the )?(?:(?:two|three|four) )?(?:groups?|arms?|treatments?)\b|"
     r"\b(?:whatever|whichever|regardless of|irrespective of|independent(?:ly)? of) (?:the )?(?:arm|group|allocation|treatment|assignment)\b|\beither way\b|"
     r"\b(?:fell|decreas\w+|declin\w+|dropped|improv\w+|reduced|eased|lessened)\b(?:(?!more|faster|further|greater|better|less|significan|sooner|by \d)[^.;,]){0,25}\b(?:in|within) the (?:[\w-]+ ){0,3}(?:group|arm)\b|"
+    r"\bin the [\w -]{3,30} (?:group|arm)s? ?\([^()]{1,30}\) and (?:in )?the [\w -]{3,30} (?:group|arm)s?\b|"
     r"\bafter the course\b|\bin both (?:the )?(?!groups|arms)\w+ and (?:the )?\w+\b|"
     r"(?:in|within) (?:both|every|each|all|either|the two|the three) (?:\w+ )?(?:groups?|arms?)|over time|before and after|pre-?(?:to|and) ?-?post)\b",
     FLAGS,

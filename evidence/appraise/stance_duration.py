@@ -16,7 +16,7 @@ from evidence.models import Stance
 FOLLOW_UP: Final = re.compile(
     r"(?<!lost to )(?<!loss to )\bfollow(?:ed)?[- ]?ups?\b|\bpersist\w*|\bmaintain\w*|\bsustain\w*|\blast(?:ed|ing|ingly)\b|"
     r"\b(?:long|longer)[- ]term\b|\bafter (?:the )?(?:course|end|stopping|cessation)\b|\bafter (?:the )?treatment (?:had |was )?(?:ended|end|stopped|ceased|over)\b|\btreatment stopped\b|"
-    r"\bstill (?:there|seen|held|present|stood|better|lower|significant)\b|\bwithout (?:further )?treatment\b|\b(?:weeks|months|years?) later\b|\bdurab\w+|\b(?:effects?|benefits?) (?:may )?last\b",
+    r"\bno longer (?:\w+ )?(?:differ\w*|significant|evident|better|present|seen)\b|\bstill (?:there|seen|held|present|stood|better|lower|significant)\b|\bwithout (?:further )?treatment\b|\b(?:weeks|months|years?) later\b|\bdurab\w+|\b(?:after|at) (?:a|one) year\b|\bremain(?:ed|s) (?:better|lower|superior|improved)\b|\b(?:effects?|benefits?) (?:may )?last\b",
     re.I,
 )
 _WORDS: Final = {

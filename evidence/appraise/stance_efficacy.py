@@ -183,6 +183,8 @@ def _from_conclusion(facts: ReportFacts, judged: Tally, lines: Sequence[Line]) -
         "mixed": (Stance.MIXED, "stated-direction", "better on some outcomes only"),
         "no_difference": (Stance.INCONCLUSIVE, "null", "no significant difference"),
     }
+    if untested := matching(_UNTESTED, lines):
+        return _result(Stance.INCONCLUSIVE, "untested", "no difference was tested", judged, untested)
     if facts.direction in by_direction:
         return _result(*by_direction[facts.direction], judged, lines[:2])
     hopeful = {line for line in lines if HOPE.search(line.text)}

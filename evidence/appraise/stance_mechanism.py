@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from evidence.appraise.link_facts import RANDOMIZED_DESIGNS, UNCONTROLLED_DESIGNS, Line, ReportFacts
-from evidence.appraise.stance_changes import NO_ROLE, change_of, expected_change
+from evidence.appraise.stance_changes import NO_ROLE, change_of, expected_change, turned
 from evidence.appraise.stance_cues import clause_reading, clauses
 from evidence.appraise.stance_reading import LineReading, StanceReading, read_lines
 from evidence.appraise.stance_words import INSUFFICIENT, NOT_WORKING, TWO_GROUPS
@@ -23,6 +23,7 @@ _PROPOSES: Final = re.compile(
     re.I,
 )
 _NOT_THE_TREATMENT: Final = re.compile(
+    r"\bhad (?:\w+ )?(?:declined|fallen|dropped|decreased|risen|increased|been (?:lost|raised|lowered|reduced))\b[^.;]{0,20}\bin (?:the )?(?:\w+ )?(?:rats|mice|animals|rabbits)\b|"
     r"^\W*(?:(?:basal|baseline|initial|resting)\b|pre-?treatment (?:values?|levels?|scores?)\b|(?:CCI|SNL|injury|model|ligation|streptozotocin|the model|untreated|control)\w*\b)"
     r"|\b(?:in|of) (?:the )?(?:\w+ )?(?:diabetic|model|injured|lesioned|untreated|arthritic|obese|stressed|neuropathic) (?:rats|mice|animals|rabbits|group)\b"
     r"[^.;]*\bthan (?:(?:in|of|that in|that of) )?(?:the )?(?:\w+ )?(?:normal|healthy|controls?|naive|sham-operated|intact)\b",
@@ -39,6 +40,7 @@ _SINCE_BEFORE: Final = re.compile(
     r"|\bfrom (?:baseline|before)\b|\b(?:compared (?:with|to)|than|versus) (?:baseline|before)\b|\bpre-? ?(?:to|and) ?-?post",
     re.I,
 )
+_TOLD: Final = ("results", "conclusion", None)
 _REVIEWS: Final = frozenset({"narrative_review", "guideline", "letter"})
 
 
@@ -46,10 +48,14 @@ def _change(item: LineReading) -> str | None:
     return change_of(item.text, item.reading.direction == "null")
 
 
-_TWO_VERBS: Final = re.compile(r",? and (?=(?:\S+ ){1,4}?(?:rose|fell|went|came|was|were|had|showed|stayed|remained|did|increased|decreased|dropped|declined|lowered|raised|reduced)\b)|,? and (?=(?:equally|likewise|similarly) so\b)|,? and (?=(?:lowered|raised|reduced|increased|decreased|suppressed)\b)", re.I)
+_TWO_VERBS: Final = re.compile(r",? and (?=(?:\S+ ){0,4}?(?:rose|fell|went|came|was|were|had|showed|stayed|remained|did|increased|decreased|dropped|declined|lowered|raised|reduced)\b)|,? and (?=(?:equally|likewise|similarly) so\b)|,? and (?=(?:lowered|raised|reduced|increased|decreased|suppressed)\b)", re.I)
 
 
 _SO_TOO: Final = re.compile(r"(?:equally|likewise|similarly)\b", re.I)
+
+
+#: A verb without a subject goes on about the one before.
+_NO_SUBJECT: Final = re.compile(r"(?:rose|fell|went|came|was|were|stayed|remained|dropped|declined)\b", re.I)
 
 
 def _parts(item: LineReading, terms: frozenset[str]) -> Sequence[LineReading]:
@@ -67,7 +73,14 @@ def _parts(item: LineReading, terms: frozenset[str]) -> Sequence[LineReading]:
             start = stop
     if start < len(item.text) or len(made) == 1:
         return (item,)
-    named = [x for x in made if _SO_TOO.match(x.text) or any(t in x.text.lower() for t in terms)]
+    is_one = all(_NO_SUBJECT.match(part.text) for part in made[1:])
+    if is_one and not any(_change(part) == "null" for part in made):
+        return (item,)  # one subject, first this and then that
+    named: list[LineReading] = []
+    for part in made:
+        goes_on = _SO_TOO.match(part.text) or (named and _NO_SUBJECT.match(part.text))
+        if goes_on or any(term in part.text.lower() for term in terms):
+            named.append(part)
     return named or made
 
 
@@ -114,7 +127,7 @@ def mechanism_stance(
         for part in _parts(item, terms)
         if not _NOT_THE_TREATMENT.search(part.text)
     ]
-    pairs = [(item, change) for item in items if (change := _change(item))
+    pairs = [(item, change) for item in items if (change := turned(_change(item), item.text, claim_text))
              and not (change == "null" and _IN_CONTROLS.search(item.text))]  # fmt: skip
     denied = [line for line in (*conclusion, *facts.body("title")) if
               NOT_WORKING.search(line.text) or NO_ROLE.search(line.text)]  # fmt: skip
@@ -130,7 +143,7 @@ def mechanism_stance(
         )
     ):
         stance, rule, reason = Stance.INCONCLUSIVE, "narrative", "a narrative review that proposes"
-    elif facts.is_review and any(_is_too_weak(facts, line) for line in conclusion):
+    elif facts.is_review and any(_is_too_weak(facts, x) for x in (*conclusion, *facts.body(*_TOLD)[-1:])):
         stance, rule, reason = (
             Stance.INCONCLUSIVE, "review-insufficient", "the reviewers call the evidence insufficient",
         )  # fmt: skip

@@ -49,7 +49,7 @@ NULL: Final = _any(
     r"\bno test (?:was|were|reached|proved)\b|\bto an? (?:like|same|similar|equal) (?:degree|extent)\b|\bwithin \d[\d.]* ?\w* of each other\b|\bdid not (?:hold up|survive)\b|\b(?:lost|vanished|disappeared) (?:after|on|with) adjustment",
     r"\b(?:primary|main|chief) (?:\w+ )?(?:end ?points?|outcomes?|aims?|hypothes[ie]s) (?:was|were) (?:not|missed)\b|\bnegative for (?:its|the|their) (?:primary|main|chief)",
     r"\b(?:converged|met again|drew level|caught up)\b|\bthe same (?:\w+ )?(?:drop|fall|relief|gain|improvement|reduction|effect|result|decline|benefit)s?\b",
-    r"\bnegligible\b|\btrivial\b|\bresembled\b|\b(?:gave|added|adds|brought|yielded|contributed|achieved) nothing\b|\bthe same (?:\w+ ){1,2}as\b|\bintervals? (?:included|crossed|contained|spanned|embraced) (?:0|zero|1|one|unity)\b",
+    r"\bas much (?:pain )?(?:relief|benefit|improvement|good)\b|\bleft [^.;,]{3,60} (?:unchanged|unaffected|intact|unaltered)\b|\bno (?:higher|lower|greater|larger|faster|slower|smaller|longer|shorter|stronger|quicker)\b|\bnegligible\b|\btrivial\b|\bresembled\b|\b(?:gave|added|adds|brought|yielded|contributed|achieved) nothing\b|\bthe same (?:\w+ ){1,2}as\b|\bintervals? (?:included|crossed|contained|spanned|embraced) (?:0|zero|1|one|unity)\b",
     r"\bno (?:single )?(?:arm|group|treatment|intervention|method|technique|schedule)s? (?:\w+ )?(?:was|were|did|proved|fared|outperformed|had)\b|\bneither (?:of the )?(?:\w+ ){0,2}?(?:arms?|groups?|treatments?|interventions?|sides?)\b",
     r"\bas (?:large|great|big|marked|steep|deep|frequent|common|high|low|strong|long) (?:\w+ ){0,4}as (?:with|in|under|after|that|those)\b",
     r"\bat no (?:time|point|visit)\b[^.;]{0,30}\bdiffer|\bno (?:\w+ ){0,2}(?:raised|lowered|changed|altered|affected|moved|shifted) (?:it|them|this|that|any|the)\b|\bstayed (?:close to|at|near|within)\b",
@@ -112,7 +112,7 @@ NOT_WORKING: Final = _any(
     r"\bno (?:more|greater|better|further) (?:pain )?(?:relief|benefit|effect\w*|improvement|than)\b",
     r"\bno (?:influence|effect|change)\w* (?:[^.;]|\.(?=\d)){0,50}\b(?:could|can) be (?:shown|found|seen|demonstrated)",
     r"\bno (?:sign|indication|trace|hint) of\b|\b(?:did|does|do) not (?:speed|hasten|attenuate|lower|lessen|modulate|promote|enhance|increase|decrease|change|alter)\b",
-    r"\bno (?:place|role) in (?:the )?(?:treatment|management|care|relief)\b|\b(?:do|does|did) not (?:recommend|advise|advocate|favou?r the use)\b|\bno support (?:to|for) (?:the )?(?:use|acupuncture|needl\w+|treatment)\b|\bno reason to (?:use|offer|recommend|give)\b",
+    r"\bno (?:place|role) for\b|\bno (?:place|role) in (?:the )?(?:treatment|management|care|relief)\b|\b(?:do|does|did) not (?:recommend|advise|advocate|favou?r the use)\b|\bno support (?:to|for) (?:the )?(?:use|acupuncture|needl\w+|treatment)\b|\bno reason to (?:use|offer|recommend|give)\b",
     r"\bnot (?:useful|helpful|beneficial)\b|\b(?:cannot|can not|could not) be (?:supported|justified|endorsed)\b|\bno (?:indication|basis|grounds|justification|case) for\b",
     r"\bno efficacy\b|\bnot efficacious\b|\bno (?:\w+ )?(?:analgesic|therapeutic|preventive|curative) (?:effect|value|action)\b",
     r"\bnot (?:an? )?effective\b|\bineffective\b|\b(?:do|does|did|can|could) not (?:\w+ )?support\b(?! or)",
@@ -141,6 +141,7 @@ INSUFFICIENT: Final = _any(
     r"\b(?:rul(?:es?|ed) out|preclud\w+|prevent(?:s|ed)?|prohibit\w*|hamper\w*|forbid\w*) (?:\w+ ){0,3}?(?:conclusions?|inferences?|judge?ments?|recommendations?)\b|\bconclusions? (?:is|are|were) (?:precluded|prevented|limited|hampered|impossible)",
     r"\b(?:weak|poor|thin) and (?:inconsistent|heterogeneous|contradictory)\b|\bremains? to be (?:\w+ )?(?:established|demonstrated|confirmed|determined|clarified|tested)\b|\b(?:is|are|was|were|still) (?:still )?(?:unproven|unproved)\b|\b(?:found|is|was) wanting\b",
     r"\bnot (?:robust|strong|good|solid|sound) enough\b|\bnothing (?:firm|definite|certain|conclusive)\b|\buncertainty (?:persists|remains)\b|\b(?:effects?|benefits?|efficacy|effectiveness) (?:is|are|was|were) (?:\w+ )?uncertain\b|\bevidence base (?:is|was) (?:small|thin|weak|poor|slim|limited)\b|\bevidence is absent\b",
+    r"\b(?:evidence|results|findings|data|trials|studies) (?:\w+ ){0,3}?(?:inconsistent|conflicting|contradictory|equivocal)\b",
     r"\bdo(?:es)? not settle\b|\bunsettled\b|\bbefore (?:anything|conclusions?|it|any\w*) (?:\w+ ){0,3}?(?:said|drawn|recommended|concluded|claimed)\b|\btoo scant\w*\b",
     r"\binsufficient\b|\btoo (?:limited|few|small|weak|sparse|thin|little|poor|heterogeneous|varied|different|scarce)\b|\b(?:vary|varied|differ|differed) too (?:much|widely)\b",
     r"\b(?:did|does|do) not suffice\b|\bnot (?:sufficient|enough|conclusive|convincing|adequate\w*)\b|\binconclusive\b|\binadequate\b",
@@ -166,6 +167,7 @@ UNIMPORTANT: Final = _any(
     r"\bclinically (?:un|ir|non-?)(?:important|relevant|significant|meaningful)\b",
     r"\bnot (?:be )?(?:clinically )?(?:important|relevant|meaningful)\b|\b(?:fell short of|below|less than|did not (?:reach|exceed|meet)|"
     r"smaller than) (?:the |its )?(?:\w+[ -]){0,3}?(?:minim\w+|MCID|clinically)",
+    r"\btoo small to (?:matter|count|be (?:\w+ )?(?:important|relevant|meaningful|noticed|felt))\b|\bnot (?:noticeable|perceptible)\b",
     r"\buncertain clinical (?:importance|relevance|significance)\b|\bsmall changes\b|\bnot (?:large enough|of a size) to matter\b",
 )
 

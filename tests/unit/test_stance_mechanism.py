@@ -159,3 +159,23 @@ def test_what_patients_feel_has_a_course_of_its_own():
     felt = mechanism_stance(facts, told[:1], (), "reducing hypersensitivity to pain", frozenset({"allodynia"}))
     assert (felt.stance, felt.rule) == (Stance.INCONCLUSIVE, "uncontrolled")
     assert mechanism_stance(facts, told[1:], (), LOWERS, frozenset({"tnf"})).stance is Stance.SUPPORTS
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("reducing hypersensitivity to pain", "Willow raised paw withdrawal thresholds."),
+        ("reducing hypersensitivity to pain", "Willow reduced allodynia."),
+        ("and improving nerve function", "Distal motor latency was shortened, lower than untreated."),
+    ],
+)
+def test_a_threshold_that_rises_is_sensitivity_that_falls(claim, sentence):
+    assert stance(claim, ("results", sentence)).stance is Stance.SUPPORTS
+
+
+def test_one_subject_that_falls_and_then_rises_is_not_two_findings():
+    claim = "Willow increases blood flow"
+    told = "Skin temperature fell during rubbing and rose above baseline after 20 minutes."
+    assert stance(claim, ("results", told)).stance is Stance.SUPPORTS
+    other = "Skin temperature fell during rubbing and rose above baseline afterwards."
+    assert stance(claim, ("results", other)).stance is Stance.MIXED
