@@ -29,7 +29,9 @@ from evidence.extract.design_cues import (
     Cue,
     may_name_animals,
 )
+from evidence.extract.design_shape import Shape, is_prevalence, shape_of, watched_in_many
 from evidence.extract.design_types import told_by_types
+from evidence.extract.design_unnamed import COUNTED, unnamed_trial
 from evidence.extract.pooling import is_pooled
 from evidence.models import ReportText, Section, Span
 
@@ -44,7 +46,7 @@ _PROTOCOL_TITLE: Final = re.compile(
 _TREATMENT_PROTOCOL: Final = re.compile(
     r"protocols? (?:for|of) (?:the )?(?:treatment|management|treating|managing)|(?:acupuncture|treatment|needling|stimulation|anesthesia|rehabilitation|imaging) protocols?\b", re.I)  # fmt: skip
 _FUTURE: Final = re.compile(
-    r"\bwill (?:also |then )?(?:be|have|include|receive|undergo|assess|evaluate|compare|search|use)\b(?! (?:\w+ )?(?:discuss|describ|review|summari|outlin|focus|important|helpful|critical|able|need|necessary|useful|required|enhanced|explored|presented|of ))"
+    r"\bwill (?:also |then )?(?:be|have|include|receive|undergo|assess|evaluate|compare|search|use|take|recruit|enrol+|randomi[sz]e|allocate|test|measure|gather|show|tell|attend|complete|examine)\b(?! (?:\w+ )?(?:discuss|describ|review|summari|outlin|focus|important|helpful|critical|able|need|necessary|useful|required|enhanced|explored|presented|of ))"
     r"|\bis planned\b|\bwe plan to\b|\b(?:are|is) to be (?:randomi|allocat|assign|recruit|enrol|includ)", re.I)  # fmt: skip
 _STUDIED: Final = re.compile(r"\b(?:trials?|participants|patients|randomi[sz]ed|systematic review|meta-analysis)\b")
 #: What is said of research to come, or of the studies that were collected, tells nothing of this one.
@@ -52,15 +54,11 @@ _CALLED_FOR: Final = re.compile(
     r"\b(?:need(?:ed|s)?|warrant\w*|required?|necessary|justif\w+|future|further|under ?way|ongoing|in progress|await\w*|recommend\w*|lack(?:ing)? of|scarcity|should be|must)\b", re.I)  # fmt: skip
 _CALLS: Final = re.compile(r"\b(?:is|are|seems?|appears?) (?:\w+ )?(?:under ?way|warranted|needed|required|necessary)\b|\bjustif(?:y|ies)\b", re.I)
 #: Words before a trial that was another one, whose people are followed here.
-_EARLIER: Final = re.compile(r"\b(?:participat\w+|enrolled|included|took part|completed) in (?:a|an|the|our|this|two) (?:\w+ ){0,3}$|\b(?:extension|follow-?up|participants|patients|data|part) (?:of|from) (?:a|an|the|our) (?:\w+ ){0,3}$", re.I)
+_EARLIER: Final = re.compile(r"\b(?:participating|(?:who|that|which|had|having|previously|earlier) (?:\w+ ){0,2}(?:participated|taken part|took part|completed)|enrolled|included) in (?:a|an|the|our|this|two) (?:\w+ ){0,3}$|\b(?:extension|follow-?up|participants|patients|data|part) (?:of|from) (?:a|an|the|our) (?:\w+ ){0,3}$", re.I)
 _DONE: Final = re.compile(r"\b(?:were|was) (?:\w+ )?random|randomly (?:assigned|allocated|divided)|double-blind", re.I)
 _COLLECTED: Final = re.compile(r"\b(?:trials|RCTs|studies|guideline|meta-?analyses)\b", re.I)
 _SINGULAR: Final = re.compile(r"\b(?:patients|participants|women|men|subjects|volunteers|adults|people|children|rats|mice|animals)\b", re.I)
 _GROUPED: Final = re.compile(r"\bcohort|\bgrouped\b|\bgroups?\b|\bcompar|\bversus\b|\bvs\b|\bcontrols\b|\bassociat|\bpredict|\brisk factors?\b|\bhazard|\bodds\b|\bobservational\b|\bstrat(?:a|um|ified)\b", re.I)
-_TREATED: Final = re.compile(r"\b(?:sessions?|treatments?|treated|stimulation|needl\w+|acupuncture|intervention|therapy|therapies)\b", re.I)
-_COMPARED: Final = re.compile(r"\b(?:as against|untreated|\d+ others?|(?:usual|standard|best) (?:medical )?care (?:only|alone)|sham|placebo|control (?:group|procedure)|controls|no-needle|were compared|was compared|compared (?:with|in|to|between|among)(?! (?:before|baseline|pre))|versus|vs\.?|than without|without it|either)\b", re.I)
-_MEASURED: Final = re.compile(r"\b(?:improv\w+|reduc\w+|decreas\w+|increas\w+|changed?|fell|rose|went from|before and after|at baseline|higher|lower|completed|scores?|measured|responses?|effects?)\b", re.I)
-_COUNTED: Final = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\w-]*)\s+(?:[\w-]+\s){0,4}?(?:patients|participants|volunteers|women|men|adults|children|people|subjects|individuals|survivors)\b", re.I)
 _CONTROLLED: Final = re.compile(r"\bcontrol group\b|\bcompared (?:with|to) (?:the |a )?(?:standard|control|usual|conventional)|to compare with the standard")
 #: Groups set against each other, as uncontrolled work has none.
 _GROUPS: Final = re.compile(r"\bcontrol group|\bcomparison group|\bversus\b|\bunexposed\b|\bmatched\b|\bhazard", re.I)
@@ -71,6 +69,10 @@ _COMPARED_ARMS: Final = re.compile(
     r"\brandom|\bcontrol group|\b(?:two|three|four|both|either|2|3|4) (?:\w+ ){0,2}groups\b|\bthan (?:in )?the \w+ group|\bgroup\b[^.]{0,60}\b(?:against|versus|vs|compared with)\b"
     r"|\b\d+ (?:\w+ ){0,3}(?:chose|had|received|were given|agreed)\b[^.]{0,120}\b\d+ (?:others? )?(?:had|received|were given|chose|declined)\b", re.I)  # fmt: skip
 _CASE_LABEL: Final = re.compile(r"^(?:the )?(?:case|patient concerns?|clinical case)(?:s|\b)(?!.*control)", re.I)
+
+
+#: What animal work may come to mean for people is no word on who was studied.
+_HOPED_FOR: Final = re.compile(r"[^.]*\b(?:may|might|could|should|would|clinical(?:ly)?|warrant\w*)\b[^.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +98,24 @@ def _by_words(report: ReportText) -> Design | None:
     return (
         _protocol(report, lower)
         or _by_title(report, lower)
+        or _by_design_section(report, lower)
         or _first(report.abstract, REVIEW_CUES, report, lower)
         or _by_label(report)
         or (None if _is_trial_like(lower) else _first(report.abstract, (NARRATIVE,), report, lower))
         or _animal(report, lower)
         or _first(report.abstract, STUDY_CUES, report, lower)
         or _first(report.abstract, (NARRATIVE,), report, lower)
+        or _shaped(watched_in_many(report))
         or _first(report.abstract, BROAD_CUES, report, lower, "broad")
-        or _unnamed_trial(report, lower)
+        or _shaped(shape_of(report, lower))
+        or _shaped(unnamed_trial(report, lower), "unnamed")
         or _first(report.abstract, LAST_CUES, report, lower)
         or _first(report.abstract, BROAD_LAST, report, lower, "broad")
     )
+
+
+def _shaped(read: Shape | None, how: str = "shape") -> Design | None:
+    return Design(read[0], read[1], f"design.{how}_{read[0]}") if read else None
 
 
 def _notice(report: ReportText) -> Design | None:
@@ -158,7 +167,9 @@ def _first(
             for found in cue.words.finditer(section.text, section.text.lower()):
                 if cue.value in ("narrative_review", "guideline") and _is_trial_like(lower):
                     continue
-                if where == "broad" and cue.value == "case_report" and _COUNTED.search(lower):
+                if cue.value == "qualitative" and where != "title" and RANDOM.search(lower):
+                    continue
+                if where == "broad" and cue.value == "case_report" and COUNTED.search(lower):
                     continue
                 if cue.value == "case_series" and _CASES.search(found[0]) and _COMPARED_ARMS.search(lower):
                     continue
@@ -192,6 +203,12 @@ def _is_trial_like(lower: str) -> bool:
     return bool(re.search(r"randomly (?:assigned|allocated|divided)|were (?:\w+ )?randomi[sz]ed|\bwe randomi", lower))
 
 
+def _by_design_section(report: ReportText, lower: str) -> Design | None:
+    """What a section headed as the design says of it; animals divided at random are still animals."""
+    headed = [s for s in report.abstract if "DESIGN" in (s.label or "").upper()]
+    return _first(headed, (*REVIEW_CUES, *STUDY_CUES), report, lower) if headed and not may_name_animals(lower) else None
+
+
 def _by_label(report: ReportText) -> Design | None:
     """Sections headed as a case."""
     for section in report.abstract:
@@ -212,28 +229,12 @@ def _animal(report: ReportText, lower: str) -> Design | None:
     named = [(s, m) for s in report.sections for m in ANIMAL.finditer(s.text, s.text.lower())]
     if not named:
         return None
-    n_people = sum(1 for _ in HUMAN.finditer(lower))
+    n_people = sum(1 for _ in HUMAN.finditer(_HOPED_FOR.sub("", lower)))
     subjects = [(s, m) for s, m in named if ANIMAL_SUBJECTS.fullmatch(m[0])]
     if n_people >= len(named) or (not subjects and n_people):
         return None
     section, found = (subjects or named)[0]
     return Design("animal", section.span(*found.span()), "design.animals_studied")
-
-
-def _unnamed_trial(report: ReportText, lower: str) -> Design | None:
-    """A treatment given to people and measured, of which no design is named."""
-    is_human = HUMAN.search(lower) or ("sham" in lower and not ANIMAL.search(lower, lower))
-    if not is_human or not _TREATED.search(lower) or not _MEASURED.search(lower):
-        return None
-    title = report.title.text if report.title else ""
-    if not _TREATED.search(title) and not re.search(r"\b(?:program\w*|care)\b", title, re.I) and "sham" not in lower:
-        return None
-    for value, pattern in (("non_randomized_trial", _COMPARED), ("single_arm", _COUNTED)):
-        for section in report.abstract:
-            found = pattern.search(section.text)
-            if found:
-                return Design(value, section.span(*found.span()), f"design.unnamed_{value}")
-    return None
 
 
 def _refined(value: str, report: ReportText, lower: str) -> str:
@@ -252,6 +253,8 @@ def _refined(value: str, report: ReportText, lower: str) -> str:
         return "single_arm"
     if value == "single_arm" and _CONTROLLED.search(lower) and not _UNCONTROLLED.search(lower):
         return "non_randomized_trial"
+    if value == "survey" and is_prevalence(report, lower):
+        return "cross_sectional"
     if value == "retrospective":
         return "cohort" if _GROUPED.search(lower) else "case_series"
     if value == "animal" and report.title and RANDOM.search(report.title.text) and "patients" in lower:

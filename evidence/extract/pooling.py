@@ -16,8 +16,9 @@ _POOLED: Final = re.compile(
 _NO_POOL: Final = re.compile(
     r"(?:\bno\b|\bnot\b|without|precluded?|unable to|impossible|could not)[^.]{0,60}(?:meta-?\s?analy|pool)"
     r"|(?:prevented|forbade|ruled out|hindered|did not (?:allow|permit)|too (?:\w+ ){1,4}(?:for|to)|inappropriate)[^.]{0,60}(?:meta-?\s?analy|pool)"
+    r"|\b(?:ma(?:de|kes?|king)|render(?:ed|s|ing)|left|leav(?:es|ing)) (?:any |a |formal |the )?(?:\w+ )?(?:meta-?\s?analy\w+|pooling)[^.]{0,20}\b(?:un\w+|im\w+|in\w+|meaningless|out of)\b|\btoo (?:\w+ ){1,3}to (?:be )?(?:pool|combin|meta-?analy)"
     r"|(?:meta-?\s?analy\w+|pooling) (?:was|were) (?:not|precluded|impossible|ruled out|prevented|inappropriate|\w+ inappropriate)", re.I)  # fmt: skip
-_POOLED_MEASURES: Final = frozenset({"RR", "OR", "HR", "MD", "SMD", "WMD", "RD"})
+_POOLED_MEASURES: Final = frozenset({"RR", "OR", "HR", "MD", "SMD", "WMD", "RD", "other", "mean_change"})
 #: Figures of one study that a review quotes are not pooled.
 _OF_ONE: Final = re.compile(r"\b(?:one|a single|another|each|individual|the only|single) (?:\w+ ){0,4}?(?:trial|study|RCT)\b", re.I)
 
