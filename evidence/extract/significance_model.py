@@ -85,13 +85,14 @@ class SignificanceModel:
     held: Mapping[str, Any]
     rarity: Rarity
     forest: Forest
-    text_forest: Forest
+    same_forest: Forest
+    way_forest: Forest
 
     @classmethod
     def of(cls, held: Mapping[str, Any]) -> SignificanceModel:
         """The model over stored arrays."""
-        kept = {k: v.astype(np.float64) for k, v in held.items() if not k.startswith(("trees_", "texts_"))}
-        return cls(kept, Rarity(kept["rarity"]), Forest.of(held, "trees"), Forest.of(held, "texts"))
+        kept = {k: v.astype(np.float64) for k, v in held.items() if not k.startswith(("trees_", "same_", "way_"))}
+        return cls(kept, Rarity(kept["rarity"]), *(Forest.of(held, name) for name in ("trees", "same", "way")))
 
     def passages(
         self, asked: Sequence[tuple[str, Frame]], context: Sequence[str] = ()
@@ -121,5 +122,6 @@ class SignificanceModel:
         """Label chances of an abstract for an outcome, and the number of the sentence that tells it best."""
         chances, read = self.passages([(text, frame) for text in texts], texts)
         ranks, rows = self.ranks(texts, chances, read, frame)
-        row = text_row(ranks, rows, read, chances, self.usual(frame))
-        return self.text_forest.chances(row[None, :])[0], int(np.argmax(ranks))
+        row = text_row(ranks, rows, read, chances, self.usual(frame))[None, :]
+        same, ways = self.same_forest.chances(row)[0, 1], self.way_forest.chances(row)[0]
+        return np.array([*(ways * (1 - same)), same]), int(np.argmax(ranks))

@@ -19,7 +19,7 @@ from tests.benchmarks.significance_data import Data
 C_SENTENCE, C_RANK, C_FRAME = 0.15, 0.3, 0.5
 #: Weight of an example with its arms swapped, where both arms are known, for the forest of sentences.
 MIRRORED = 0.3
-TREES = {"trees": (150, 5), "texts": (250, 4)}
+TREES = {"trees": (150, 5), "same": (200, 4), "way": (200, 4)}
 _FOLDS = 5
 Held = dict[str, Any]
 
@@ -46,7 +46,10 @@ def fitted(data: Data, rows: np.ndarray) -> Held:
                 told = np.zeros((len(data.rows), len(row)))
             told[n] = row
     held = {**_first(data, rows), **_ranker(data, tables, rows), "rarity": data.rarity.astype(np.float16)}
-    return {**held, **_forest("texts", told[rows], data.labels[rows])}
+    labels = data.labels[rows]
+    differs = labels < 2
+    same, way = _forest("same", told[rows], ~differs), _forest("way", told[rows][differs], labels[differs])
+    return {**held, **same, **way}
 
 
 def _own(data: Data, chances: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
