@@ -49,7 +49,7 @@ def _named_measure(text: str, measures: Measures, number: re.Match[str]) -> str:
     return named[-1][2] if named and named[-1][2] in RATIOS | {"SMD", "WMD"} else "other"
 
 
-_BY: Final = re.compile(r"\b(?:exceed\w*|surpass\w*|outperform\w*|beat|outdid|bettered)\b[^.;\d]{0,30}\bby\s+$", re.IGNORECASE)
+_BY: Final = re.compile(r"\b(?:exceed\w*|surpass\w*|outperform\w*|beat|outdid|bettered)\b[^.;\d]{0,30}\bby\s+$|\b(?:benefit|advantage|gain|superiority|edge)\b[^.;\d]{0,25}\bover\b[^.;\d]{0,35}\b(?:was|of|by|came to)\s+$", re.IGNORECASE)
 _HIGHER: Final = re.compile(r"^\s*(?!times|fold)(?:[\w/]+\s+)?(?:higher|greater|longer|faster|larger|better)\b", re.IGNORECASE)
 
 

@@ -19,8 +19,8 @@ I_SQUARED: Final = re.compile(r"\bI\s?[\[(^]{0,2}\s?[2²]\s?[\])]?\s*(?:statisti
 _MEASURES: Final = (
     ("SMD", r"(?:weighted\s+)?standard(?:i[sz]ed)?\s+mean\s+differences?|\bSMDs?\b|Cohen'?s?\s+d\b|Hedges'?s?\s+g\b"),
     ("WMD", r"weighted\s+mean\s+differences?|\bWMDs?\b"),
-    ("HR", r"hazards?\s+ratios?|\ba?HRs?\b"),
-    ("OR", r"odds\s+ratios?|\ba?ORs?\b"),
+    ("HR", r"hazards?\s+ratios?|\bhazards?\s+of\s+(?:\w+\s+){1,4}?(?:was|were)\b|\ba?HRs?\b"),
+    ("OR", r"odds\s+ratios?|\bodds\s+of\s+(?:\w+\s+){1,5}?(?:was|were)\b|\ba?ORs?\b"),
     ("RR", r"(?:relative|rate|risk)\s+(?:risks?|ratios?)|\ba?RRs?\b|\bIRRs?\b"),
     ("RD", r"(?:absolute\s+)?risk\s+(?:differences?|reductions?)|\bRDs?\b|\bARRs?\b"),
     ("MD", r"(?:mean|adjusted|between[- ]group|treatment|group|estimated|net|median)\s+(?:\w+\s+){0,2}?differences?"

@@ -28,9 +28,11 @@ from evidence.extract.effect_numbers import (
 )
 
 _DIGIT: Final = re.compile(r"\d")
+#: A sign in letters; written as a sign it keeps its place.
+_MINUS: Final = re.compile(r"\bminus (?=\d|[.·]\d)", re.IGNORECASE)
 #: Literals one of which every name of a measure holds, short names in capitals apart.
 _MEASURED: Final = (
-    "differ", "gap", "margin", "separation", "ratio", "risk", "mean", "average", "smd", "wmd", "hedge", "cohen", "effect", "correl", "rho", "spearman", "pearson", "auc", "auroc", "area under",
+    "differ", "gap", "margin", "separation", "hazard", "odds", "ratio", "risk", "mean", "average", "smd", "wmd", "hedge", "cohen", "effect", "correl", "rho", "spearman", "pearson", "auc", "auroc", "area under",
     "sensitiv", "specific", "kappa", "icc", "prevalence", "incidence", "heritab", "beta", "β", "b =", "b=", "coefficient", "r =", "r=")  # fmt: skip
 _SHORT: Final = re.compile(r"\b(?:aOR|OR|aRR|I?RR|aHR|HR|A?RD|RD|MD)s?\b|\[(?:OR|RR|HR|MD)")
 _INTERVAL_NAMED: Final = re.compile(r"C\.?I|Cr?I|[Cc]onfidence|[Cc]redib|CONFIDENCE")
@@ -95,6 +97,7 @@ def effects_in(text: str, measure: str | None = None) -> tuple[Effect, ...]:
     """
     if not _DIGIT.search(text):
         return ()
+    text = _MINUS.sub(lambda found: " " * (len(found[0]) - 1) + "-", text)
     lower = text.lower()
     measures = measures_in(text) if any(part in lower for part in _MEASURED) or _SHORT.search(text) else ()
     has_interval = _INTERVAL_NAMED.search(text) is not None
@@ -171,7 +174,7 @@ def _elided(
 ) -> Iterator[Effect]:
     """``…OR 1.15, 1.03-1.28`` and later members of a list: an estimate inside a bare interval."""
     taken = [(e.start, e.end) for e in known]
-    for found in _BARE.finditer(text):
+    for found in _bare(text):
         span = found.start("value"), found.end("high")
         if any(a < span[1] and span[0] < b for a, b in taken):
             continue
@@ -192,6 +195,15 @@ def _elided(
         made = Effect(name, value, *span, low, high, level, found["unit"].strip() or None)
         known = [*known, made]
         yield made
+
+
+def _bare(text: str) -> Iterator[re.Match[str]]:
+    """Numbers with a bare interval behind them; one that does not fit hides none that follows."""
+    place = 0
+    while found := _BARE.search(text, place):
+        yield found
+        value, low, high = (number_of(found[name]) for name in ("value", "low", "high"))
+        place = found.end() if low <= value <= high else found.end("value")
 
 
 def _is_bracketed(text: str, start: int, end: int) -> bool:
