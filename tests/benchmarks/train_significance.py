@@ -14,6 +14,7 @@ import argparse
 import json
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from sklearn.model_selection import GroupKFold
@@ -77,7 +78,8 @@ def main() -> None:
     both = data_of(train + validation, rarity_of(train + validation))
     if options.write:
         path = Path(__file__).parents[2] / "evidence/extract/weights/significance.npz"
-        np.savez_compressed(path, **fitted(both, np.arange(len(both.rows))))
+        articles = np.array(sorted({crc32(row.group.encode()) for row in both.rows}), np.uint32)
+        np.savez_compressed(path, **fitted(both, np.arange(len(both.rows))), articles=articles)
     print(json.dumps({"held_out": held_out, "cross_validated": cross_validated(both)}))
 
 
