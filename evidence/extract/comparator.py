@@ -136,7 +136,7 @@ def _is_add_on(context: Reading, lines: list[RoleLine], found: frozenset[str]) -
     if "sham" in found:
         return bool(_EVERYONE.search(text))
     return bool(
-        re.search(r"\b(?:alone|only|same|everyone|all (?:patients|participants)|both (?:groups|arms)|adding|added|add-?on|on top of|plus|combined|combination|in addition)\b", text, re.IGNORECASE)
+        re.search(r"\b(?:alone|only|same|with or without|everyone|all (?:patients|participants|took|had|received)|both (?:groups|arms)|adding|added|add-?on|on top of|plus|combined|combination|in addition)\b", text, re.IGNORECASE)
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ _KINDS: Final = (
 )  # fmt: skip
 
 
+_WERE_COMPARED: Final = re.compile(r"(?:^|[:;] )(?P<sides>[^.:;]{5,120}?\band [^.:;]{3,80}?) (?:was|were) (?:\w+ )?compared\b(?! (?:with|to)\b)", re.IGNORECASE)
 #: Techniques that make an arm another kind of acupuncture.
 _TECHNIQUES: Final = re.compile(
     r"(?P<electro>electro-?acup\w*|\bEA\b)|(?P<ear>auricular|\bear\b)|(?P<laser>laser)|(?P<moxa>moxib\w*)|(?P<warm>warm\w* (?:needl|acup)\w*)|(?P<fire>fire needl\w*)|(?P<dry>dry needl\w*)|(?P<press>acupressure)|(?P<plain>acupuncture|needling)", re.IGNORECASE)  # fmt: skip
@@ -39,12 +40,24 @@ def adds_to_acupuncture(text: str, place: int) -> bool:
     return _TREATED.search(text, ends[-1] if ends else 0, after.start() if after else len(text)) is not None
 
 
+def _sides(text: str) -> Iterator[tuple[str, int, int]]:
+    """The side without acupuncture in "acupuncture and exercise were compared"."""
+    compared = _WERE_COMPARED.search(text)
+    if compared is None or not _TREATED.search(compared["sides"]):
+        return
+    for side in re.split(r"\band\b|,|\bwith\b", compared["sides"]):
+        if not _TREATED.search(side) and not _SHAM.search(side):
+            told = [name for name, words in _KINDS if words.search(side)]
+            yield from ((name, *compared.span("sides")) for name in told[:1])
+
+
 def listed_arms(text: str) -> Iterator[tuple[str, int, int]]:
     """(comparator, start, end) of the arms without acupuncture that a sentence lists beside one with it.
 
     >>> [arm for arm, *_ in listed_arms("77 were randomly given prednisolone (n=39) or acupuncture (n=38).")]
     ['drug']
     """
+    yield from _sides(text)
     allocated = _ALLOCATED.search(text)
     if allocated is None or not _TREATED.search(text, allocated.end()):
         return
