@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 from zlib import crc32
@@ -28,14 +29,23 @@ def place(feature: str, size: int) -> int:
     return crc32(feature.encode()) % size
 
 
-@lru_cache(maxsize=200_000)
-def _word_number(word: str) -> int:
-    return crc32(word.encode())
+class _WordNumbers(dict[str, int]):
+    """Numbers of words, remembered; a language has more words than a run of reports."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = crc32(word.encode())
+        return self[word]
 
 
-def word_numbers(words: list[str]) -> NDArray[np.uint64]:
+_MOST_WORDS: Final = 200_000
+_NUMBERS: Final = _WordNumbers()
+
+
+def word_numbers(words: Sequence[str]) -> NDArray[np.uint64]:
     """A number for each word, the same on every machine."""
-    return np.array([_word_number(word) for word in words], dtype=np.uint64)
+    return np.fromiter(map(_NUMBERS.__getitem__, words), np.uint64, len(words))
 
 
 def pair_numbers(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:

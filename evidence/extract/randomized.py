@@ -38,6 +38,20 @@ _UNSEEN: Final = (
 _WORD, _PAIR, _TITLE = 1, 2, 3
 
 
+class _Seen(dict[str, bool]):
+    """Whether the model may see a word, remembered."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = not word.startswith(_UNSEEN)
+        return self[word]
+
+
+_MOST_WORDS: Final = 200_000
+_SEEN: Final = _Seen()
+
+
 def trial_columns(title: str, abstract: str) -> NDArray[np.int64]:
     """Feature columns of a report: words and pairs, the title's words once more by themselves."""
     head, body = _numbers(title), _numbers(abstract)
@@ -49,7 +63,7 @@ def trial_columns(title: str, abstract: str) -> NDArray[np.int64]:
 
 
 def _numbers(text: str) -> NDArray[np.uint64]:
-    return word_numbers([w for w in tokens(text) if not w.startswith(_UNSEEN)])
+    return word_numbers([w for w in tokens(text) if _SEEN[w]])
 
 
 @lru_cache(maxsize=1)

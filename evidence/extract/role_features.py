@@ -8,6 +8,8 @@ Words are numbered, so that a whole abstract is read in a few array steps. Class
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -37,12 +39,28 @@ _CUES: Final = tuple(frozenset(words.split()) for words in (
     "patients participants subjects adults women men children volunteers individuals",
     "previously previous recent recently known studies",
 ))  # fmt: skip
+#: The cues above, a word's ending, and two of the whole sentence: that it is long, that it begins with "to".
+N_CUES: Final = len(_CUES) + 3
+
+
+class _CuesOf(dict[str, int]):
+    """The cues a word gives, a bit each, remembered; the last is for what ends in -ed."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= 200_000:
+            self.clear()
+        told = [word in cue for cue in _CUES]
+        self[word] = sum(1 << i for i, is_told in enumerate([*told, word.endswith("ed")]) if is_told)
+        return self[word]
+
+
+_CUES_OF: Final = _CuesOf()
 #: Cues whose presence before or after a sentence tells where in the story it stands.
 _STORY: Final = [1, 2, 4, 5, 8, 9, 12]
 _FIFTHS, _STARTS, _ENDS, _LENGTHS, _LONG, _NUMBERS = 6, 4, 4, 16, 6, 5
 #: Columns of cues and places: each cue here, two to each side, earlier, later and by fifth of the abstract; places.
 N_SHOWN: Final = (
-    (len(_CUES) + 3) * (5 + _FIFTHS) + 2 * len(_STORY)
+    N_CUES * (5 + _FIFTHS) + 2 * len(_STORY)
     + _FIFTHS + _STARTS + _ENDS + _LENGTHS + 9 + _LONG + _NUMBERS
 )  # fmt: skip
 Numbers: TypeAlias = NDArray[np.uint64]
@@ -119,10 +137,13 @@ def _runs(numbers: Numbers, ends: Columns, n: int) -> Numbers:
 def shown(words: Sequence[Sequence[str]]) -> NDArray[np.float32]:
     """Cues and places of each sentence as ones and noughts, (sentences, N_SHOWN)."""
     n = len(words)
-    cues = np.array([_cues(held) for held in words], dtype=np.float32)
+    marks = np.array([reduce(or_, map(_CUES_OF.__getitem__, held), 0) for held in words], dtype=np.int64)
+    cues: NDArray[np.float32] = np.empty((n, N_CUES), np.float32)
+    cues[:, :-2] = marks[:, None] >> np.arange(N_CUES - 2) & 1
+    cues[:, -2:] = [(len(held) > 25, held[:1] == ["to"]) for held in words]
     here = np.arange(n)
     fifth = np.round(5 * here / max(1, n - 1)).astype(np.int64)
-    by_fifth = np.zeros((n, _FIFTHS, cues.shape[1]), np.float32)
+    by_fifth: NDArray[np.float32] = np.zeros((n, _FIFTHS, cues.shape[1]), np.float32)
     by_fifth[here, fifth] = cues
     story = cues[:, _STORY]
     earlier = np.maximum.accumulate(story)
@@ -139,12 +160,6 @@ def shown(words: Sequence[Sequence[str]]) -> NDArray[np.float32]:
          by_fifth.reshape(n, -1), *(np.eye(size, dtype=np.float32)[at] for at, size in places)],
         axis=1,
     )  # fmt: skip
-
-
-def _cues(held: Sequence[str]) -> list[bool]:
-    words = frozenset(held)
-    told = [not words.isdisjoint(cue) for cue in _CUES]
-    return [*told, any(word.endswith("ed") for word in words), len(held) > 25, held[:1] == ["to"]]
 
 
 def moved(rows: NDArray[np.float32], step: int) -> NDArray[np.float32]:

@@ -7,9 +7,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from evidence.extract.gated import gated
+
 #: Longest sentence that is taken for a registration or copyright line.
 _LONGEST_OTHER: Final = 260
-_OTHER: Final = re.compile(
+_OTHER: Final = gated(
     r"^\W*(?:copyright\b|(?:clinical )?(?:trial )?registration(?:\b|NCT|ISRCTN)|registered\b|clinical ?trials?\b[^.]{0,30}(?:regist|identif|number|NCT)"
     r"|(?:PROSPERO|ISRCTN|NCT\d|EudraCT|ChiCTR|clinicaltrials)"
     r"|(?:this|the) (?:study|trial|work|article|protocol|review)[^.]{0,40}(?:regist\w+|is copyright|licen[sc]ed|funded by|supported by)"
@@ -20,8 +22,7 @@ _OTHER: Final = re.compile(
     r"|\bavailable (?:\w+ )?(?:at|from):? ?(?:https?|www)|\bhas been approved by\b.{0,80}committee"
     r"|^\S+ .{0,60}(?:https?://|www\.)\S+$"
     r"|©|\(c\) ?(?:19|20)\d\d|all rights reserved|wiley periodicals|elsevier (?:inc|ltd|b\.?v)"
-    r"|\b(?:NCT\d{8}|ISRCTN\d+|ChiCTR[-\w]+|ACTRN\d+|EudraCT|UMIN\d+|NTR\d+|PROSPERO|CRD42\d+)\b",
-    re.IGNORECASE,
+    r"|\b(?:NCT\d{8}|ISRCTN\d+|ChiCTR[-\w]+|ACTRN\d+|EudraCT|UMIN\d+|NTR\d+|PROSPERO|CRD42\d+)\b"
 )
 #: What opens a second telling of the abstract, for other readers.
 _RETOLD: Final = re.compile(r"^\W*(?:(?:author|lay|plain[- ]language) summary|key ?points)", re.IGNORECASE)
@@ -56,7 +57,7 @@ def is_other(text: str) -> bool:
     >>> is_other("Trial registration: NCT01234567."), is_other("Pain fell.")
     (True, False)
     """
-    return len(text) < _LONGEST_OTHER and _OTHER.search(text) is not None
+    return len(text) < _LONGEST_OTHER and _OTHER.search(text, text.lower()) is not None
 
 
 def other_lines(texts: Sequence[str]) -> frozenset[int]:
