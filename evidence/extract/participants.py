@@ -8,7 +8,7 @@ order randomized, enrolled, analysed. Where nothing says a total plainly, none i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
@@ -16,7 +16,13 @@ from typing import Final
 from evidence.extract import EXTRACT_VERSION
 from evidence.extract.numbers import COUNT, count_value
 from evidence.extract.participant_cues import AFTER, BE, BEFORE, DONE
-from evidence.extract.participants_arms import ARMED, WITH_ARMS, counted_by_arms, is_subgroup
+from evidence.extract.participants_arms import (
+    ARMED,
+    WITH_ARMS,
+    counted_by_arms,
+    counted_by_kinds,
+    is_subgroup,
+)
 from evidence.extract.people_counts import PeopleCount, people_abbreviations, people_counts
 from evidence.extract.pooled_counts import pooled_findings
 from evidence.extract.role_words import second_roles
@@ -29,6 +35,8 @@ _REVIEWS: Final = frozenset(
 _UNCOUNTED: Final = frozenset(
     {"narrative_review", "guideline", "bibliometric", "letter", "notice", "animal", "in_vitro"}
 )
+#: Designs in which everyone is allocated; their arms are counted, not kinds of people.
+_ALLOCATING: Final = frozenset({"rct", "cluster_rct", "crossover_rct", "protocol"})
 #: The lowest weight that is told as a total.
 ENOUGH: Final = 6.0
 
@@ -47,6 +55,9 @@ _COUNTS: Final = re.compile(COUNT, re.IGNORECASE)
 _ALLOCATED: Final = re.compile(r"\b(?:two|three|four) (?:\w+ )?groups\b|\beither\b|\bjoined\b|\bpreference\b|\bchose\b|\brandomi[sz]|\brandom(?:ly)?\b|\ballocated\b|\bassigned\b", re.IGNORECASE)
 #: "Nineteen of 22 patients finished": those who began.
 _FINISHED: Final = re.compile(r"\s*(?:who (?:began|started|entered|enrolled),? )?(?:finished|completed (?:the|all|both|treatment|follow)|completed\b|stayed|remained in)", re.IGNORECASE)
+_GIVEN: Final = re.compile(BE + r"(?:given|needled|stimulated|offered|exposed)\b", re.IGNORECASE)
+_OPENS: Final = re.compile(r",? (?:with|aged|having)\b", re.IGNORECASE)
+_CARERS: Final = re.compile(r"\b(?:acupuncturists|practitioners|physicians|doctors|nurses|therapists|physiotherapists|clinicians|midwives|surgeons|dentists|providers|professionals|neurologists|oncologists|consultants)\W*$", re.IGNORECASE)
 _OF: Final = re.compile(r"(?:\d|\w)\s+(?:out )?of (?:the |these )?$", re.IGNORECASE)
 _RANDOMIZED_HEAD: Final = re.compile(r"\brandomi[sz]ed\b", re.IGNORECASE)
 _ROLE: Final = {"background": -12.0, "objective": 0.0, "methods": 4.0, "results": 2.0, "conclusion": -8.0, "title": -4.0}
@@ -65,14 +76,17 @@ class Weighed:
 
 
 def participant_findings(
-    sentences: Sequence[Sentence], roles: Sequence[str | None], design: str | None
+    sentences: Sequence[Sentence], roles: Sequence[str | None], design: str | None, headed: Collection[int] = ()
 ) -> tuple[Finding, ...]:
-    """Counts of people and studies, and ``n_participants``, the one that counts."""
+    """Counts of people and studies, and ``n_participants``, the one that counts.
+
+    `headed` are the numbers of the sections whose heading names the people.
+    """
     if design in _REVIEWS:
         return pooled_findings([s for s, r in zip(sentences, roles, strict=True) if r != "conclusion"])
     if design in _UNCOUNTED:
         return ()
-    weighed = _summed(list(_weighed(sentences, roles, design == "protocol", design in ARMED)))
+    weighed = _summed(_without_carers(list(_weighed(sentences, roles, design, headed))))
     held = [_finding(w.kind, w, w.rule) for w in weighed if w.weight >= ENOUGH]
     best = max(_earlier(weighed), key=lambda w: w.weight, default=None)
     is_told = best is not None and best.weight >= ENOUGH
@@ -81,11 +95,23 @@ def participant_findings(
         is_told = False
         arms = _arms(weighed, design, None)
     added = list(counted_by_arms(sentences, roles)) if design in ARMED else []
+    if design not in _ALLOCATING:
+        added += counted_by_kinds(sentences, roles)
     if best is not None and is_told and not _is_one_of(best, added):
         return (*held, *arms, _finding("n_participants", best, best.rule))
     if design in ARMED and not is_told:
         added = [*_sum_of_arms(weighed), *added]
     return (*arms, *added[:1])
+
+
+def _without_carers(weighed: list[Weighed]) -> list[Weighed]:
+    """Those who treated weigh less where more people are counted whom they treated."""
+    carers = [_CARERS.search(w.sentence.text[w.count.end : w.count.after]) is not None for w in weighed]
+    treated = max((w.count.value for w, is_carer in zip(weighed, carers, strict=True) if not is_carer and w.count.form == "head" and w.weight > -15), default=0)
+    return [
+        replace(w, weight=w.weight - 25) if is_carer and w.count.value < treated else w
+        for w, is_carer in zip(weighed, carers, strict=True)
+    ]
 
 
 def _largest_arm(weighed: Sequence[Weighed]) -> int:
@@ -130,20 +156,26 @@ def _sum_of_arms(weighed: Sequence[Weighed]) -> Iterator[Finding]:
 
 
 def _weighed(
-    sentences: Sequence[Sentence], roles: Sequence[str | None], planned: bool, is_armed: bool = False
+    sentences: Sequence[Sentence], roles: Sequence[str | None], design: str | None, headed: Collection[int] = ()
 ) -> Iterator[Weighed]:
+    planned = design == "protocol"
     short = people_abbreviations(" ".join(s.text for s in sentences))
     has_methods = "methods" in roles
     seconds = second_roles([s.text for s in sentences], roles)
     for place, (sentence, role, second) in enumerate(zip(sentences, roles, seconds, strict=True)):
+        is_headed = sentence.field == "abstract" and sentence.section_no in headed
         counts = tuple(people_counts(sentence.text, short))
         for count in counts:
             rule, kind, weight = _in_brackets(count, sentence.text, counts) if count.form == "n=" else _in_words(count, sentence.text, planned)
             weight += _ROLE.get((second if second == "methods" else role) or "", 0.0) - 0.25 * place
             if role == "background" and not has_methods:  # short texts tell their methods there
                 weight += 10.0
-            if role == "title" and is_armed:  # "treatment of 30 cases" counts the treated
+            if role == "title" and design in ARMED:  # "treatment of 30 cases" counts the treated
                 weight -= 4.0
+            if is_headed and kind != "n_arm":
+                weight += 18.0
+            if kind == "n_enrolled" and design not in _ALLOCATING and count.form == "head" and _GIVEN.search(sentence.text[count.after :]):
+                weight += 14.0
             yield Weighed(count, sentence, place, "n_planned" if planned and kind != "n_arm" else kind, rule, weight)
 
 
@@ -164,6 +196,8 @@ def _in_words(count: PeopleCount, text: str, planned: bool) -> tuple[str, str, f
             strongest, rule, kind = abs(found.weight), found.name, found.kind
         if found.name in ("per_arm", "in_arm"):
             kind = "n_arm"
+    if count.form == "bare" and not count.start and _OPENS.match(after):
+        weight += 24.0
     if _FINISHED.match(after) and _OF.search(before):
         kind, rule, weight = "n_enrolled", "some_finished", max(weight, 0.0) + 30
     head = text[count.end : count.after] if count.form == "head" else ""
@@ -171,7 +205,7 @@ def _in_words(count: PeopleCount, text: str, planned: bool) -> tuple[str, str, f
         rule, kind, weight = "randomized_head", "n_randomized", max(weight, 0.0) + 45
     elif "planned" in head:
         weight -= 50
-    if kind != "n_randomized" and re.match(r"\s*\(\d+(?:[.·]\d+)?\s?%", after):
+    if kind != "n_randomized" and re.match(r"\s*\(\d+(?:[.·]\d+)?\s?%(?! (?:wo)?men\b| (?:fe)?males?\b| girls\b| boys\b)", after):
         weight -= 20
     return rule, kind, weight
 

@@ -20,7 +20,7 @@ _SUBGROUP: Final = re.compile(
     r"\bsub-?groups?\b|\bstrat(?:um|a|ified)\b|\bsubsets?\b|\b(?:younger|older) than\b|\bstages? [IV\d]|\bgenotype|\bcarriers?\b|\bmales?\b|\bfemales?\b|\b(?:wo)?men\b|\bgirls\b|\bboys\b|\bwith(?:out)? (?:a )?history\b", re.IGNORECASE)  # fmt: skip
 _VERB: Final = (
     r"(?:had|received|receiving|having|given|treated with|assigned to|allocated to|randomi[sz]ed to|got|get|wore|took|underwent|chose|used|were given|were treated with|were assigned(?: to)?|were allocated(?: to)?|went (?:in)?to"
-    r"|agreed to|waited|served as|continued(?: with)?|to|for|on|in|with)"
+    r"|stayed (?:on|with)|kept(?: to| on)?|remained on|went on with|agreed to|waited|served as|continued(?: with)?|to|for|on|in|with)"
 )
 _PEOPLE: Final = r"(?:\s+(?:of (?:them|these|whom)|patients|participants|people|women|men|adults|subjects|volunteers|others?|\w+ees))?"
 #: What is given to an arm; results are no treatments.
@@ -44,6 +44,17 @@ _TIMES: Final = re.compile(
     rf"|(?P<n2>{COUNT}) (?:\w+ )?(?:in|per|to|for) each of (?:the )?(?P<k2>two|three|four|2|3|4) (?:\w+ ){{0,2}}(?:groups|arms))\b", re.IGNORECASE)  # fmt: skip
 
 
+_FOLK: Final = r"(?:(?:out|in)?patients|people|persons|participants|women|men|adults|children|volunteers|subjects|individuals|survivors|users|workers|students|diabetics|smokers)"
+_KIND: Final = r"(?:(?!\d|and\b|or\b|of\b)[\w-]+\s+){0,3}?"
+#: Two kinds of people set side by side, none of them allocated: with and without, users and non-users, sick and healthy.
+_BESIDE: Final = re.compile(
+    rf"(?P<a>{COUNT})\s+{_KIND}{_FOLK}\b[^.;:]{{0,70}}?\b(?:(?:was|were) (?:\w+ )?(?:compared|matched|set beside|paired)\s+(?:with|to|against)|against|versus|and(?:,? (?:twice|also|likewise|once|later))?,?(?: in| of| from)?)\s+(?:the same number of |with )?"
+    rf"(?P<b>{COUNT})\s+(?:(?:(?:age-?|sex-?)?matched|healthy|normal|unaffected|pain-free|symptom-free|unexposed|untreated|non-diabetic)\s+{_KIND}(?:{_FOLK}|controls|others|ones)\b|controls\b|others\b|non-?\w+s\b|{_KIND}(?:{_FOLK}|controls)\s+without\b)", re.I)  # fmt: skip
+#: "Three patients with hernia and 14 with stenosis".
+_KINDS: Final = re.compile(
+    rf"(?P<a>{COUNT})\s+{_KIND}{_FOLK}\s+with\s+(?:(?!and\b)[\w-]+\s+){{1,6}}?and\s+(?P<b>{COUNT})\s+with\s", re.I)  # fmt: skip
+
+
 def is_subgroup(text: str, start: int, end: int) -> bool:
     """Whether a count in a sentence is told of a part no one was allocated to."""
     return _SUBGROUP.search(text[max(0, start - 50) : end + 45]) is not None
@@ -64,6 +75,15 @@ def counted_by_arms(sentences: Sequence[Sentence], roles: Sequence[str | None]) 
         if times:
             size, number = count_value(times["n"] or times["n2"]), count_value(times["k"] or times["k2"])
             yield _total((size or 0) * (number or 0), sentence.span_of(*times.span()), "arms_of_one_size")
+            return
+
+
+def counted_by_kinds(sentences: Sequence[Sentence], roles: Sequence[str | None]) -> Iterator[Finding]:
+    """``n_participants`` where two kinds of people are told side by side, as of people with a condition and without."""
+    for sentence, role in zip(sentences, roles, strict=True):
+        found = None if role in ("title", "conclusion") else _BESIDE.search(sentence.text) or _KINDS.search(sentence.text)
+        if found and (sizes := [count_value(found["a"]) or 0, count_value(found["b"]) or 0]) and min(sizes) > 1:
+            yield _total(sum(sizes), sentence.span_of(found.start("a"), found.end("b")), "sum_of_arms")
             return
 
 

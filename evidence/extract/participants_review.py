@@ -29,14 +29,17 @@ _DROPPED: Final = re.compile(r"\b(?:screened|retrieved|candidates?|potential(?:l
 _PART: Final = re.compile(r"(?:\b(?:in|of|from|only|by|across|for|other|remaining|these|those|among)\s+(?:the\s+)?|\(\s*)$", re.IGNORECASE)
 _MONTH: Final = re.compile(r"^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.IGNORECASE)
 _ANSWERED: Final = re.compile(
-    rf"(?<!and )(?<!to )(?P<n>{COUNT})(?:\s*\([^()]*\))?\s+(?:(?:[\w-]+\s+){{0,3}}?(?:replied|responded|answered|(?:questionnaires|surveys|forms|replies|responses|answers) (?:were )?(?:returned|received|came back|usable|complete|analy[sz]ed)|returned (?:the|a|their) (?:\w+ )?(?:survey|questionnaire)s?|completed (?:the|a|an|our|this) (?:\w+ ){{0,2}}?(?:survey|questionnaire))"
-    r"|(?:(?:people|participants|students|nurses|physicians|doctors|acupuncturists|practitioners|patients|members|of them) )?(?:came back|took part|filled (?:it|them) in|sent (?:it|them) back|returned (?:it|them)))\b", re.IGNORECASE)  # fmt: skip
+    rf"(?<!\d and )(?<!to )(?P<n>{COUNT})(?:\s*\([^()]*\))?\s+(?:(?:(?!\d)[\w-]+\s+){{0,3}}?(?:replied|responded|answered|(?:questionnaires|surveys|forms|replies|responses|answers) (?:were )?(?:returned|received|came back|usable|complete|analy[sz]ed)|(?:returned|filled (?:in|out)|answered|sent back) (?:the|a|their|this|an|our) (?:[\w-]+ ){{0,2}}?(?:survey|questionnaire|form|sheet)s?(?! (?:after|at|for|before) (?:each|every))|completed (?:the|a|an|our|this) (?:\w+ ){{0,2}}?(?:survey|questionnaire))"
+    r"|(?:(?:people|participants|students|nurses|physicians|doctors|acupuncturists|practitioners|patients|members|of them) )?(?:came back|took part|filled (?:it|them) in|sent (?:it|them) back|(?:[\w-]+ ){0,2}?returned (?:it|them)))\b", re.IGNORECASE)  # fmt: skip
 _PERSON: Final = r"(?:man|woman|boy|girl|infant|baby|child|lady|gentleman|male|female|nurse|physician|doctor|worker|student|teenager|adolescent|athlete|farmer|teacher|driver|case|patient)"
 #: One person: "a 62-year-old woman", "a man with", "a nurse of 29 years". Means and ages of a group are none.
 _ONE: Final = re.compile(
     rf"\b(?:an?|the|this|our|one) (?:(?!overall|whole|mean|median|average|cohort|group|sample|patients|population)[\w-]+,? ){{0,4}}?\d+[- ](?:year|month|week|day)s?[- ]?old\b(?:(?! (?:and|on average))[ -][\w-]+){{0,3}}|\b(?:an?|one|the|this) (?:[\w-]+ ){{0,4}}?{_PERSON}\b(?! (?:series|reports|control|group|cohort))", re.IGNORECASE)  # fmt: skip
 _DESCRIBED: Final = re.compile(
     rf"(?P<n>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?(?:cases|patients|people|women|men|adults|children|amputees|subjects|participants|individuals)\b[^.;]{{0,80}}\b(?:is|are|was|were)\s+(?:\w+\s+)?(?:described|reported|presented)\b(?! (?:to|as|that|having))", re.IGNORECASE)  # fmt: skip
+#: "This paper describes five cases"; "Three amputees were needled": at the head of a series.
+_TELLS: Final = re.compile(
+    rf"\b(?:describes?|reports?|presents?|recounts?|details?|tells?|concerns?|covers?|gathers?|collects?)\s+(?:on |of |here )?(?:the (?:cases?|stor(?:y|ies)|courses?) of )?(?P<n>{COUNT})\s+(?:(?!\d)[\w-]+\s+){{0,3}}?(?:cases|patients|people|women|men|adults|children|amputees|subjects|individuals)\b", re.IGNORECASE)  # fmt: skip
 _SEVERAL: Final = re.compile(r"\b(?:two|three|four|five|six|\d+) (?:[\w-]+ ){0,2}?(?:cases|patients)\b", re.IGNORECASE)
 
 
@@ -126,13 +129,14 @@ def _answered(lines: Sequence[RoleLine]) -> Iterator[Finding]:
 
 
 def _described(lines: Sequence[RoleLine]) -> Iterator[Finding]:
-    for line in lines:
-        found = _DESCRIBED.search(line.text)
-        value = count_value(found["n"]) if found else None
-        if found and value and value > 1:
-            span = line.sentence.span_of(*found.span("n"))
-            yield text_finding("n_participants", str(value), span, "participants.described", float(value), "people")
-            return
+    for pattern in (_DESCRIBED, _TELLS):
+        for line in lines:
+            found = pattern.search(line.text) if pattern is _DESCRIBED or line.role != "title" else None
+            value = count_value(found["n"]) if found else None
+            if found and value and value > 1:
+                span = line.sentence.span_of(*found.span("n"))
+                yield text_finding("n_participants", str(value), span, "participants.described", float(value), "people")
+                return
 
 
 def _one(lines: Sequence[RoleLine]) -> Iterator[Finding]:

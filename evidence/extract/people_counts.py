@@ -11,7 +11,7 @@ from typing import Final
 from evidence.extract.numbers import COUNT, count_value
 
 PEOPLE: Final = frozenset(
-    ["patients", "outpatients", "inpatients", "participants", "subjects", "women", "men", "adults", "children", "volunteers", "individuals", "people", "persons", "survivors", "females", "males", "girls", "boys", "infants", "neonates", "newborns", "babies", "adolescents", "students", "cases", "veterans", "completers", "carriers", "smokers", "residents", "nurses", "physicians", "clinicians", "practitioners", "caregivers", "couples", "mothers", "parturients", "athletes", "workers", "employees", "respondents", "recipients", "users", "responders", "pregnancies", "elders", "seniors", "latinas", "latinos", "hispanics", "caucasians", "asians", "providers", "members", "enrollees", "clients", "relatives", "daughters", "sisters", "controls", "beneficiaries", "patient", "participant", "woman", "person", "dyads", "families", "professionals", "dentists", "therapists", "sufferers", "attendees", "soldiers", "teachers", "pupils", "teenagers", "youths", "youth", "toddlers", "grandparents", "spouses", "partners", "diabetics", "amputees", "attenders", "acupuncturists", "neurologists", "oncologists", "physiotherapists", "midwives", "pharmacists", "doctors", "clinicians", "invitees", "enrolees", "sufferers"]
+    ["patients", "outpatients", "inpatients", "participants", "subjects", "women", "men", "adults", "children", "volunteers", "individuals", "people", "persons", "survivors", "females", "males", "girls", "boys", "infants", "neonates", "newborns", "babies", "adolescents", "students", "cases", "veterans", "completers", "carriers", "smokers", "residents", "nurses", "physicians", "clinicians", "practitioners", "caregivers", "couples", "mothers", "parturients", "athletes", "workers", "employees", "respondents", "recipients", "users", "responders", "pregnancies", "elders", "seniors", "latinas", "latinos", "hispanics", "caucasians", "asians", "providers", "members", "enrollees", "clients", "relatives", "daughters", "sisters", "controls", "beneficiaries", "patient", "participant", "woman", "person", "dyads", "families", "professionals", "dentists", "therapists", "sufferers", "attendees", "soldiers", "teachers", "pupils", "teenagers", "youths", "youth", "toddlers", "grandparents", "spouses", "partners", "diabetics", "amputees", "attenders", "acupuncturists", "neurologists", "oncologists", "physiotherapists", "midwives", "pharmacists", "doctors", "clinicians", "invitees", "enrolees", "runners", "athletes", "dancers", "musicians", "drivers", "players", "golfers", "swimmers", "cyclists", "inmates", "prisoners", "cadets", "recruits", "undergraduates", "graduates", "trainees", "farmers", "firefighters", "parents", "fathers", "twins", "non-users", "nonusers", "non-smokers", "octogenarians", "retirees", "callers", "donors", "learners", "consultants", "surgeons", "paramedics"]
 )  # fmt: skip
 #: Counted too, but no people: the number before them is theirs.
 _THINGS: Final = frozenset(
@@ -24,11 +24,16 @@ _STOPS: Final = frozenset(
 _TOKEN: Final = re.compile(r"\s*(?:(?P<bracket>[(\[][^()\[\]]{1,160}[)\]])|(?P<word>[^\s,;:()\[\].]+(?:[.,]\d+)*)|(?P<mark>[,;:.(\[\])]))")
 _N_EQUALS: Final = re.compile(r"(?:[(\[,;]|\btotal|\b[Oo]f|\bwith|^)\s*n\s?[=:]\s?$", re.I)
 _BARE: Final = re.compile(
-    r"\s+(?:\([^()]{1,80}\)\s*)?(?:\w+ly\s+)?(?:were|was|had been|have been|underwent|agreed|completed|consented|participated|entered|enrolled|answered|responded|volunteered|joined|took part|tested|interviewed|examined)\b", re.I
+    r"\s+(?:\([^()]{1,80}\)\s*)?(?:\w+ly\s+)?(?:were|was|had been|have been|underwent|agreed|completed|consented|participated|took part|volunteered|joined|entered|enrolled|answered|responded|replied|tested|interviewed|examined"
+    r"|(?:who (?:were|had been) )?(?:randomi[sz]ed|recruited|included|screened|treated|allocated|asked|invited|eligible|starters|analy[sz]ed)(?=\s*(?:[;.):]|,(?! (?:double|single|placebo|sham|controlled|open|parallel|multi|cross|active|phase|blind|prospective))|(?:and|to|into|in|by|between|for|from|over|at|of whom)\b))"
+    r"|in (?:all|total)\b|altogether\b|all told\b)\b", re.I
 )
+#: "Sixteen, with pain above 4": a sentence that opens with its people and does not name them.
+_OPENS: Final = re.compile(r",? (?:with|aged|having)\b", re.I)
 #: A number that people are said to come to: "the sample numbered 61".
 _COME_TO: Final = re.compile(
-    r"\b(?:participants|patients|people|subjects|women|volunteers|sample|cohort|population|enroll?ment|recruitment|accrual|group)\s+(?:finally\s+)?(?:numbered|numbering|totall?ed|reached|closed at|ended at|stood at|came to|counted)\s$", re.I)
+    r"\b(?:participants|patients|people|subjects|volunteers|sample)\s?:\s$"
+    r"|\b(?:participants|patients|people|subjects|women|volunteers|sample|cohort|population|enroll?ment|recruitment|accrual|group)\s+(?:finally\s+)?(?:numbered|numbering|totall?ed|reached|closed at|ended at|stood at|came to|counted)\s$", re.I)
 _YEAR_BEFORE: Final = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s*)?$"
     r"|\b(?:in|since|until|during|through|to|and|between|from|(?:end|summer|spring|winter|autumn|fall|month|year|beginning) of|year|winter|spring|summer|autumn|fall)\s+$|\d\s?[-–/]$", re.I
@@ -81,13 +86,13 @@ def people_counts(text: str, short: frozenset[str] = frozenset()) -> Iterator[Pe
             close = re.compile(r"[^()\[\]]{0,80}[)\]]").match(text, end)
             yield PeopleCount(value, start, end, close.end() if close else end, "n=")
             continue
-        if _is_date(found[0], value, before) or _SCALE.search(before):
+        if _is_date(found[0], value, before) or (_SCALE.search(before) and not (value > 60 and before.endswith("visit "))):
             continue
         slash = re.compile(r"/\d[\d,]*").match(text, end)
         stop = _head_end(text, slash.end() if slash else end, short)
         if stop and not (_SEX.search(text, end, stop) and text.count("(", 0, start) > text.count(")", 0, start)):
             yield PeopleCount(value, start, end, stop, "head")
-        elif not slash and (_BARE.match(text, end) or _COME_TO.search(text[max(0, start - 60) : start])):
+        elif not slash and (_BARE.match(text, end) or (not start and value > 4 and _OPENS.match(text, end)) or _COME_TO.search(text[max(0, start - 60) : start])):
             yield PeopleCount(value, start, end, end, "bare")
 
 
@@ -103,9 +108,11 @@ def _head_end(text: str, place: int, short: frozenset[str]) -> int | None:
         if word is None:
             continue
         plain = word.lower().lstrip("-–")
+        if plain.endswith(("s'", "s’")) and step < 3 and plain[:-1] not in PEOPLE:
+            return None  # "eight groups' patients" counts the groups
         if plain in PEOPLE or plain.replace("-", "") in PEOPLE or (plain.endswith("men") and len(plain) > 6 and plain not in _NO_MEN) or word.rstrip("s") in short or plain.endswith("-americans"):
             return place
-        if plain in _THINGS or plain in _STOPS or (not step and plain in ("of", "to", "and", "or")):
+        if plain.rstrip("'’") in _THINGS or plain in _STOPS or (not step and plain in ("of", "to", "and", "or")):
             return None
         if plain[:1].isdigit() and last not in ("stage", "grade", "type", "status", "class") and not plain.endswith("-year-old"):
             return None

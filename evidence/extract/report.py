@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from evidence.extract import EXTRACT_VERSION
 from evidence.extract.concepts import ConceptMatcher
@@ -18,6 +20,9 @@ from evidence.extract.significance_findings import significance_findings
 from evidence.extract.trust import trust_findings
 from evidence.models import Finding, ReportText
 
+#: Headings of sections that tell the people.
+_HEADED: Final = re.compile(r"\b(?:patients|participants|subjects|population|sample)\b", re.IGNORECASE)
+
 
 def read_report(report: ReportText, matcher: ConceptMatcher) -> tuple[Finding, ...]:
     """The findings of a report: design, population, numbers, PICO, results, harms, trust."""
@@ -28,7 +33,7 @@ def read_report(report: ReportText, matcher: ConceptMatcher) -> tuple[Finding, .
     techniques = frozenset(f.value for f in pico if f.kind == "intervention" and f.value)
     return (
         *_design_findings(context),
-        *_counts(context),
+        *count_findings(context),
         *pico,
         *result_findings(context, techniques),
         *significance_findings(context, pico),
@@ -37,11 +42,12 @@ def read_report(report: ReportText, matcher: ConceptMatcher) -> tuple[Finding, .
     )
 
 
-def _counts(context: ReadingContext) -> Iterator[Finding]:
+def count_findings(context: ReadingContext) -> Iterator[Finding]:
     """Counts of people and studies; what a kind of report tells in its own way comes first."""
     own = kind_counts(context)
     told = {finding.kind for finding in own}
-    for finding in participant_findings(context.sentences, context.roles, context.design):
+    headed = {s.section_no for s in context.report.abstract if _HEADED.search(s.label or "")}
+    for finding in participant_findings(context.sentences, context.roles, context.design, headed):
         if finding.kind not in told and not (context.design == "case_report" and "n_participants" in told):
             yield finding
     yield from own
