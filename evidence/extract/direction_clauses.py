@@ -116,6 +116,8 @@ _NOT_OF_ARMS: Final = re.compile(r"\bI\s?[2²(\[^]|heterogen|Egger|interaction|b
 
 def _is_insignificant(part: str) -> bool:
     """Whether arms are set against each other and no P value of the clause is significant."""
+    if "=" not in part and ">" not in part:
+        return False
     found = _P_NULL.search(part) or _P_OVER.search(part)
     return found is not None and not P_HELD.search(part) and not _NOT_OF_ARMS.search(part) and _SIDES.search(part) is not None
 

@@ -24,7 +24,7 @@ def by_means(part: str) -> str | None:
     >>> by_means("Pain stood at 3.1 after acupuncture and 5.0 after usual care (P < .001).")
     'better_with_intervention'
     """
-    if not P_HELD.search(part) or _ALIKE.search(part):
+    if not any(sign in part for sign in "<=≤") or not P_HELD.search(part) or _ALIKE.search(part):
         return None
     found = _MEANS.search(part)
     if found is None:
