@@ -84,7 +84,7 @@ def _notice_status(facts: ReportFacts) -> tuple[ItemStatus, str] | None:
 def _without_findings(facts: ReportFacts, claim: Claim) -> str | None:
     """Why a report has no findings that could count for a claim of this kind."""
     design = facts.design or "unknown design"
-    if claim.kind in _STATED and not claim.scope.harms:
+    if claim.kind in _STATED and (not claim.scope.harms or design == "guideline"):
         return None
     if facts.report.abstract and not facts.body(*TELLING) and not claim.scope.harms:
         return "the abstract gives no results"

@@ -151,7 +151,7 @@ def _read(facts: ReportFacts, claim: Claim, status: ItemStatus) -> StanceReading
 def _harms(facts: ReportFacts, claim: Claim) -> StanceReading:
     about = claim_harm_lines(facts, claim) or facts.lines_with(claim.scope.harms, ("title",))
     if claim.kind is ClaimKind.ADVICE:
-        return caution_stance(facts, about)
+        return caution_stance(facts, about, is_case_of_harm(facts, claim))
     return safety_stance(facts, about, is_case_of_harm(facts, claim))
 
 

@@ -18,13 +18,13 @@ _UP: Final = re.compile(
     r"stimulat(?:es|ed|ing)|trigger\w*|activat\w*|improv\w*|faster|larger|longer|greater|more|ran faster|"
     r"up-?regulat\w*|foster\w*|driv(?:es|ing)|drove|recruited|climb\w*|speeds?|sped|speeded|augment\w*|better|sooner|earlier|quicker|"
     r"regain\w*|hasten\w*|thicker|exceed\w*|prevent\w*|(?:went|goes|came|was|were) up|up by|grew|grow[sn]?|doubled|tripled|widen\w*|dilated|dilates|"
-    r"picked up|proliferat\w*|set free|freed|surg\w*|strengthen\w*|expand\w*|boost\w*|intensif\w*|spark\w*|evok\w*|elicit\w*|induc\w+|gained|stronger|strongly)\b",
+    r"picked up|proliferat\w*|set free|freed|surg\w*|strengthen\w*|expand\w*|boost\w*|intensif\w*|spark\w*|evok\w*|elicit\w*|induc\w+|gained|stronger|strongly|warmer|denser)\b",
     re.I,
 )
 _DOWN: Final = re.compile(
     r"\b(?:cut|brought (?:it|them|\w+) down|lowest|worse|mitigat\w*|decreas\w*|reduc\w*|fell|fall\w*|lower\w*|suppress\w*|inhibit\w*|attenuat\w*|down-?regulat\w*|"
     r"drop\w*|weaken\w*|weaker|curb\w*|damp\w*|less|lessen\w*|slower|slowed|slows|delayed|ameliorat\w*|alleviat\w*|anti-?inflammatory|"
-    r"smaller|fewer|reliev\w*|block\w*|abolish\w*|(?:came|come|went|goes|was|were|toned|turned) down|down by|blunt\w*|halved|half (?:of )?(?:those|that|the)|"
+    r"smaller|fewer|colder|cooler|reliev\w*|block\w*|abolish\w*|(?:came|come|went|goes|was|were|toned|turned) down|down by|blunt\w*|halved|half (?:of )?(?:those|that|the)|"
     r"calm\w*|quell\w*|diminish\w*|declin\w*|shrank|shrunk|restrain\w*|curtail\w*|temper\w*|subsid\w*|ebb\w*|impair\w*)\b",
     re.I,
 )
@@ -89,7 +89,7 @@ _NOT_EXPLAINED: Final = re.compile(
 )
 NO_ROLE: Final = re.compile(
     r"\b(?:did|do|does|was|were|is|are) not (?:\w+ ){0,2}?(?:reverse|come down|undo|abolish|block|antagoni\w+|mediate\w*|"
-    r"explain\w*)\b|\bdid not (?:influence|affect)\b|\bwithout (?:an? |any )?(?:rise|change|increase|involvement|release) (?:in|of)\b|(?:^|[:;] ?)\W*no (?:change|effect|influence|rise|fall)\b|\bfail(?:s|ed)? to (?:reverse|block|antagoni\w+)\b|\bnot (?:be )?(?:mediated|reversed|involved)\b"
+    r"explain\w*)\b|\b(?:did|does|do) not (?:\w+ )?(?:influence|affect)\b|\bno bearing on\b|\bwithout (?:an? |any )?(?:rise|change|increase|involvement|release) (?:in|of)\b|(?:^|[:;] ?)\W*no (?:change|effect|influence|rise|fall)\b|\bfail(?:s|ed)? to (?:reverse|block|antagoni\w+)\b|\bnot (?:be )?(?:mediated|reversed|involved)\b"
     r"|\b(?:does|do|did|was|is) not (?:\w+ )?(?:depend\w*|rely|require|involve\w*)\b|\bindependent(?:ly)? of\b"
     r"|\b(?:no|little) (?:\w+ )?(?:part|role|share) in\b|\blittle (?:convincing )?(?:proof|evidence|role)\b|\bnone of the\b[^.]*\b(?:differ|chang)\w*",
     re.I,
@@ -119,7 +119,7 @@ def expected_change(claim_text: str) -> str | None:
 
 #: Measures that rise where what a claim speaks of falls, and the words of such claims.
 _INVERSE: Final = (
-    (re.compile(r"\bthresholds?\b|\b(?:withdrawal|flick|lick\w*|paw|response) latenc|\btolerance\b", re.I), re.compile(r"sensitiv|hyperalg|allodyn|\bpain\b", re.I)),
+    (re.compile(r"\bthresholds?\b|\b(?:withdrawal|flick|lick\w*|paw|response) latenc|\btolerance\b", re.I), re.compile(r"sensitiv|hyperalg|allodyn", re.I)),
     (re.compile(r"\b(?:motor|sensory|distal|nerve|conduction|median|peak|onset) (?:\w+ )?latenc", re.I), re.compile(r"\bfunction\b|\bconduct", re.I)),
 )
 

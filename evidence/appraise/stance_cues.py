@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from evidence.appraise.stance_numbers import signed, significance
+from evidence.appraise.stance_numbers import interval_significance, signed, significance
 from evidence.appraise.stance_order import (
     CONTROL_ARM,
     by_poorer,
@@ -37,6 +37,7 @@ from evidence.appraise.stance_words import (
 
 _CLAUSE: Final = re.compile(
     r"(?:;|(?<=[a-z)%])[,]? (?:but|whereas|while|yet|although|though|however|except|despite)\b)"
+    r"|, and (?=(?:[\w-]+ ){1,5}(?:was|were|did|had|is|are|remained|stayed) (?:not|no|unaltered|unchanged|unaffected)\b)"
     r"|,? (?=without (?:an? |any )?(?:\w+ )?changes? (?:in|of)\b)"
     r"|, and (?=(?:the )?(?:sham|controls?|placebo)\b[^,;]*\b(?:no|not|unchanged)\b)"
     r"|, (?:and|with) (?=no\b|neither\b|not\b|without\b|none\b)|, (?=none of|nor )"
@@ -89,6 +90,7 @@ _WITHIN: Final = re.compile(
     r"\b(?:whatever|whichever|regardless of|irrespective of|independent(?:ly)? of) (?:the )?(?:arm|group|allocation|treatment|assignment)\b|\beither way\b|"
     r"\b(?:fell|decreas\w+|declin\w+|dropped|improv\w+|reduced|eased|lessened)\b(?:(?!more|faster|further|greater|better|less|significan|sooner|by \d)[^.;,]){0,25}\b(?:in|within) the (?:[\w-]+ ){0,3}(?:group|arm)\b|"
     r"\bin the [\w -]{3,30} (?:group|arm)s? ?\([^()]{1,30}\) and (?:in )?the [\w -]{3,30} (?:group|arm)s?\b|"
+    r"^\W*both (?:\w+ed|had|gave|brought|led|were|did|fell|rose)\b|"
     r"\bafter the course\b|\bin both (?:the )?(?!groups|arms)\w+ and (?:the )?\w+\b|"
     r"(?:in|within) (?:both|every|each|all|either|the two|the three) (?:\w+ )?(?:groups?|arms?)|over time|before and after|pre-?(?:to|and) ?-?post)\b",
     FLAGS,
@@ -161,6 +163,15 @@ def _falls_short(text: str) -> bool:
     return float(found["first"]) <= float(found["second"])
 
 
+def _by_gap(text: str) -> str | None:
+    """A difference told by its interval alone, which does not hold zero: the treated group's gain."""
+    is_told = _GAP.search(text) is not None and interval_significance(text) == {"significant"}
+    return "better" if is_told else None
+
+
+_GAP: Final = re.compile(r"\b(?:gap|difference|margin|advantage|lead)s? (?:\w+ ){0,4}?(?:was|were|of|remained|stood at|came to)\b", re.IGNORECASE)
+
+
 def _by_counts(text: str) -> str | None:
     """People who did well out of all in each arm, the control's last, at least a tenth apart."""
     found = _COUNTS.search(text)
@@ -205,7 +216,7 @@ def _direction(text: str, by_p: str | None) -> str | None:
         return "null"
     if by_p == "not_significant" or (by_p is None and _falls_short(text)):
         return "null"
-    return "better" if BETTER.search(text) else (_by_spans(text) or _by_counts(text) or _by_rates(text) or _by_means(text, by_p))
+    return "better" if BETTER.search(text) else (_by_gap(text) or _by_spans(text) or _by_counts(text) or _by_rates(text) or _by_means(text, by_p))
 
 
 @lru_cache(maxsize=8192)

@@ -26,6 +26,8 @@ _SHAM: Final = re.compile(
 )
 
 
+#: What reviewers say by rule of an effect that does not matter (Cochrane's plain statements).
+_HARDLY: Final = re.compile(r"\blittle (?:or|to) no (?:effect|difference|benefit)|\bmakes? little difference", re.I)
 _UNTESTED: Final = re.compile(
     r"\btoo (?:small|few) (?:\w+ )?(?:for|to (?:test|compare))\b|"
     r"\b(?:not|no) (?:\w+ )?(?:powered|statistical tests?)\b|"
@@ -230,6 +232,8 @@ def efficacy_stance(
     title = facts.body("title")
     said = (*conclusion, *_closing(facts, treatment), *title)
     not_working = tuple(x for x in matching(NOT_WORKING, said) if not terms or _names(x, terms))
+    if facts.is_review and not conclusion:
+        not_working = (*not_working, *matching(_HARDLY, results))
     last = facts.body("results", "conclusion", None)[-3:]
     insufficient = matching(INSUFFICIENT, tuple(dict.fromkeys((*conclusion, *last))))
     if facts.is_review and not_working and not tally.better:

@@ -177,7 +177,9 @@ def _is_ratio_raised(text: str) -> bool:
     )
 
 
-def caution_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
+def caution_stance(
+    facts: ReportFacts, lines: Sequence[Line], is_case: bool = False
+) -> StanceReading:
     """The stance on "people at risk should ask first": a raised risk supports it.
 
     Reassurance alone is inconclusive: rare harm needs far larger numbers.
@@ -192,7 +194,7 @@ def caution_stance(facts: ReportFacts, lines: Sequence[Line]) -> StanceReading:
         line for line in facts.body("results", "conclusion", None) if _WARNS.search(line.text)
     )
     told = facts.body("title", "results", "conclusion", None)
-    if facts.design in _CASES and _with(_SERIOUS, told) and not _with(_NONE, told):
+    if (facts.design in _CASES or is_case) and _with(_SERIOUS, told) and not _with(_NONE, told):
         return _made(
             Stance.SUPPORTS, "case-of-harm", "harm came to a person at risk", warned, lines
         )

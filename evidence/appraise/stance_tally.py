@@ -64,7 +64,8 @@ class Tally:
 
 #: A change in one group that the other did not have.
 _NOT_IN_OTHERS: Final = re.compile(
-    r"\b(?:but|and|while|whereas|yet)\b[^.;]*\b(?:not|no|nor|neither|none|nothing|unchanged|hardly|worse\w*)\b[^.;]*|\bonly\b",
+    r"\b(?:but|and|while|whereas|yet)\b(?=[^.;]*\b(?:not|no|nor|neither|none|nothing|unchanged|hardly|worse\w*)\b)"
+    r"[^.;]*\b(?:sham|placebo|controls?|untreated|usual|wait\w*|others?|without|those)\b|\bonly\b",
     re.I,
 )
 

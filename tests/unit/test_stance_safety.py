@@ -81,3 +81,17 @@ def test_a_case_of_bleeding_supports_asking_first():
 def test_that_nobody_had_one_is_no_harm(told):
     facts = facts_of(("results", told), design="meta_analysis", population="human")
     assert safety_stance(facts, facts.body("results")).stance is Stance.SUPPORTS
+
+
+def test_those_who_advise_caution_support_it():
+    facts = facts_of(("results", "Caution is advised below 50,000 platelets."), design="guideline")
+    found = caution_stance(facts, facts.body("results"))
+    assert (found.stance, found.rule) == (Stance.SUPPORTS, "advises-caution")
+
+
+def test_a_case_of_harm_supports_caution_whatever_its_design():
+    facts = facts_of(("title", "Haematoma after willow in a woman on rivaroxaban"),
+                     ("results", "She needed surgery."))  # fmt: skip
+    told = facts.body("title")
+    assert caution_stance(facts, told, is_case=True).stance is Stance.SUPPORTS
+    assert caution_stance(facts, told).stance is Stance.INCONCLUSIVE
