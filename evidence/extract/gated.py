@@ -106,6 +106,8 @@ class Gated:
     def within(self, whole: str) -> Gated | None:
         """The same for the parts of a text, given whole in small letters: with the alternatives and
         literals that stand in it; None where none does."""
+        if self.placed and not _stands(whole, self.placed):
+            return None
         branches: list[_Branch] = []
         placed: tuple[_Placed, ...] = ()
         is_open = False
@@ -123,14 +125,24 @@ class Gated:
 
     def search(self, text: str, lower: str) -> re.Match[str] | None:
         """The first match in a text, given with its small letters."""
-        first: re.Match[str] | None = None
-        if self.literals and not self.may_stand_in(lower):
-            return None
-        branches = self.branches
-        if len(branches) == 1 and self.literals:
-            return branches[0].pattern.search(text)
         is_long = len(lower) >= _LONG
-        for branch in branches:
+        if self.literals:
+            if is_long:
+                if not _stands(lower, self.placed):
+                    return None
+            else:
+                for literal in self.literals:
+                    if literal in lower:
+                        break
+                else:
+                    return None
+            if len(self.branches) == 1:
+                return self.branches[0].pattern.search(text)
+        return self._first(text, lower, is_long)
+
+    def _first(self, text: str, lower: str, is_long: bool) -> re.Match[str] | None:
+        first: re.Match[str] | None = None
+        for branch in self.branches:
             if is_long:
                 if not _stands(lower, branch.placed):
                     continue
