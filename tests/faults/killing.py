@@ -118,11 +118,16 @@ def run_once(settings: Settings, now: datetime, moment: Moment | None) -> tuple[
     process = _CONTEXT.Process(target=_night, args=(settings, now, moment, theirs))
     process.start()
     theirs.close()
-    if moment is not None and moment.seconds is not None:
-        process.join(moment.seconds)
-        if process.is_alive() and process.pid is not None:
-            os.kill(process.pid, signal.SIGKILL)
-    process.join()
+    try:
+        if moment is not None and moment.seconds is not None:
+            process.join(moment.seconds)
+            if process.is_alive() and process.pid is not None:
+                os.kill(process.pid, signal.SIGKILL)
+        process.join()
+    except KeyboardInterrupt:  # whoever counts kills is stopped: its night must not write on
+        process.kill()
+        process.join()
+        raise
     try:
         names = mine.recv() if process.exitcode == 0 else None
     except EOFError:
