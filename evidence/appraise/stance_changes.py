@@ -54,6 +54,8 @@ _DAMPING: Final = re.compile(
     r"\banti-?inflammatory (?:cytokine|marker|factor|mediator)s?|\bIL-?10\b|\bIL-?4\b|\bM2\b|\bTregs?\b",
     re.I,
 )
+#: Cells of defence: more of them is no more inflammation, and less of them no less.
+_IMMUNE: Final = re.compile(r"\bNK\b|\bnatural killer|\bCD[48]\b|\blymphocyte|\bimmunoglobulin|\bIg[AGM]\b", re.I)
 #: What resists the flow of blood: a fall of it is a rise of flow.
 _RESISTS: Final = re.compile(
     r"\b(?:vascular|arterial|flow|peripheral) (?:resistance|impedance)|\bresistance (?:fell|rose|dropped|decreased|increased|went)|\bresist(?:ance|ive) ind(?:ex|ices)|\bpulsatility|\bimpedance",
@@ -186,6 +188,8 @@ def _moved(text: str) -> str | None:
         up, down = down, up
     if up and down:
         return "updown"
+    if (up or down) and _IMMUNE.search(text):
+        return "some"
     if up or down:
         return "up" if up else "down"
     if value := _by_values(text):

@@ -42,7 +42,8 @@ LOST: Final = re.compile(
     r"\b(?:had |was |were |has )?(?:gone|lost(?! to)|vanished|disappeared|waned|wore off|faded)\b|\bno longer\b"
     r"|\b(?:not|n[o']t) (?:\w+ )?(?:maintained|sustained|persist\w*|last\w*|evident|significant|differ\w*)\b"
     r"|\breturned? to baseline\b|\bno (?:\w+ ){0,3}(?:difference|effect|benefit)s? (?:\w+ ){0,3}(?:at|by|after)\b"
-    r"|\bshort[- ]lived\b|\bnot beyond\b",
+    r"|\bshort[- ]lived\b|\bnot beyond\b"
+    r"|\b(?:by|at|after) [^.;,]{3,25}(?:groups|arms) (?:were|had become) (?:equal|alike|level|similar|the same)\b",
     re.I,
 )
 #: What was lost must have been there; "not significant" at a later time may never have been.

@@ -15,6 +15,7 @@ from evidence.appraise.link_facts import RANDOMIZED_DESIGNS, UNCONTROLLED_DESIGN
 from evidence.appraise.stance_changes import NO_ROLE, change_of, expected_change, turned
 from evidence.appraise.stance_cues import clause_reading, clauses
 from evidence.appraise.stance_reading import LineReading, StanceReading, read_lines
+from evidence.appraise.stance_withheld import withholds
 from evidence.appraise.stance_words import INSUFFICIENT, NOT_WORKING, TWO_GROUPS
 from evidence.models import Stance
 
@@ -190,7 +191,7 @@ def _is_too_weak(facts: ReportFacts, line: Line) -> bool:
     ):
         return False
     return any(
-        INSUFFICIENT.search(c) and "risk of bias" not in c.lower() for c in clauses(line.text)
+        (INSUFFICIENT.search(c) or withholds(c)) and "risk of bias" not in c.lower() for c in clauses(line.text)
     )
 
 

@@ -40,7 +40,8 @@ UNKNOWN: Final = re.compile(
     r"described?)\w*\b(?! (?:any )?serious)|\bcould not be (?:shown|assessed|determined|evaluated)\b"
     r"|\bno(?:ne of the)? (?:\w+ ){0,3}?(?:trials?|stud(?:y|ies)|papers?|articles?) (?:\w+ )?(?:reported|mentioned|described|recorded|assessed)\b(?! (?:any |on |an? )?(?:serious|severe))"
     r"|\b(?:few|only \w+|hardly any|not all|less than half|a minority) (?:of (?:the|these|them) )?(?:\w+ ){0,2}?(?:trials?|stud(?:y|ies)|papers?|articles?|reports?|reviews?|of them) (?:\w+ )?(?:reported|mention\w*|said|described?|gave|recorded|addressed|considered|stated|looked)\b(?! (?:any |on )?(?:serious|severe))"
-    r"|\b(?:said|told|tell|gave|reported|mentioned) nothing (?:of|on|about)\b|\bonly \d+(?:\.\d+)? ?%? (?:\w+ ){0,3}?(?:reported|mention\w*|described?|recorded|assessed|addressed)\b"
+    r"|\b(?:said|told|tell|gave|reported|mentioned) nothing (?:of|on|about)\b|\b(?:harms?|adverse \w+|side effects?|safety) (?:was|were) (?:mentioned|reported|described|recorded|assessed) (?:in|by) (?:only )?(?:few|one|two|three|four|five|six|seven|eight|nine|ten|a (?:few|minority))\b"
+    r"|\bonly \d+(?:\.\d+)? ?%? (?:\w+ ){0,3}?(?:reported|mention\w*|described?|recorded|assessed|addressed)\b"
     r"|\b(?:poorly|seldom|hardly|rarely|scarcely|incompletely|inadequately|insufficiently) (?:reported|described|recorded|documented)\b"
     r"|\binsufficient\b|\bnot (?:be )?(?:assessed|evaluable|reported)\b|\black of (?:safety )?data\b",
     re.I,

@@ -142,6 +142,7 @@ INSUFFICIENT: Final = _any(
     r"\b(?:weak|poor|thin) and (?:inconsistent|heterogeneous|contradictory)\b|\bremains? to be (?:\w+ )?(?:established|demonstrated|confirmed|determined|clarified|tested)\b|\b(?:is|are|was|were|still) (?:still )?(?:unproven|unproved)\b|\b(?:found|is|was) wanting\b",
     r"\bnot (?:robust|strong|good|solid|sound) enough\b|\bnothing (?:firm|definite|certain|conclusive)\b|\buncertainty (?:persists|remains)\b|\b(?:effects?|benefits?|efficacy|effectiveness) (?:is|are|was|were) (?:\w+ )?uncertain\b|\bevidence base (?:is|was) (?:small|thin|weak|poor|slim|limited)\b|\bevidence is absent\b",
     r"\b(?:evidence|results|findings|data|trials|studies) (?:\w+ ){0,3}?(?:inconsistent|conflicting|contradictory|equivocal)\b",
+    r"\b(?:statements?|conclusions?|judge?ments?|recommendations?|verdicts?|answers?) (?:is|are|was|were) (?:not (?:yet )?|im)possible\b|\bno trustworthy\b",
     r"\bdo(?:es)? not settle\b|\bunsettled\b|\bbefore (?:anything|conclusions?|it|any\w*) (?:\w+ ){0,3}?(?:said|drawn|recommended|concluded|claimed)\b|\btoo scant\w*\b",
     r"\binsufficient\b|\btoo (?:limited|few|small|weak|sparse|thin|little|poor|heterogeneous|varied|different|scarce)\b|\b(?:vary|varied|differ|differed) too (?:much|widely)\b",
     r"\b(?:did|does|do) not suffice\b|\bnot (?:sufficient|enough|conclusive|convincing|adequate\w*)\b|\binconclusive\b|\binadequate\b",
