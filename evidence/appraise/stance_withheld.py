@@ -21,7 +21,8 @@ _JUDGES: Final = (
 _NEAR: Final = r"(?:\s+[\w-]+){0,6}?\s+"
 WITHHELD: Final = re.compile(
     rf"\b{_DENIES}{_NEAR}{_JUDGES}\b"
-    rf"|\b{_JUDGES}{_NEAR}(?:cannot|can't|(?:is|are|was|were|be|been|could|can|do|does|did|seems?|would) (?:\w+ )?not|"
+    rf"|\b{_JUDGES}{_NEAR}(?:cannot|can't|"
+    r"(?:is|are|was|were|be|been|could|can|do|does|did|seems?|would) (?:\w+ )?not|"
     r"not (?:yet )?(?:warranted|possible|justified|permitted|allowed|drawn|made|reached|appropriate)|impossible|"
     r"premature|unwarranted|lacking|wanting|out of reach)\b"
     r"|\bneither (?:\w+ )?(?:effective|useful|helpful|beneficial|confirmed|proved|proven|shown|safe) nor\b",

@@ -8,6 +8,7 @@ import pytest
 
 from evidence.appraise.stance_efficacy import efficacy_stance
 from evidence.appraise.stance_tally import comparisons
+from evidence.appraise.stance_withheld import withholds
 from evidence.models import Stance
 from tests.unit.stance_facts import facts_of
 
@@ -224,3 +225,29 @@ def test_reviewers_who_cannot_say_are_inconclusive(said):
                      design="systematic_review")  # fmt: skip
     found = efficacy_stance(facts, facts.body("results"), facts.body("conclusion"), True)
     assert found.stance is Stance.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In spite of these figures no clinically relevant conclusion on effect or safety can be drawn.",
+        "For now acupuncture can be called neither effective nor ineffective.",
+        "Because of defects in the reviews, firm conclusions are not warranted.",
+        "The number and quality of the primary studies are too low for firm conclusions.",
+        "Nothing definite was established.",
+    ],
+)
+def test_a_judgement_withheld_is_known_by_its_shape(words):
+    assert withholds(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Acupuncture eased pain, but larger trials are wanted.",
+        "No serious adverse event occurred; the groups were compared by trained judges.",
+        "Pain fell in neither group, and conclusions follow below.",
+    ],
+)
+def test_other_denials_withhold_nothing(words):
+    assert not withholds(words)
