@@ -14,11 +14,12 @@ _PEOPLE: Final = r"(?:(?:out|in)?patients|people|persons|participants|women|men|
 _N: Final = rf"(?P<n>{COUNT})"
 _GAP: Final = r"(?:(?!\d)[\w-]+\s+){0,3}?"
 _HARM: Final = r"(?:adverse|untoward|unwanted|side)[- ](?:effects?|events?|reactions?)|harms?\b|complications?|bruis\w+|bleed\w*|pneumothora\w+|h(?:a)?ematomas?|safety|infections?"
-_KEPT_WATCH: Final = r"(?:record\w*|document\w*|report\w*|not(?:ed|ing)|register\w*|logg\w+|collect\w*|monitor\w*|watched|counted|seen|survey\w*|observ\w+|investigat\w+)"
+_KEPT_WATCH: Final = r"(?:written down|taken down|record\w*|document\w*|report\w*|not(?:ed|ing)|register\w*|logg\w+|collect\w*|monitor\w*|watched|counted|seen|survey\w*|observ\w+|investigat\w+)"
 #: Harms that were watched, and the many in whom.
 _WATCHED: Final = (
     re.compile(rf"\b(?:{_HARM})[^.;]{{0,80}}\b{_KEPT_WATCH}\b[^.;]{{0,60}}?{_N}\s+{_GAP}{_PEOPLE}\b", re.I),
     re.compile(rf"\b{_KEPT_WATCH}\b[^.;]{{0,60}}\b(?:{_HARM})[^.;]{{0,60}}?{_N}\s+{_GAP}{_PEOPLE}\b", re.I),
+    re.compile(rf"\b(?:all|every|any|each|the) (?:{_HARM})\s+(?:\w+ )?(?:among|in|of)\s+(?:the )?{_N}\s+{_GAP}{_PEOPLE}\b", re.I),
     re.compile(rf"{_N}\s+{_GAP}{_PEOPLE}\b[^.;:]{{0,90}}[.;:,]?[^.;]{{0,60}}\b{_KEPT_WATCH}\b[^.;]{{0,50}}\b(?:{_HARM})", re.I),
 )
 #: As many treated without an allocation are watched, not tried.
@@ -28,7 +29,7 @@ _TESTED: Final = re.compile(r"\bp\s?[<=>]\s?0?\.\d|\bmean\b|\bmedian\b|\bCI\b|\b
 _FEW: Final = re.compile(rf"^{_N}\s+{_GAP}{_PEOPLE}\b(?:[^.;]|\.\d){{0,200}}?\b(?:were|was|had|received|got|underwent)\b", re.I)
 _ONE_BY_ONE: Final = re.compile(r"\b(?:the|in the|in one|one|two|both|three|another) (?:first|second|third|fourth|other|patient|of (?:them|these|the patients)|became|were|was|lost|reported|felt|had|people|patients|obtained|got)\b|\bthe (?:first|second|third)\b|\ball (?:of them|three|four|five|six|were|had)\b", re.I)
 _PARTED: Final = re.compile(rf"{_N}\s+{_GAP}{_PEOPLE}\b[^.;]{{0,60}}\b(?:were|was) (?:\w+ )?(?:compared|matched|set against)\b[^.;]{{0,20}}\b(?:with|to|against)?\b[^.;]{{0,20}}\b(?:matched|without|free of|controls)\b", re.I)
-_FOLLOWED: Final = re.compile(rf"{_N}\s+{_GAP}{_PEOPLE}\b[^.;]{{0,60}}\b(?:were|was) (?:\w+ )?(?:followed|tracked|observed|re-?examined|seen again)\b[^.;]{{0,40}}\b(?:years?|months?|weeks?)\b", re.I)
+_FOLLOWED: Final = re.compile(rf"{_N}\s+{_GAP}{_PEOPLE}\b[^.;]{{0,60}}\b(?:were|was) (?:\w+ )?(?:followed|tracked|observed|re-?examined|seen again|seen (?:every|each)|examined (?:every|each|yearly|annually))\b[^.;]{{0,40}}\b(?:years?|months?|weeks?)\b", re.I)
 _TREATED: Final = re.compile(r"\b(?:sessions|were (?:given|treated|needled)|received|underwent|electroacupuncture was|intervention)\b", re.I)
 _SEEN_ONCE: Final = re.compile(
     rf"\bat (?:one|a single) (?:visit|time point|point in time|occasion)\b|\b(?:examined|assessed|measured|seen) (?:only )?once\b|\bone point in time\b"

@@ -14,6 +14,7 @@ from evidence.models import ReportText
 _TREATED: Final = re.compile(r"\b(?:sessions?|treatments?|treated|stimulation|needl\w+|(?:electro-?)?acupuncture|acupressure|moxibustion|TENS|intervention|therapy|therapies)\b", re.I)
 _COMPARED: Final = re.compile(r"\b(?:as against|untreated|\d+ others?|(?:usual|standard|best) (?:medical )?care (?:only|alone)|sham|placebo|control (?:group|procedure)|controls|no-needle|were compared|was compared|compared (?:with|in|to|between|among)(?! (?:before|baseline|pre))|versus|vs\.?|than without|without it|either)\b", re.I)
 _MEASURED: Final = re.compile(r"\b(?:improv\w+|reduc\w+|decreas\w+|increas\w+|changed?|fell|rose|went (?:down|up|from)|declin\w+|eased|drop\w*|lessen\w*|diminish\w*|shrank|before and after|at baseline|higher|lower|completed|scores?|measured|responses?|effects?)\b", re.I)
+_ENTERED: Final = re.compile(rf"{COUNT} (?:were (?:\w+ )?)?(?:accrued|enrolled|recruited|consented)\b", re.I)
 _HEALTHY: Final = re.compile(r"\b(?:healthy|pain-free|normal|symptom-free|unaffected)\W+(?:\w+ )?$", re.I)
 _NUMBER: Final = re.compile(COUNT, re.I)
 COUNTED: Final = re.compile(r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\w-]*)\s+(?:[\w-]+\s){0,4}?(?:(?:in|out)?patients|participants|volunteers|women|men|adults|children|people|subjects|individuals|survivors|amputees|students|nurses|diabetics)\b", re.I)
@@ -22,13 +23,13 @@ COUNTED: Final = re.compile(r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|
 def unnamed_trial(report: ReportText, lower: str) -> Shape | None:
     """``non_randomized_trial``, ``single_arm`` or, where very many were treated, ``cohort``; None where no treatment was
     given and measured. `lower` is the text in small letters."""
-    is_human = HUMAN.search(lower) or ("sham" in lower and not ANIMAL.search(lower, lower))
+    is_human = HUMAN.search(lower) or _ENTERED.search(lower) or ("sham" in lower and not ANIMAL.search(lower, lower))
     if not is_human or not _TREATED.search(lower) or not _MEASURED.search(lower):
         return None
     title = report.title.text if report.title else ""
     if not _TREATED.search(title) and not re.search(r"\b(?:program\w*|care)\b", title, re.I) and "sham" not in lower:
         return None
-    for value, pattern in (("non_randomized_trial", _COMPARED), ("single_arm", COUNTED)):
+    for value, pattern in (("non_randomized_trial", _COMPARED), ("single_arm", COUNTED), ("single_arm", _ENTERED)):
         for section in report.abstract:
             found = next((m for m in pattern.finditer(section.text) if not _is_of_the_healthy(section.text, m, lower)), None)
             if found:

@@ -24,7 +24,7 @@ def _cue(name: str, weight: float, pattern: str, kind: str | None = None) -> Cue
     return Cue(name, weight, re.compile(pattern, re.IGNORECASE), kind)
 
 
-BE: Final = r"^(?:[^.;]|\.(?=\d)){0,160}?\b(?:were|was|had been|have been|will be|underwent)\s+(?:\w+[\s,]+){0,4}?"
+BE: Final = r"^(?:(?!, of whom)[^.;]|\.(?=\d)){0,160}?\b(?:were|was|had been|have been|will be|underwent)\s+(?:\w+[\s,]+){0,4}?"
 DONE: Final = r"(?:randomi[sz]ed|randomly|randomi[sz]ation|random assignment|allocated|assigned|divided)\b"
 _ENTERED: Final = r"(?:enrolled|taken (?:in|on)|recruited|included|entered|studied|accrued|registered|treated|selected|admitted|identified)\b"
 _SEEN: Final = r"(?:analy[sz]ed|evaluated|evaluable|assessed|available|eligible|followed|examined|interviewed|surveyed|tested|genotyped)\b"
@@ -39,7 +39,7 @@ AFTER: Final = (
     _cue("left", -45, r"^[^.;,]{0,45}\b(?:dropped|withdrew|withdrawn|discontinued|declined|refused|excluded|lost|ineligible|not eligible|not (?:\w+ )?randomi|died|relapsed|needed|required|would be|to be (?:recruited|enrolled|included)|had to be)\b"),
     _cue("to_detect", -30, r"^[^.;]{0,60}\b(?:would|to detect|will allow|will provide|provides?|gives?|power)\b"),
     _cue("who_were_randomized", 52, BE + DONE, "n_randomized"),
-    _cue("who_were_randomized", 50, r"^[^.;]{0,40}\b(?:randomi[sz]ed|randomly)\b", "n_randomized"),
+    _cue("who_were_randomized", 50, r"^(?:(?!of whom)[^.;]){0,40}\b(?:randomi[sz]ed|randomly)\b", "n_randomized"),
     _cue("who_entered", 42, BE + _ENTERED, "n_enrolled"),
     _cue("who_entered", 40, r"^[^.;]{0,60}\b(?:enrolled|recruited|participat\w+|entered|took part|joined|volunteered|signed up|came forward|consented|were included|agreed|enrolling|assigned)\b", "n_enrolled"),
     _cue("who_had_both", 30, r"^[^.;]{0,40}\b(?:had|received|underwent|went through|took|attended|got) (?:both|each of|all (?:two|three|four|the)|two sessions|three sessions)\b", "n_enrolled"),
@@ -61,6 +61,7 @@ BEFORE: Final = (
     _cue("total_of", 30, r"\b(?:total(?: number)?|sample(?: size)?|cohort|population) of\s+(?:approximately\s+|about\s+|over\s+|up to\s+)?$"),
     _cue("in_total", 26, r"\b(?:overall|in total|altogether|in all|totally)[,:]?\s+$"),
     _cue("randomized_n", 46, r"\b(?:randomi[sz](?:ed|es|e|ing)|randomly (?:assigned|allocated|divided)|(?:assigned|allocated)|assigning)\s+(?:(?:a total of|approximately|about|over|the|to)\s+)*$", "n_randomized"),
+    _cue("left_to_randomize", 66, r"\brandomi[sz]ation,? leaving\s+$", "n_randomized"),
     _cue("after_randomization", 40, r"\b(?:after|following) randomi[sz]ation,?\s+(?:the\s+)?$", "n_randomized"),
     _cue("entered_n", 36, r"\b(?:gave|yielded|produced|brought in|took in|closed (?:at|with)|ended (?:at|with)|numbered|numbering|totall?(?:ed|ing)|counted|reached|stood at|drew|attracted|enroll?(?:ed|ing)?|enrolled in (?:the|this) (?:study|trial)(?: were)?|took|placed|divided|followed|recruit(?:ed|ing)|includ(?:ed|ing|es)|entered|stud(?:ied|ying)|accrued|registered|treated|involv(?:ed|ing|es)|compris(?:ed|ing)|identified|participants (?:were|included)|subjects (?:were|included)|patients (?:were|included)|there were|sample (?:included|comprised|consisted of|was|size (?:of|is|was))|(?:participants|patients|subjects) (?:are|were|will be)|participants?:|patients?:|subjects?:|consist(?:ed|ing) of|composed of|conducted (?:with|on|in|among))\s+(?:(?:a total of|a sample of|approximately|about|over|the|of)\s+)*$", "n_enrolled"),
     _cue("answered_by", 36, r"\b(?:answered|completed|returned|filled (?:in|out)|attended|joined|sent back) by\s+(?:the\s+|all\s+)?$", "n_analysed"),

@@ -54,8 +54,9 @@ _OTHER_ARM: Final = re.compile(
 _COUNTS: Final = re.compile(COUNT, re.IGNORECASE)
 _ALLOCATED: Final = re.compile(r"\b(?:two|three|four) (?:\w+ )?groups\b|\beither\b|\bjoined\b|\bpreference\b|\bchose\b|\brandomi[sz]|\brandom(?:ly)?\b|\ballocated\b|\bassigned\b", re.IGNORECASE)
 #: "Nineteen of 22 patients finished": those who began.
-_FINISHED: Final = re.compile(r"\s*(?:who (?:began|started|entered|enrolled),? )?(?:finished|completed (?:the|all|both|treatment|follow)|completed\b|stayed|remained in)", re.IGNORECASE)
+_FINISHED: Final = re.compile(r"\s*(?:who (?:began|started|entered|enrolled),? )?(?:opted|chose|elected|finished|completed (?:the|all|both|treatment|follow)|completed\b|stayed|remained in)", re.IGNORECASE)
 _GIVEN: Final = re.compile(BE + r"(?:given|needled|stimulated|offered|exposed)\b", re.IGNORECASE)
+_TO_COME: Final = re.compile(r"[^.;]{0,60}\b(?:will|are to|is to)\b", re.IGNORECASE)
 _OPENS: Final = re.compile(r",? (?:with|aged|having)\b", re.IGNORECASE)
 _CARERS: Final = re.compile(r"\b(?:acupuncturists|practitioners|physicians|doctors|nurses|therapists|physiotherapists|clinicians|midwives|surgeons|dentists|providers|professionals|neurologists|oncologists|consultants)\W*$", re.IGNORECASE)
 _OF: Final = re.compile(r"(?:\d|\w)\s+(?:out )?of (?:the |these )?$", re.IGNORECASE)
@@ -89,6 +90,7 @@ def participant_findings(
     weighed = _summed(_without_carers(list(_weighed(sentences, roles, design, headed))))
     held = [_finding(w.kind, w, w.rule) for w in weighed if w.weight >= ENOUGH]
     best = max(_earlier(weighed), key=lambda w: w.weight, default=None)
+    best = _randomized_of(best, weighed)
     is_told = best is not None and best.weight >= ENOUGH
     arms = _arms(weighed, design, best.count.value if best and is_told else None)
     if best is not None and is_told and design in ARMED and best.kind != "n_randomized" and best.count.value < _largest_arm(weighed):
@@ -102,6 +104,17 @@ def participant_findings(
     if design in ARMED and not is_told:
         added = [*_sum_of_arms(weighed), *added]
     return (*arms, *added[:1])
+
+
+def _randomized_of(best: Weighed | None, weighed: Sequence[Weighed]) -> Weighed | None:
+    """Those randomized of the people enrolled, where a sentence tells both: "60 enrolled, of whom 56 were randomized"."""
+    if best is None or best.kind != "n_enrolled" or best.weight < ENOUGH:
+        return best
+    parts = [
+        w for w in weighed
+        if w.kind == "n_randomized" and w.weight >= 4 * ENOUGH and w.place == best.place and best.count.value // 2 < w.count.value < best.count.value
+    ]  # fmt: skip
+    return max(parts, key=lambda w: w.weight, default=best)
 
 
 def _without_carers(weighed: list[Weighed]) -> list[Weighed]:
@@ -196,6 +209,8 @@ def _in_words(count: PeopleCount, text: str, planned: bool) -> tuple[str, str, f
             strongest, rule, kind = abs(found.weight), found.name, found.kind
         if found.name in ("per_arm", "in_arm"):
             kind = "n_arm"
+    if planned and _TO_COME.match(after):
+        weight += 20.0
     if count.form == "bare" and not count.start and _OPENS.match(after):
         weight += 24.0
     if _FINISHED.match(after) and _OF.search(before):
@@ -216,7 +231,7 @@ def _is_arm(count: PeopleCount, text: str) -> bool:
     if not found:
         return False
     other = count_value(found["other"]) or 0
-    parts = [n for n in (count_value(m) for m in _COUNTS.findall(found[0])) if n and n < count.value]
+    parts = [n for n in (count_value(m) for m in _COUNTS.findall(found[0][: found.start("other") - found.start()])) if n and n < count.value]
     return not (other * 4 < count.value or any(a + other == count.value for a in parts))
 
 

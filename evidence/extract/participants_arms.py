@@ -26,7 +26,7 @@ _PEOPLE: Final = r"(?:\s+(?:of (?:them|these|whom)|patients|participants|people|
 #: What is given to an arm; results are no treatments.
 _GIVEN: Final = (
     r"(?:acup\w+|acupoint\w*|electro\w+|EA|MA|needl\w+|sham|placebo|dumm\w+|drugs?|medic\w+|splint\w*|care|stimul\w+|laser|moxib\w+|controls?|wait\w*|treatment|therap\w+|exercis\w+|usual"
-    r"|TENS|TEAS|tablets?|vitamin\w*|\w*cobalamin|physio\w*|massage|surgery|steroids?|injections?|nothing|advice|\w+(?:pentin|gabalin|zepine|oxetine|triptyline|profen|olone))"
+    r"|TENS|TEAS|tablets?|vitamin\w*|\w*cobalamin|physio\w*|massage|surgery|seeds?|beads?|plasters?|patch\w*|pills?|capsules?|steroids?|injections?|nothing|advice|\w+(?:pentin|gabalin|zepine|oxetine|triptyline|profen|olone))"
 )
 
 
@@ -44,12 +44,12 @@ _TIMES: Final = re.compile(
     rf"|(?P<n2>{COUNT}) (?:\w+ )?(?:in|per|to|for) each of (?:the )?(?P<k2>two|three|four|2|3|4) (?:\w+ ){{0,2}}(?:groups|arms))\b", re.IGNORECASE)  # fmt: skip
 
 
-_FOLK: Final = r"(?:(?:out|in)?patients|people|persons|participants|women|men|adults|children|volunteers|subjects|individuals|survivors|users|workers|students|diabetics|smokers)"
+_FOLK: Final = r"(?:(?:out|in)?patients|people|persons|participants|women|men|adults|children|volunteers|subjects|individuals|survivors|users|workers|students|diabetics|smokers|cases)"
 _KIND: Final = r"(?:(?!\d|and\b|or\b|of\b)[\w-]+\s+){0,3}?"
 #: Two kinds of people set side by side, none of them allocated: with and without, users and non-users, sick and healthy.
 _BESIDE: Final = re.compile(
     rf"(?P<a>{COUNT})\s+{_KIND}{_FOLK}\b[^.;:]{{0,70}}?\b(?:(?:was|were) (?:\w+ )?(?:compared|matched|set beside|paired)\s+(?:with|to|against)|against|versus|and(?:,? (?:twice|also|likewise|once|later))?,?(?: in| of| from)?)\s+(?:the same number of |with )?"
-    rf"(?P<b>{COUNT})\s+(?:(?:(?:age-?|sex-?)?matched|healthy|normal|unaffected|pain-free|symptom-free|unexposed|untreated|non-diabetic)\s+{_KIND}(?:{_FOLK}|controls|others|ones)\b|controls\b|others\b|non-?\w+s\b|{_KIND}(?:{_FOLK}|controls)\s+without\b)", re.I)  # fmt: skip
+    rf"(?P<b>{COUNT})\s+(?:(?:(?:age-?|sex-?)?matched|healthy|normal|unaffected|pain-free|symptom-free|unexposed|untreated|non-diabetic)\s+{_KIND}(?:{_FOLK}|controls|others|ones)\b|(?:\w+ )?controls\b|others\b|non-?\w+s\b|in (?:another|the other|a second)\b|{_KIND}(?:{_FOLK}|controls)\s+without\b)", re.I)  # fmt: skip
 #: "Three patients with hernia and 14 with stenosis".
 _KINDS: Final = re.compile(
     rf"(?P<a>{COUNT})\s+{_KIND}{_FOLK}\s+with\s+(?:(?!and\b)[\w-]+\s+){{1,6}}?and\s+(?P<b>{COUNT})\s+with\s", re.I)  # fmt: skip
@@ -68,7 +68,8 @@ def counted_by_arms(sentences: Sequence[Sentence], roles: Sequence[str | None]) 
         found = _LIST.search(sentence.text) or _SHARED.search(sentence.text)
         if found:
             places = sorted(found.span(name) for name, text in found.groupdict().items() if text)
-            total = sum(count_value(sentence.text[a:b]) or 0 for a, b in places)
+            sizes = [count_value(sentence.text[a:b]) or 0 for a, b in places]
+            total = max(sizes) if max(sizes) * 2 == sum(sizes) and len(sizes) > 2 else sum(sizes)
             yield _total(total, sentence.span_of(places[0][0], places[-1][1]), "sum_of_arms")
             return
         times = _TIMES.search(sentence.text)

@@ -29,7 +29,7 @@ _DROPPED: Final = re.compile(r"\b(?:screened|retrieved|candidates?|potential(?:l
 _PART: Final = re.compile(r"(?:\b(?:in|of|from|only|by|across|for|other|remaining|these|those|among)\s+(?:the\s+)?|\(\s*)$", re.IGNORECASE)
 _MONTH: Final = re.compile(r"^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.IGNORECASE)
 _ANSWERED: Final = re.compile(
-    rf"(?<!\d and )(?<!to )(?P<n>{COUNT})(?:\s*\([^()]*\))?\s+(?:(?:(?!\d)[\w-]+\s+){{0,3}}?(?:replied|responded|answered|(?:questionnaires|surveys|forms|replies|responses|answers) (?:were )?(?:returned|received|came back|usable|complete|analy[sz]ed)|(?:returned|filled (?:in|out)|answered|sent back) (?:the|a|their|this|an|our) (?:[\w-]+ ){{0,2}}?(?:survey|questionnaire|form|sheet)s?(?! (?:after|at|for|before) (?:each|every))|completed (?:the|a|an|our|this) (?:\w+ ){{0,2}}?(?:survey|questionnaire))"
+    rf"(?<!\d and )(?<!to )(?P<n>{COUNT})(?:\s*\([^()]*\)|\s+(?:out\s+)?of\s+(?:the\s+)?\d[\d,]*)?\s+(?:(?:(?!\d)[\w-]+\s+){{0,3}}?(?:replied|responded|answered|(?:questionnaires|surveys|forms|replies|responses|answers) (?:were )?(?:returned|received|came back|usable|complete|analy[sz]ed)|(?:returned|filled (?:in|out)|answered|sent back) (?:the|a|their|this|an|our) (?:[\w-]+ ){{0,2}}?(?:survey|questionnaire|form|sheet)s?(?! (?:after|at|for|before) (?:each|every))|completed (?:the|a|an|our|this) (?:\w+ ){{0,2}}?(?:survey|questionnaire))"
     r"|(?:(?:people|participants|students|nurses|physicians|doctors|acupuncturists|practitioners|patients|members|of them) )?(?:came back|took part|filled (?:it|them) in|sent (?:it|them) back|(?:[\w-]+ ){0,2}?returned (?:it|them)))\b", re.IGNORECASE)  # fmt: skip
 _PERSON: Final = r"(?:man|woman|boy|girl|infant|baby|child|lady|gentleman|male|female|nurse|physician|doctor|worker|student|teenager|adolescent|athlete|farmer|teacher|driver|case|patient)"
 #: One person: "a 62-year-old woman", "a man with", "a nurse of 29 years". Means and ages of a group are none.
@@ -40,6 +40,7 @@ _DESCRIBED: Final = re.compile(
 #: "This paper describes five cases"; "Three amputees were needled": at the head of a series.
 _TELLS: Final = re.compile(
     rf"\b(?:describes?|reports?|presents?|recounts?|details?|tells?|concerns?|covers?|gathers?|collects?)\s+(?:on |of |here )?(?:the (?:cases?|stor(?:y|ies)|courses?) of )?(?P<n>{COUNT})\s+(?:(?!\d)[\w-]+\s+){{0,3}}?(?:cases|patients|people|women|men|adults|children|amputees|subjects|individuals)\b", re.IGNORECASE)  # fmt: skip
+_TITLED: Final = re.compile(rf"(?P<n>{COUNT})\s+(?:(?!\d)[\w-]+\s+)?(?:cases|patients)\b", re.IGNORECASE)
 _SEVERAL: Final = re.compile(r"\b(?:two|three|four|five|six|\d+) (?:[\w-]+ ){0,2}?(?:cases|patients)\b", re.IGNORECASE)
 
 
@@ -129,9 +130,9 @@ def _answered(lines: Sequence[RoleLine]) -> Iterator[Finding]:
 
 
 def _described(lines: Sequence[RoleLine]) -> Iterator[Finding]:
-    for pattern in (_DESCRIBED, _TELLS):
+    for pattern in (_DESCRIBED, _TELLS, _TITLED):
         for line in lines:
-            found = pattern.search(line.text) if pattern is _DESCRIBED or line.role != "title" else None
+            found = pattern.search(line.text) if pattern is _DESCRIBED or (line.role == "title") is (pattern is _TITLED) else None
             value = count_value(found["n"]) if found else None
             if found and value and value > 1:
                 span = line.sentence.span_of(*found.span("n"))

@@ -26,13 +26,13 @@ _N_EQUALS: Final = re.compile(r"(?:[(\[,;]|\btotal|\b[Oo]f|\bwith|^)\s*n\s?[=:]\
 _BARE: Final = re.compile(
     r"\s+(?:\([^()]{1,80}\)\s*)?(?:\w+ly\s+)?(?:were|was|had been|have been|underwent|agreed|completed|consented|participated|took part|volunteered|joined|entered|enrolled|answered|responded|replied|tested|interviewed|examined"
     r"|(?:who (?:were|had been) )?(?:randomi[sz]ed|recruited|included|screened|treated|allocated|asked|invited|eligible|starters|analy[sz]ed)(?=\s*(?:[;.):]|,(?! (?:double|single|placebo|sham|controlled|open|parallel|multi|cross|active|phase|blind|prospective))|(?:and|to|into|in|by|between|for|from|over|at|of whom)\b))"
-    r"|in (?:all|total)\b|altogether\b|all told\b)\b", re.I
+    r"|(?:could|can) be (?:\w+ )?(?:randomi[sz]ed|enrolled|included)|in (?:all|total)\b|altogether\b|all told\b)\b", re.I
 )
 #: "Sixteen, with pain above 4": a sentence that opens with its people and does not name them.
 _OPENS: Final = re.compile(r",? (?:with|aged|having)\b", re.I)
 #: A number that people are said to come to: "the sample numbered 61".
 _COME_TO: Final = re.compile(
-    r"\b(?:participants|patients|people|subjects|volunteers|sample)\s?:\s$"
+    r"\b(?:participants|patients|people|subjects|volunteers|sample)\s?:\s$|\brandomi[sz]ation,? leaving\s$"
     r"|\b(?:participants|patients|people|subjects|women|volunteers|sample|cohort|population|enroll?ment|recruitment|accrual|group)\s+(?:finally\s+)?(?:numbered|numbering|totall?ed|reached|closed at|ended at|stood at|came to|counted)\s$", re.I)
 _YEAR_BEFORE: Final = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s*)?$"
@@ -61,7 +61,7 @@ class PeopleCount:
 
 
 _NUMBER: Final = re.compile(COUNT, re.IGNORECASE)
-_NO_COUNT: Final = re.compile(r"\s?[%°·‰]|[- ](?:thirds?|half|halves|quarters?|fifths?|fold|percent)\b|\s(?:percent|per cent)\b")
+_NO_COUNT: Final = re.compile(r"\s?[%°·‰]|[- ](?:thirds?|half|halves|quarters?|fifths?|fold|percent)\b|\s(?:dozen|percent|per cent)\b")
 _SHORT: Final = re.compile(r"(?<![A-Za-z])([A-Za-z]++)\s*+\(([A-Z][A-Za-z]{1,5}?)s?[);,]")
 
 
