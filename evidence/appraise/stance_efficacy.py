@@ -17,7 +17,7 @@ from evidence.appraise.stance_control import NO_FINDINGS, is_uncontrolled, one_g
 from evidence.appraise.stance_numbers import p_significance
 from evidence.appraise.stance_reading import LineReading, StanceReading
 from evidence.appraise.stance_tally import Tally, at_end, comparisons, matching
-from evidence.appraise.stance_withheld import WITHHELD
+from evidence.appraise.stance_withheld import withheld
 from evidence.appraise.stance_words import HOPE, INSUFFICIENT, NOT_WORKING, UNIMPORTANT
 from evidence.models import Stance
 
@@ -237,7 +237,7 @@ def efficacy_stance(
         not_working = (*not_working, *matching(_HARDLY, results))
     last = facts.body("results", "conclusion", None)[-3:]
     closing = tuple(dict.fromkeys((*conclusion, *last)))
-    insufficient = matching(INSUFFICIENT, closing) or matching(WITHHELD, closing)
+    insufficient = matching(INSUFFICIENT, closing) or withheld(closing)
     if facts.is_review and not_working and not tally.better:
         return _result(
             Stance.CONTRADICTS, "review-says-no", "the reviewers find no effect", tally, not_working

@@ -120,7 +120,7 @@ def is_reversed(text: str, treatment: re.Pattern[str]) -> bool:
     if not re.search(r"\w{3}", before):  # "Compared with drugs, acupuncture did more"
         compared, comma, _ = after.partition(",")
         named = treatment.search(compared)
-        is_acting = named is not None and BETTER.search(compared, named.end()) is not None
+        is_acting = named is not None and BETTER.search(compared[named.end() :]) is not None
         after = compared if comma and not is_acting else ""
     if treatment.search(before) or _TREATED.search(before):
         return False

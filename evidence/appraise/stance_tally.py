@@ -11,6 +11,7 @@ from typing import Final
 from evidence.appraise.link_facts import Line, ReportFacts
 from evidence.appraise.stance_duration import course_weeks, is_about_later
 from evidence.appraise.stance_reading import LineReading, read_lines
+from evidence.appraise.stance_words import Words
 
 _ABOUT_HARM: Final = re.compile(
     r"\b(?:adverse|side[- ]effects?|safe(?:ty|ly)?|harms?|toler\w+|events?|withdr\w+|dropouts?)\b",
@@ -131,7 +132,7 @@ def at_end(facts: ReportFacts, tally: Tally) -> Tally:
     return counted(kept) if kept and not is_late_gain else tally
 
 
-def matching(pattern: re.Pattern[str], lines: Sequence[Line]) -> tuple[Line, ...]:
+def matching(pattern: re.Pattern[str] | Words, lines: Sequence[Line]) -> tuple[Line, ...]:
     """Sentences with a clause that the pattern fits, and that is about neither harms nor bias."""
     return tuple(
         dict.fromkeys(

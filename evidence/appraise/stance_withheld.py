@@ -7,7 +7,11 @@ denies, and near it, with nothing set off between them, a word for judging.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
+
+from evidence.appraise.link_facts import Line
+from evidence.appraise.stance_cues import clauses
 
 _DENIES: Final = (
     r"(?:no|not|nothing|neither|nor|cannot|can't|hardly|never|scarcely|barely|unable|impossible|premature|"
@@ -29,6 +33,9 @@ WITHHELD: Final = re.compile(
     re.IGNORECASE,
 )
 
+_OF_HARM: Final = re.compile(r"\b(?:safe(?:ty)?|harm\w*|adverse|risks?|side effects?)\b", re.IGNORECASE)
+_OF_EFFECT: Final = re.compile(r"\b(?:effect\w*|effic\w*|benefit\w*|usefulness|worth|value|role)\b", re.IGNORECASE)
+
 
 def withholds(text: str) -> bool:
     """Whether a reviewers' sentence says that no judgement can be made.
@@ -44,3 +51,11 @@ def withholds(text: str) -> bool:
     False
     """
     return WITHHELD.search(text) is not None
+
+
+def withheld(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The sentences in which reviewers withhold their judgement of effect, and not of harm alone."""
+    return tuple(
+        line for line in lines
+        if any(withholds(c) and not (_OF_HARM.search(c) and not _OF_EFFECT.search(c)) for c in clauses(line.text))
+    )  # fmt: skip

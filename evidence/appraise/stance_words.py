@@ -8,13 +8,27 @@ a treatment or a disease, except the bad outcomes that a rise makes worse.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
+
+from evidence.extract.gated import Gated, gated
 
 FLAGS: Final = re.IGNORECASE
 
 
-def _any(*parts: str) -> re.Pattern[str]:
-    return re.compile("|".join(parts), FLAGS)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A list of wordings, searched only where a literal of one of them stands."""
+
+    gate: Gated
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of the wordings in a text."""
+        return self.gate.search(text, text.lower())
+
+
+def _any(*parts: str) -> Words:
+    return Words(gated("|".join(parts)))
 
 
 _NOUNS: Final = (
