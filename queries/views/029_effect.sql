@@ -28,7 +28,7 @@ COMMENT ON COLUMN effect.ci_high IS 'Upper end of the interval; NULL where none 
 COMMENT ON COLUMN effect.ci_level_pct IS 'Level of the interval in percent, as printed; NULL where not printed.';
 COMMENT ON COLUMN effect.p_text IS 'The P value as printed; NULL where none belongs to the estimate.';
 COMMENT ON COLUMN effect.i_squared_pct IS 'I squared of a pooled estimate in percent; NULL where not printed.';
-COMMENT ON COLUMN effect.outcome IS 'Outcome named in the sentence; NULL where it names none.';
+COMMENT ON COLUMN effect.outcome IS 'What the estimate is told of, in the words before it; NULL where they name none.';
 COMMENT ON COLUMN effect.comparator IS 'Comparator named in the sentence; NULL where it names none.';
 COMMENT ON COLUMN effect.time_point IS 'Time of measuring as printed; NULL where the sentence names none.';
 COMMENT ON COLUMN effect.direction IS 'Which group the sentence says did better; NULL where it does not say.';
