@@ -72,7 +72,7 @@ _CASE_LABEL: Final = re.compile(r"^(?:the )?(?:case|patient concerns?|clinical c
 
 
 #: What animal work may come to mean for people is no word on who was studied.
-_HOPED_FOR: Final = re.compile(r"[^.]*\b(?:may|might|could|should|would|clinical(?:ly)?|warrant\w*)\b[^.]*")
+_HOPED_FOR: Final = re.compile(r"\b(?:may|might|could|should|would|clinical(?:ly)?|warrant\w*)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +229,8 @@ def _animal(report: ReportText, lower: str) -> Design | None:
     named = [(s, m) for s in report.sections for m in ANIMAL.finditer(s.text, s.text.lower())]
     if not named:
         return None
-    n_people = sum(1 for _ in HUMAN.finditer(_HOPED_FOR.sub("", lower)))
+    told = ".".join(part for part in lower.split(".") if not _HOPED_FOR.search(part))
+    n_people = len(HUMAN.findall(told))
     subjects = [(s, m) for s, m in named if ANIMAL_SUBJECTS.fullmatch(m[0])]
     if n_people >= len(named) or (not subjects and n_people):
         return None
