@@ -6,6 +6,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from evidence.extract.effect_measures import RATIOS
+from evidence.extract.effects import Effect
+
 P_HELD: Final = re.compile(r"\b[pP]\s?(?:values?)?\s?(?:[<≤]\s?0?[.·]0|=\s?0?[.·]0[0-4])")
 _BY: Final = r"(?:\s?±\s?\d+(?:\.\d+)?)?\s?(?:mm|cm|points?|%|m/s|ms|days|hours)?\s*(?:\([^()]*\)\s*)?(?:with|in|under|after|on|for)\b (?:the )?(?:\w+ )?"
 _MEANS: Final = re.compile(
@@ -40,3 +43,15 @@ def by_means(part: str) -> str | None:
         return None
     wants_more = led[1] == "by" or is_high
     return "better_with_intervention" if (one > two) == wants_more else "worse"
+
+
+_WON: Final = re.compile(r"\b(?:cures?d?|cured|recover\w*|respon(?:se|der|d)\w*|effective rate|effectiveness|success\w*|remission|relief)\b", re.IGNORECASE)
+
+
+def is_gain(text: str, effect: Effect) -> bool:
+    """Whether an estimate that leaves out no effect is a gain by its sign and its outcome alone: successes
+    with a ratio above one, pain and the like with a difference below zero."""
+    before = text[: effect.start]
+    if effect.measure in RATIOS:
+        return effect.value > 1 and _WON.search(before) is not None
+    return effect.measure in ("MD", "SMD", "WMD") and effect.value < 0 and _LOW.search(before) is not None and not _HIGH.search(before)

@@ -16,6 +16,7 @@ from evidence.extract.direction_clauses import (
     ClauseDirection,
     clause_directions,
 )
+from evidence.extract.direction_means import is_gain
 from evidence.extract.effects import effects_in, excludes_null
 from evidence.extract.reading_lines import (
     NO_DIRECTION,
@@ -67,6 +68,8 @@ def _told(line: RoleLine) -> list[ClauseDirection]:
         elif any(own) and value == "improved":
             value = "better_with_intervention"
         made.append(replace(clause, value=value))
+    made += [ClauseDirection("better_with_intervention", e.start, e.end) for e, told in tested
+             if told and not clauses and is_gain(line.text, e) and not HARM.search(line.text, line.lower)]  # fmt: skip
     if not any(told for _, told in tested) and not HARM.search(line.text, line.lower):
         made += [ClauseDirection("no_significant_difference", e.start, e.end) for e, _ in tested if e.start not in held]
     return made

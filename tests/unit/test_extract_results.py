@@ -60,6 +60,10 @@ def _effects(text: str, design: str | None = "rct") -> list[Finding]:
         ("Pain was milder under fire needling (P<0.05).", "better_with_intervention"),
         ("Flow climbed by 60% with needling and not at rest.", "better_with_intervention"),
         ("Nausea struck 20% under TEAS against 45% under sham (P = .003).", "better_with_intervention"),
+        ("Pain fell further in the needled arm (P<0.05).", "better_with_intervention"),
+        ("Power rose during real needling only.", "better_with_intervention"),
+        ("Heart rate slowed; the response was not point specific.", "no_significant_difference"),
+        ("Neuropathy was commoner in the acupuncture arm (40% v 22%, P=0.03).", "worse"),
         ("NCS improved; among controls three were unchanged.", "better_with_intervention"),
         ("Pain relief was greater after nerve block than after acupuncture.", "worse"),
         ("Against prophylactic drugs acupuncture did better.", "better_with_intervention"),
@@ -77,6 +81,11 @@ def test_change_within_the_groups_is_no_direction_of_a_trial() -> None:
 
 def test_an_interval_that_holds_no_effect_outweighs_the_words() -> None:
     assert _overall(results="Pain was lower than with sham (MD -0.3, 95% CI -0.9 to 0.3).") == ["no_difference"]
+
+
+def test_an_interval_tells_a_gain_where_no_words_do() -> None:
+    assert _overall(results="For pain against sham the SMD was -0.4 (95% CI -0.6 to -0.2).") == ["favours_acupuncture"]
+    assert _overall(results="Cure was 1.3 times as likely with acupuncture (RR 1.3, 95% CI 1.2 to 1.4).") == ["favours_acupuncture"]
 
 
 def test_a_report_without_results_has_no_direction() -> None:
