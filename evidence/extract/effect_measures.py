@@ -15,7 +15,7 @@ Before = tuple[str, int] | None
 RATIOS: Final = frozenset({"RR", "OR", "HR"})
 _LOWER: Final = re.compile(r"^\s*(?:\w+\s+){0,2}?(?:lower|less|fewer|reduction)\b", re.IGNORECASE)
 _LOWERED_BY: Final = re.compile(
-    r"\b(?:reduc|decreas|lower|fell|declin)\w*\s+(?:[\w-]+\s+){0,5}?by\s+$", re.IGNORECASE
+    r"\blower by\s+$|\b(?:reduc|decreas|lower|fell|declin)\w*\s+(?:[\w-]+\s+){0,5}?by\s+$", re.IGNORECASE
 )
 
 
@@ -49,8 +49,8 @@ def _named_measure(text: str, measures: Measures, number: re.Match[str]) -> str:
     return named[-1][2] if named and named[-1][2] in RATIOS | {"SMD", "WMD"} else "other"
 
 
-_BY: Final = re.compile(r"\b(?:exceed\w*|surpass\w*|outperform\w*|beat|outdid|bettered)\b[^.;\d]{0,30}\bby\s+$|\b(?:benefit|advantage|gain|superiority|edge)\b[^.;\d]{0,25}\bover\b[^.;\d]{0,35}\b(?:was|of|by|came to)\s+$", re.IGNORECASE)
-_HIGHER: Final = re.compile(r"^\s*(?!times|fold)(?:[\w/]+\s+)?(?:higher|greater|longer|faster|larger|better)\b", re.IGNORECASE)
+_BY: Final = re.compile(r"\b(?:exceed\w*|surpass\w*|outperform\w*|beat|outdid|bettered)\b[^.;\d]{0,30}\bby\s+$|\bfavou?r\w*\s+(?:the\s+)?(?:[\w-]+\s+){1,4}by\s+$|\b(?:groups|arms|two|they)\s+(?:were\s+|then\s+)?(?:parted|differed|diverged|separated|apart|lay apart|stood apart|moved apart|drew apart)\s+by\s+$|\b(?:faster|slower|higher|lower|greater|shorter|longer|better|larger|smaller|worse) by\s+$|\b(?:advantage|benefit|gain|edge|margin|lead|superiority) of\s+$|\bahead (?:of [\w -]{2,30} )?by\s+$|\b(?:benefit|advantage|gain|superiority|edge)\b[^.;\d]{0,25}\bover\b[^.;\d]{0,35}\b(?:was|of|by|came to)\s+$", re.IGNORECASE)
+_HIGHER: Final = re.compile(r"^\s*(?!times|fold)(?:(?!to\b|of\b|and\b|or\b)[\w/]+\s+)?(?:higher|greater|longer|faster|larger|better|more(?! likely| often| patients| participants| people| times)|less(?! likely| often)|apart|further|ahead|over (?:the )?(?:waiting|sham|placebo|control|usual|no ))\b", re.IGNORECASE)
 
 
 def is_lower(text: str, number: re.Match[str]) -> bool:
@@ -81,12 +81,24 @@ _DIFFERENCE: Final = re.compile(r"\bdifferences?\b(?!.*\b(?:fell|decreas|improv|
 _SLOPE: Final = re.compile(r"[^(;,]{0,20}\bper (?:\d+ ?)?(?:days?|weeks?|months?|years?|points?)\b", re.IGNORECASE)
 
 
+def _is_of_scale(number: re.Match[str]) -> bool:
+    """Whether an estimate is told in units of a scale, as no ratio and no share is."""
+    return bool(number["unit"].strip()) and "%" not in number["unit"] and number["unit"].strip().lower() != "percent"
+
+
+def _goes_on(clause: str, before: Before) -> bool:
+    """Whether a list of differences runs on: "Foot pain: 10.0 points, 95% CI …" after a difference."""
+    return before is not None and before[0] == "MD" and re.search(r":\s*$", clause) is not None
+
+
 def _difference(text: str, measures: Measures, number: re.Match[str], low: float, before: Before) -> str:
     """MD where the clause sets arms against each other and the interval is of no ratio; else other."""
     start = number.start("value")
+    clause = text[:start].rsplit(";", 1)[-1]
+    if _is_of_scale(number) and not _SLOPE.match(text[number.end() :]) and not any(name in RATIOS for *_, name in measures) and not _WITHIN_ARM.search(clause) and (COMPARES.search(clause) or _goes_on(clause, before)):
+        return "MD"
     if any(name in RATIOS for *_, name in measures) or (low >= 0 and not (before and before[0] == "MD" and before[1] and re.search(r"\bby\s+$", text[before[1] : start]))):
         return "other"
-    clause = text[:start].rsplit(";", 1)[-1]
     if _SLOPE.match(text[number.end() :]):
         return "other"
     if before is not None and before[0] == "MD" and not _WITHIN_ARM.search(text[before[1] : start]):

@@ -17,7 +17,7 @@ SIGNS: Final = {"&lt;": "<", "&gt;": ">", "＜": "<", "＞": ">", "＝": "="}
 I_SQUARED: Final = re.compile(r"\bI\s?[\[(^]{0,2}\s?[2²]\s?[\])]?\s*(?:statistic)?\s*[=:]\s*(\d{1,3}(?:\.\d+)?)\s*%?")
 
 _MEASURES: Final = (
-    ("SMD", r"(?:weighted\s+)?standard(?:i[sz]ed)?\s+mean\s+differences?|\bSMDs?\b|Cohen'?s?\s+d\b|Hedges'?s?\s+g\b"),
+    ("SMD", r"\beffect\s+sizes?|(?:weighted\s+)?standard(?:i[sz]ed)?\s+mean\s+differences?|\bSMDs?\b|Cohen'?s?\s+d\b|Hedges'?s?\s+g\b"),
     ("WMD", r"weighted\s+mean\s+differences?|\bWMDs?\b"),
     ("HR", r"hazards?\s+ratios?|\bhazards?\s+of\s+(?:\w+\s+){1,4}?(?:was|were)\b|\ba?HRs?\b"),
     ("OR", r"odds\s+ratios?|\bodds\s+of\s+(?:\w+\s+){1,5}?(?:was|were)\b|\ba?ORs?\b"),
@@ -26,6 +26,7 @@ _MEASURES: Final = (
     ("MD", r"(?:mean|adjusted|between[- ]group|treatment|group|estimated|net|median)\s+(?:\w+\s+){0,2}?differences?"
            r"|\bMDs?\b|differences?\s+(?:in|between|of|from|was|were|at)\b|\bdifference\b|treatment\s+effect|\b(?:gap|margin|separation)\s+between\s+(?:the\s+)?(?:arms|groups)"),
     ("mean_change", r"(?:mean|average)\s+(?:\w+\s+)?(?:changes?|reductions?|decreases?|increases?|improvements?)"),
+    ("other", r"\bNN(?:T[BH]?|H)s?\b|numbers? needed to (?:treat|harm)"),
     ("correlation", r"\br\s*=|correlation|\brho\b|Spearman|Pearson|\bAU(?:RO)?Cs?\b|area under|sensitivity|specificity|kappa|\bICC\b|prevalence|incidence|heritability|\b[βB]\s*=|\bbeta\b|coefficient"),
 )  # fmt: skip
 _MEASURE: Final = re.compile(

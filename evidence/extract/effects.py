@@ -32,7 +32,7 @@ _DIGIT: Final = re.compile(r"\d")
 _MINUS: Final = re.compile(r"\bminus (?=\d|[.·]\d)", re.IGNORECASE)
 #: Literals one of which every name of a measure holds, short names in capitals apart.
 _MEASURED: Final = (
-    "differ", "gap", "margin", "separation", "hazard", "odds", "ratio", "risk", "mean", "average", "smd", "wmd", "hedge", "cohen", "effect", "correl", "rho", "spearman", "pearson", "auc", "auroc", "area under",
+    "differ", "gap", "margin", "separation", "hazard", "odds", "ratio", "risk", "mean", "average", "smd", "wmd", "hedge", "cohen", "effect", "nnt", "number needed", "correl", "rho", "spearman", "pearson", "auc", "auroc", "area under",
     "sensitiv", "specific", "kappa", "icc", "prevalence", "incidence", "heritab", "beta", "β", "b =", "b=", "coefficient", "r =", "r=")  # fmt: skip
 _SHORT: Final = re.compile(r"\b(?:aOR|OR|aRR|I?RR|aHR|HR|A?RD|RD|MD)s?\b|\[(?:OR|RR|HR|MD)")
 _INTERVAL_NAMED: Final = re.compile(r"C\.?I|Cr?I|[Cc]onfidence|[Cc]redib|CONFIDENCE")
@@ -49,7 +49,7 @@ _INTERVAL: Final = re.compile(
 _ESTIMATE: Final = re.compile(rf"(?P<value>{NUMBER})(?P<unit>{UNIT})")
 _BARE: Final = re.compile(
     rf"(?P<value>{NUMBER})(?P<unit>\s?(?:%|SD|points?|mm|cm|m/s)?)(?:\s+[a-z/ 0-9]{{0,20}}?)?\s*[,;]?\s*[(\[]?\s*"
-    rf"(?P<low>{NUMBER})(?P<sep>\s*(?:to|[-−–‐‑—])\s*|\s*[,;]\s*)(?P<high>{NUMBER})(?=[\s,;)\]])"
+    rf"(?P<low>{NUMBER})\s?%?(?P<sep>\s*(?:to|[-−–‐‑—])\s*|\s*[,;]\s*)(?P<high>{NUMBER})(?=%?[\s,;)\]])"
 )
 _LINK: Final = re.compile(
     r"^[\s,;:(\[]*(?:(?!\d)[^.;()\[\]]{0,60})?[\s,;:(\[=]*(?:with(?: an?)?|at)?[\s,;:(\[]*$"
@@ -128,7 +128,7 @@ def _with_interval(text: str, measures: Measures, told: str | None) -> Iterator[
         last_end = found.end()
         if estimate is None or low > high or _FROM_TO.search(text[: estimate.start("value")]) or _FROM_LEVEL.search(text[: estimate.start("value")]):
             continue
-        after = text[found.end() : intervals[number + 1].start()] if number + 1 < len(intervals) else ""
+        after = text[found.end() : intervals[number + 1].start()] if number + 1 < len(intervals) else text[found.end() :]
         measure = measure_of(text, measures, estimate, low, after, (before.measure, before.end) if before else (told, 0) if told else None)
         level = found["level"] or found["level_after"]
         effect = Effect(measure, number_of(estimate["value"]), estimate.start(), found.end(), low, high,
@@ -137,6 +137,7 @@ def _with_interval(text: str, measures: Measures, told: str | None) -> Iterator[
         yield before
 
 
+_WEEK_AND: Final = re.compile(r"weeks?\s\d+\sand\s$")
 _LASTING: Final = re.compile(r"\s*-?(?:weeks?|months?|days?|years?|patients|trials|studies|RCTs)\b")
 
 
@@ -146,10 +147,10 @@ def _estimate_before(text: str, start: int, stop: int) -> re.Match[str] | None:
     found = None
     for match in _ESTIMATE.finditer(text, window, stop):
         before = text[max(0, match.start() - 14) : match.start()]
-        if re.search(r"(?:[nNpPt]\s*[=<>]\s*|weeks?\s|months?\s|days?\s|weeks?\s\d+\sand\s|±\s*)$", before):
+        if re.search(r"(?:[nNpPt]\s*[=<>]\s*|weeks?\s|months?\s|days?\s|±\s*)$", before) or (match["value"].isdigit() and _WEEK_AND.search(before)):
             continue
         lasting = _LASTING.match(text, match.end("value"))
-        is_estimate = re.search(r"(?:[(\[:;=]|\b(?:was|were|of|is|by))\s*$", before) and re.fullmatch(r"[\s,;(\[]*", text[lasting.end() : stop] if lasting else "")
+        is_estimate = re.search(r"(?:[(\[:;=]|\b(?:was|were|of|is|by|difference))\s*$", before) and re.fullmatch(r"[\s,;(\[]*", text[lasting.end() : stop] if lasting else "")
         if lasting and not is_estimate:
             continue
         found = match
@@ -184,6 +185,7 @@ def _elided(
         if not low <= value <= high or low == high or (found["sep"].strip() in (",", ";") and not near and not (earlier and _is_bracketed(text, *span))):
             continue
         in_list = before in RATIOS | {"MD", "SMD", "WMD"} and text[: span[0]].endswith("(") and text[span[1] :].startswith(")")
+        in_list = in_list or (before == "percent" and "%" in found["unit"] and text[span[1] :].startswith("%"))
         if in_list and not near and not earlier:
             earlier = [Effect(before or "other", 0.0, 0, 0)]
         if not near and not earlier and not in_list and not any(m[2] in RATIOS for m in measures if m[1] <= span[0]):
@@ -226,7 +228,7 @@ def _pointed(text: str, measures: Measures, known: list[Effect]) -> Iterator[Eff
     for _start, end, name in measures:
         found = None if _PLACED.search(text[:end]) else _POINT.match(text[end : end + 60])
         is_money = found and re.match(r"\s*(?:euros?|dollars?|EUR|USD|GBP|[€$£¥])", text[end + found.end() :], re.IGNORECASE)
-        if name == "correlation" or found is None or is_money:
+        if name in ("correlation", "other") or found is None or is_money:
             continue
         start, stop = end + found.start("value"), end + found.end()
         if any(e.start < stop and start < e.end for e in known):

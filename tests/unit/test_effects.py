@@ -73,11 +73,28 @@ def test_estimates_told_together_take_their_own_intervals() -> None:
         ("Pain fell (SMD -0.4; 95% CI -0.7, -0.1); function did not (-0.2; -0.5, 0.1).", [("SMD", -0.4), ("SMD", -0.2)]),
         ("Pain was 9.4 mm lower with needles (95% CI −21.7 to 2.9).", [("MD", -9.4)]),
         ("Needles and sham did not differ (0.0 days, 95% CI, -0.7 to 0.7 days).", [("MD", 0.0)]),
+        ("The difference was 0.01 (95% CI, -0.11 to 0.12) at week 6 and -0.08 (95% CI, -0.21 to 0.06) at week 14.", [("MD", 0.01), ("MD", -0.08)]),
+        ("Needles vs waiting list: 1.4 days (95% CI, 0.8 to 2.1).", [("MD", 1.4)]),
+        ("The groups parted by -1.25 (95% CI, -1.79 to -0.70).", [("MD", -1.25)]),
+        ("The score improved by 23.5 more with needles (95% CI 13.0 to 34.1) and the other by 21.5 (7.6 to 35.5).", [("MD", 23.5), ("MD", 21.5)]),
+        ("It went up by 14.3 over the waiting list (95% CI 5.3 to 23.2).", [("MD", 14.3)]),
+        ("Scores favoured needles by 14.8 (95% CI, 5.1 to 24.5).", [("MD", 14.8)]),
+        ("Needles vs sham: difference 0.0 days (95% CI, -0.7 to 0.7).", [("MD", 0.0)]),
+        ("Velocity was faster by 3.9 m/s (95% CI 2.1 to 5.7) than with tablets.", [("MD", 3.9)]),
+        ("Scores stood 4.4 points apart (95% CI 1.0 to 7.8).", [("MD", 4.4)]),
+        ("An advantage of 6.2 points (95% CI, 2.1-10.3) over usual care remained.", [("MD", 6.2)]),
+        ("Pain declined by 2.4 (95% CI 1.9 to 2.9) with needles and by 1.1 (0.6 to 1.6) with sham.", [("mean_change", 2.4), ("mean_change", 1.1)]),
+        ("Tablets had an NNT of 3.6 (95% CI 3.0-4.4).", [("other", 3.6)]),
         ("Against no needles the effect shrank by 0.011 SD per 3 months (95% CI -0.014 to 0.037).", [("other", 0.011)]),
     ],
 )  # fmt: skip
 def test_a_measure_that_is_not_named_is_told_by_its_clause(text: str, wanted: list[tuple[str, float]]) -> None:
     assert [(e.measure, e.value) for e in effects_in(text)] == wanted
+
+
+def test_shares_and_numbers_needed_run_on_in_the_next_sentence() -> None:
+    context = reading("Acupuncture", results="Needles minus sham: 3.4% (95% CI, -3.7% to 10.3%; P=.39). Needles minus drugs: 20.2% (13.4% to 26.7%; P<.001).")
+    assert [(f.value, f.number) for f in result_findings(context) if f.kind == "effect"] == [("percent", 3.4), ("percent", 20.2)]
 
 
 def test_a_difference_told_on_in_the_next_sentence_keeps_its_measure() -> None:
