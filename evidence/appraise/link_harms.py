@@ -154,8 +154,10 @@ def _is_minor_only(facts: ReportFacts, harms: Sequence[str], lines: Sequence[Lin
     speaks = (_SPEAKS_OF_SAFETY, UNKNOWN)
     if facts.design not in _TRIALS or any(p.search(x.text) for x in lines for p in speaks):
         return False
-    roles = ("title", "objective", "conclusion")
-    return not facts.lines_with(harms, roles) and not any(_NO_EVENTS.search(x.text) for x in lines)
+    concluded = [m for m in facts.matched(harms) if _GENERAL.match(m.term) and m.span]
+    if any((line := facts.line_of(m.span)) and line.role == "conclusion" for m in concluded if m.span):
+        return False
+    return not facts.lines_with(harms, ("title", "objective")) and not any(_NO_EVENTS.search(x.text) for x in lines)
 
 
 def _asks_rate(claim: Claim) -> bool:

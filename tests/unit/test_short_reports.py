@@ -221,6 +221,119 @@ BEARS_ON = (
         "Sixty patients will be randomized.",
         "",
     ),
+    (
+        "Needling at distal points relieves burning feet in diabetes: a controlled trial",
+        "Diabetic patients with polyneuropathy were randomised to needling or sham. Burning was less after needling (P = 0.04). No serious events occurred.",
+        "efficacy-diabetic-neuropathy safety-general",
+    ),
+    (
+        "Quality of life and neuropathy during taxane chemotherapy: electroacupuncture trial",
+        "FACT-Taxane scores were higher with electroacupuncture than with usual care (P = 0.03). Two women had bruises.",
+        "efficacy-chemotherapy-neuropathy safety-side-effects",
+    ),
+    (
+        "Cervical radicular pain: acupuncture or traction",
+        "Arm pain fell more with acupuncture (P=0.01).",
+        "efficacy-sciatica",
+    ),
+    (
+        "Acupuncture in chronic low back pain with and without sciatica",
+        "Leg pain in the subgroup with sciatica fell more than with sham (P=0.02).",
+        "efficacy-sciatica",
+    ),
+    (
+        "Acupuncture for chronic pain: individual patient data meta-analysis",
+        "Effects were larger than sham for back pain, knee pain and headache and persisted over 12 months.",
+        "",
+    ),
+    ("Gabapentin for postherpetic neuralgia", "Pain fell more with gabapentin than placebo.", ""),
+    ("TENS for carpal tunnel syndrome", "Pain fell more with TENS than with sham TENS.", ""),
+    (
+        "Transcutaneous electrical acupoint stimulation for diabetic neuropathy",
+        "Pain fell more than with sham stimulation.",
+        "efficacy-diabetic-neuropathy",
+    ),
+    (
+        "Auricular acupressure in chemotherapy-induced neuropathy",
+        "Numbness fell more than with sham beads.",
+        "efficacy-chemotherapy-neuropathy",
+    ),
+    (
+        "Acupuncture and the cost of treating sciatica",
+        "Costs were 300 euros higher; leg pain was lower with acupuncture (P=0.01).",
+        "efficacy-sciatica",
+    ),
+    (
+        "Experiences of people with neuropathy who had acupuncture: interviews",
+        "Most felt heard.",
+        "",
+    ),
+    (
+        "Guideline on neuropathic pain: acupuncture",
+        "No recommendation is made for acupuncture.",
+        "",
+    ),
+    (
+        "Electroacupuncture modulates spinal glutamate in rats with chronic constriction injury",
+        "Glutamate was lower and thresholds were higher with EA than in controls.",
+        "mechanism-endorphins",
+    ),
+    (
+        "Laser Doppler flux of the sciatic nerve during electroacupuncture in rats",
+        "Flux rose by 20%.",
+        "mechanism-blood-flow",
+    ),
+    (
+        "Acupuncture alters resting connectivity of the brain in carpal tunnel syndrome",
+        "Connectivity changed. Median latency improved with local needling compared with sham (P=0.01).",
+        "nerve-function efficacy-nerve-pain",
+    ),
+    (
+        "Acupuncture for hot flushes in breast cancer",
+        "Flushes fell by half. There were no adverse events.",
+        "safety-general",
+    ),
+    (
+        "Acupuncture for migraine: randomised trial",
+        "Attacks fell. Side effects were reported by 12%: bruising and tiredness.",
+        "safety-side-effects",
+    ),
+    (
+        "Spinal epidural abscess after acupuncture: case report",
+        "A diabetic man had back pain and fever.",
+        "safety-general",
+    ),
+    (
+        "Acupuncture in haemophilia: retrospective study",
+        "No bleeding followed 120 sessions in 12 patients.",
+        "safety-general safety-bleeding",
+    ),
+    (
+        "Thrombocytopenia and needling in children with cancer",
+        "In 237 sessions no bleeding occurred.",
+        "safety-general safety-bleeding",
+    ),
+    (
+        "Cupping and acupuncture in sciatica: meta-analysis",
+        "Acupuncture with cupping lowered pain more than acupuncture (MD -1.0, 95% CI -1.4 to -0.6).",
+        "efficacy-sciatica",
+    ),
+    (
+        "Plasma oxytocin and acupuncture analgesia in rats",
+        "Oxytocin antagonists weakened the analgesia.",
+        "mechanism-endorphins",
+    ),
+    ("IL-10 gene transfer and neuropathic pain in rats", "IL-10 reduced allodynia.", ""),
+    (
+        "Acupuncture reduces TNF in rheumatoid arthritis: trial",
+        "TNF fell more with acupuncture than with sham.",
+        "mechanism-inflammation",
+    ),
+    (
+        "Effects of acupuncture on blood pressure and muscle sympathetic nerve activity in hypertension",
+        "MSNA fell during needling, not sham.",
+        "mechanism-autonomic",
+    ),
 )
 POINTS = (
     (
