@@ -11,7 +11,7 @@ from typing import Final
 from evidence.extract.comparator import comparators_in
 from evidence.extract.direction_clauses import clause_directions
 from evidence.extract.directions import direction_findings
-from evidence.extract.effect_measures import RATIOS
+from evidence.extract.effect_measures import IN_ONE_ARM, RATIOS
 from evidence.extract.effect_numbers import P_VALUE, SIGNS
 from evidence.extract.effect_outcomes import outcomes_of
 from evidence.extract.effects import Effect, effects_in, excludes_null
@@ -75,6 +75,8 @@ def _told(text: str, found: tuple[Effect, ...], design: str | None) -> Iterator[
         if _ASSOCIATION.search(own) and design not in _OBSERVED:
             continue
         if effect.measure in ("other", "percent", "mean_change") and _WITHIN.search(own) and not _BETWEEN.search(own):
+            continue
+        if effect.measure == "other" and IN_ONE_ARM.search(own) and not _BETWEEN.search(own):
             continue
         yield _doubted(own, _changed(effect) if design in _ONE_GROUP else effect)
 

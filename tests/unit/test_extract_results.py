@@ -97,6 +97,11 @@ def test_within_group_change_is_never_an_effect() -> None:
     assert _effects(text) == []
 
 
+def test_what_is_told_of_one_arm_alone_is_no_effect() -> None:
+    text = "Pain fell more than with sham (MD -1.3, 95% CI -2.0 to -0.7). In the acupuncture group pain changed by -2.0 (95% CI -3.0 to -1.0)."
+    assert [f.number for f in _effects(text)] == [-1.3]
+
+
 def test_a_difference_of_one_group_is_a_change() -> None:
     text = "Mean arm difference went down by 0.90 cm (95% CI 0.72 to 1.07)."
     assert [f.value for f in _effects(text, "single_arm")] == ["mean_change"]
