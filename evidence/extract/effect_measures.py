@@ -78,6 +78,8 @@ def _of_arms(text: str, number: re.Match[str], after: str, before: Before) -> bo
 _DIFFERENCE: Final = re.compile(r"\bdifferences?\b(?!.*\b(?:fell|decreas|improv|chang))", re.IGNORECASE)
 
 
+#: Words that tell of one arm alone, where no other is set against it.
+IN_ONE_ARM: Final = re.compile(r"\b(?:in|within|for|of) the (?:[\w-]+ ){0,2}(?:group|arm)\b", re.IGNORECASE)
 _SLOPE: Final = re.compile(r"[^(;,]{0,20}\bper (?:\d+ ?)?(?:days?|weeks?|months?|years?|points?)\b", re.IGNORECASE)
 
 
@@ -100,6 +102,8 @@ def _difference(text: str, measures: Measures, number: re.Match[str], low: float
     if any(name in RATIOS for *_, name in measures) or (low >= 0 and not (before and before[0] == "MD" and before[1] and re.search(r"\bby\s+$", text[before[1] : start]))):
         return "other"
     if _SLOPE.match(text[number.end() :]):
+        return "other"
+    if IN_ONE_ARM.search(clause) and not COMPARES.search(clause):
         return "other"
     if before is not None and before[0] == "MD" and not _WITHIN_ARM.search(text[before[1] : start]):
         return "MD"
