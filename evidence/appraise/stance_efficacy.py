@@ -100,6 +100,7 @@ def _from_results(
     is_size_claimed: bool,
     small: tuple[Line, ...],
     told: Sequence[Line],
+    closing: Sequence[Line],
     is_narrow: bool,
 ) -> StanceReading:
     if tally.worse and not tally.better:
@@ -113,13 +114,14 @@ def _from_results(
         )
         return _result(stance, "authors-prefer-control", "the authors conclude that the control did better",
                        tally, _lines_of(judged.worse))  # fmt: skip
-    if tally.better and not marked(tally.better) and (untested := matching(_UNTESTED, told)):
+    untested = (*matching(_UNTESTED, told), *matching(INSUFFICIENT, closing), *withheld(closing))
+    if tally.better and untested and not marked(tally.better):
         return _result(Stance.INCONCLUSIVE, "untested",
                        "a difference that was not tested, or too few people to test it",
                        tally, (*untested, *_lines_of(tally.better)))  # fmt: skip
     if _is_null_first(tally, judged):
         return _result(Stance.INCONCLUSIVE, "null-first",
-                       "no significant difference on the first outcome, and none was tested on those that look better",
+                       "no significant difference where it was tested, and none was tested on what looks better",
                        tally, _lines_of(tally.null))  # fmt: skip
     if tally.better:
         stance, rule, reason = _weighed(tally, judged, is_size_claimed, bool(small), is_narrow)
@@ -140,14 +142,19 @@ def _from_results(
     )
 
 
+_SIGNIFICANT: Final = re.compile(r"\bsignifican", re.I)
+
+
 def _is_null_first(tally: Tally, judged: Tally) -> bool:
-    """Whether the first outcome was tested and did not differ, and no gain on others was tested.
+    """Whether an outcome was tested and did not differ, and no gain on others was tested.
 
     Where the authors conclude for the treatment without a hedge, that is weighed instead.
     """
-    if tally.first != "null" or not tally.better or marked(tally.better):
+    if not tally.null or not tally.better or marked(tally.better):
         return False
-    is_tested = p_significance(tally.ordered[0].text) == {"not_significant"}
+    is_tested = any(
+        p_significance(x.text) == {"not_significant"} or _SIGNIFICANT.search(x.text) for x in tally.null
+    )
     return is_tested and not any(not item.reading.is_hedged for item in judged.better)
 
 
@@ -248,7 +255,7 @@ def efficacy_stance(
     if tally.ordered:
         small = tuple(line for line in both if UNIMPORTANT.search(line.text))
         is_narrow = bool(terms) and not _is_told_first(facts, treatment, terms)
-        return _from_results(tally, judged, not_working, is_size_claimed, small, both, is_narrow)
+        return _from_results(tally, judged, not_working, is_size_claimed, small, both, closing, is_narrow)
     if not_working:
         return _result(Stance.CONTRADICTS, "authors-say-no",
                        "the authors conclude that it does not work", judged, not_working)  # fmt: skip

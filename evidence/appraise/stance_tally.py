@@ -41,6 +41,13 @@ _ABOUT_STUDIES: Final = re.compile(
     r"|\b(?:at|in|of) baseline\b(?! to)|\b[Bb]aseline (?:\w+ )?(?:differences?|demographic|characteristic)|"
     r"\bbaseline (?:demographic|characteristic)\w*|\bdemographic\w*|\b[Mm]ean age\b"
 )
+#: A wish for more research, whose "larger" compares nothing.
+_CALLS_FOR_MORE: Final = re.compile(
+    r"^\W*(?:\w+ ){0,4}?(?:larger|bigger|longer|better|further|more|future|additional|rigorous|definitive|confirmatory)\b[^.;,]{0,50}?"
+    r"\b(?:trials?|stud(?:y|ies)|research|work|samples?)\b[^.;,]{0,30}?"
+    r"\b(?:wanted|needed|warranted|required|feasible|justified|necessary|desirable|awaited|should|must|called for)\b",
+    re.I,
+)
 #: Why arms were taken together: no result of the treatment, but one of what told the arms apart.
 _TAKEN_TOGETHER: Final = re.compile(
     r"\b(?:analy[sz]ed|pooled|taken|combined) together\b|\b(?:arms|groups) were (?:combined|pooled|merged)\b",
@@ -79,7 +86,7 @@ def _is_comparison(item: LineReading, terms: frozenset[str] = frozenset()) -> bo
     is_asked = any(term in item.text.lower() for term in terms)
     if _TAKEN_TOGETHER.search(item.text) and not is_asked:
         return False
-    if item.reading.direction is None or _ABOUT_HARM.search(item.text):
+    if item.reading.direction is None or _ABOUT_HARM.search(item.text) or _CALLS_FOR_MORE.search(item.text):
         return False
     if any(p.search(item.text) for p in (_ABOUT_CONTROLS, _ABOUT_STUDIES, _ABOUT_OTHERS)):
         return False

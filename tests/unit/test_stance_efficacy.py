@@ -251,3 +251,20 @@ def test_a_judgement_withheld_is_known_by_its_shape(words):
 )
 def test_other_denials_withhold_nothing(words):
     assert not withholds(words)
+
+
+def test_untested_gains_beside_a_tested_null_are_inconclusive():
+    found = stance(
+        ("results", "Eight of 15 called themselves improved with acupuncture, against 5 of 15 with massage."),
+        ("results", "Pain intensity did not differ significantly between the arms at any time."),
+        ("conclusion", "Larger controlled studies are wanted."),
+    )
+    assert found.stance is Stance.INCONCLUSIVE
+
+
+def test_an_untested_gain_that_its_authors_do_not_judge_is_inconclusive():
+    found = stance(
+        ("results", "Pain came down by 1.4 points with acupuncture and went up in the control group."),
+        ("conclusion", "Effectiveness could not be determined; a larger trial is feasible."),
+    )
+    assert found.stance is Stance.INCONCLUSIVE
