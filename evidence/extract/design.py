@@ -46,7 +46,7 @@ _PROTOCOL_TITLE: Final = re.compile(
 _TREATMENT_PROTOCOL: Final = re.compile(
     r"protocols? (?:for|of) (?:the )?(?:treatment|management|treating|managing)|(?:acupuncture|treatment|needling|stimulation|anesthesia|rehabilitation|imaging) protocols?\b", re.I)  # fmt: skip
 _FUTURE: Final = re.compile(
-    r"\bwill (?:also |then )?(?:be|have|include|receive|undergo|assess|evaluate|compare|search|use|take|recruit|enrol+|randomi[sz]e|allocate|test|measure|gather|show|tell|attend|complete|examine)\b(?! (?:\w+ )?(?:discuss|describ|review|summari|outlin|focus|important|helpful|critical|able|need|necessary|useful|required|enhanced|explored|presented|of ))"
+    r"\bwill (?:also |then )?(?:be|have|include|receive|undergo|assess|evaluate|compare|search|use|take|recruit|enrol+|randomi[sz]e|allocate|test|measure|gather|show|tell|attend|complete|examine|get|wear|record|rate|follow|report|collect|determine|investigate|estimate|start|begin|last)\b(?! (?:\w+ )?(?:discuss|describ|review|summari|outlin|focus|important|helpful|critical|able|need|necessary|useful|required|enhanced|explored|presented|of ))"
     r"|\bis planned\b|\bwe plan to\b|\b(?:are|is) to be (?:randomi|allocat|assign|recruit|enrol|includ)", re.I)  # fmt: skip
 _STUDIED: Final = re.compile(r"\b(?:trials?|participants|patients|randomi[sz]ed|systematic review|meta-analysis)\b")
 #: What is said of research to come, or of the studies that were collected, tells nothing of this one.
@@ -54,7 +54,7 @@ _CALLED_FOR: Final = re.compile(
     r"\b(?:need(?:ed|s)?|warrant\w*|required?|necessary|justif\w+|future|further|under ?way|ongoing|in progress|await\w*|recommend\w*|lack(?:ing)? of|scarcity|should be|must)\b", re.I)  # fmt: skip
 _CALLS: Final = re.compile(r"\b(?:is|are|seems?|appears?) (?:\w+ )?(?:under ?way|warranted|needed|required|necessary)\b|\bjustif(?:y|ies)\b", re.I)
 #: Words before a trial that was another one, whose people are followed here.
-_EARLIER: Final = re.compile(r"\b(?:participating|(?:who|that|which|had|having|previously|earlier) (?:\w+ ){0,2}(?:participated|taken part|took part|completed)|enrolled|included) in (?:a|an|the|our|this|two) (?:\w+ ){0,3}$|\b(?:extension|follow-?up|participants|patients|data|part) (?:of|from) (?:a|an|the|our) (?:\w+ ){0,3}$", re.I)
+_EARLIER: Final = re.compile(r"\b(?:participating|(?:who|that|which|had|having|previously|earlier) (?:\w+ ){0,2}(?:participated|taken part|took part|completed)|(?<!were )(?<!was )(?<!been )(?:enrolled|included)) in (?:a|an|the|our|this|two) (?:\w+ ){0,3}$|\b(?:extension|follow-?up|participants|patients|data|part) (?:of|from) (?:a|an|the|our) (?:\w+ ){0,3}$", re.I)
 _DONE: Final = re.compile(r"\b(?:were|was) (?:\w+ )?random|randomly (?:assigned|allocated|divided)|double-blind", re.I)
 _COLLECTED: Final = re.compile(r"\b(?:trials|RCTs|studies|guideline|meta-?analyses)\b", re.I)
 _SINGULAR: Final = re.compile(r"\b(?:patients|participants|women|men|subjects|volunteers|adults|people|children|rats|mice|animals)\b", re.I)
@@ -73,6 +73,11 @@ _CASE_LABEL: Final = re.compile(r"^(?:the )?(?:case|patient concerns?|clinical c
 
 #: What animal work may come to mean for people is no word on who was studied.
 _HOPED_FOR: Final = re.compile(r"\b(?:may|might|could|should|would|clinical(?:ly)?|warrant\w*)\b")
+
+
+#: An order left to chance is that of treatments where no one is put into a group.
+_IN_TURN: Final = re.compile(r"\b(?:in|an?|the) (?:random(?:i[sz]ed)?|counter-?balanced) (?:order|sequence)\b|\border\b[^.;]{0,20}\bat random\b")
+_PARALLEL: Final = re.compile(r"randomly (?:assigned|allocated|divided)|randomi[sz]ed (?:\w+ )?(?:to|into)\b|\b(?:assigned|allocated|divided) (?:\w+ )?(?:to|into)\b|\b(?:two|three|four|control|treatment) (?:\w+ )?(?:groups?|arms?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +250,7 @@ def _refined(value: str, report: ReportText, lower: str) -> str:
         if value == "systematic_review" and is_pooled(report, lower):
             return "meta_analysis"
     if value == "rct":
-        if CROSSOVER.search(lower):
+        if CROSSOVER.search(lower) or (_IN_TURN.search(lower) and not _PARALLEL.search(lower)):
             return "crossover_rct"
         return "cluster_rct" if CLUSTER.search(lower) else "rct"
     if value == "cohort" and _UNCONTROLLED.search(lower) and not _GROUPS.search(lower):

@@ -52,7 +52,7 @@ _OTHER_ARM: Final = re.compile(
     rf"(?P<other>{COUNT})\s+(?:\([^()]*\)\s*)?(?:(?:were|patients?|participants?|women|men|subjects?|children|adults)\s+){{0,2}}(?:(?:were |was )?(?:randomi[sz]ed |assigned |allocated )?(?:to|in|into|received|underwent|with))\b", re.IGNORECASE
 )
 _COUNTS: Final = re.compile(COUNT, re.IGNORECASE)
-_ALLOCATED: Final = re.compile(r"\b(?:two|three|four) (?:\w+ )?groups\b|\beither\b|\bjoined\b|\bpreference\b|\bchose\b|\brandomi[sz]|\brandom(?:ly)?\b|\ballocated\b|\bassigned\b", re.IGNORECASE)
+_ALLOCATED: Final = re.compile(r"\b(?:odd|even) (?:days|dates|numbers)\b|\b(?:two|three|four) (?:\w+ )?groups\b|\beither\b|\bjoined\b|\bpreference\b|\bchose\b|\brandomi[sz]|\brandom(?:ly)?\b|\ballocated\b|\bassigned\b", re.IGNORECASE)
 #: "Nineteen of 22 patients finished": those who began.
 _FINISHED: Final = re.compile(r"\s*(?:who (?:began|started|entered|enrolled),? )?(?:opted|chose|elected|finished|completed (?:the|all|both|treatment|follow)|completed\b|stayed|remained in)", re.IGNORECASE)
 _GIVEN: Final = re.compile(BE + r"(?:given|needled|stimulated|offered|exposed)\b", re.IGNORECASE)

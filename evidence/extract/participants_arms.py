@@ -48,11 +48,15 @@ _FOLK: Final = r"(?:(?:out|in)?patients|people|persons|participants|women|men|ad
 _KIND: Final = r"(?:(?!\d|and\b|or\b|of\b)[\w-]+\s+){0,3}?"
 #: Two kinds of people set side by side, none of them allocated: with and without, users and non-users, sick and healthy.
 _BESIDE: Final = re.compile(
-    rf"(?P<a>{COUNT})\s+{_KIND}{_FOLK}\b[^.;:]{{0,70}}?\b(?:(?:was|were) (?:\w+ )?(?:compared|matched|set beside|paired)\s+(?:with|to|against)|against|versus|and(?:,? (?:twice|also|likewise|once|later))?,?(?: in| of| from)?)\s+(?:the same number of |with )?"
+    rf"(?P<a>{COUNT})\s+{_KIND}{_FOLK}\b[^.;:]{{0,70}}?\b(?:(?:was|were) (?:\w+ )?(?:compared|matched|set beside|paired)\s+(?:with|to|against)|against|versus|;(?= \w+ in (?:another|the other|a second)\b)|and(?:,? (?:twice|also|likewise|once|later))?,?(?: in| of| from)?)\s+(?:the same number of |with )?"
     rf"(?P<b>{COUNT})\s+(?:(?:(?:age-?|sex-?)?matched|healthy|normal|unaffected|pain-free|symptom-free|unexposed|untreated|non-diabetic)\s+{_KIND}(?:{_FOLK}|controls|others|ones)\b|(?:\w+ )?controls\b|others\b|non-?\w+s\b|in (?:another|the other|a second)\b|{_KIND}(?:{_FOLK}|controls)\s+without\b)", re.I)  # fmt: skip
 #: "Three patients with hernia and 14 with stenosis".
 _KINDS: Final = re.compile(
     rf"(?P<a>{COUNT})\s+{_KIND}{_FOLK}\s+with\s+(?:(?!and\b)[\w-]+\s+){{1,6}}?and\s+(?P<b>{COUNT})\s+with\s", re.I)  # fmt: skip
+
+
+#: "Fifty patients and as many matched controls".
+_AS_MANY: Final = re.compile(rf"(?P<a>{COUNT})\s+{_KIND}{_FOLK}\b[^.;:]{{0,60}}?\band as many (?:[\w-]+ ){{0,2}}?(?:matched|healthy|controls|without|free of)\b", re.I)
 
 
 def is_subgroup(text: str, start: int, end: int) -> bool:
@@ -83,6 +87,10 @@ def counted_by_kinds(sentences: Sequence[Sentence], roles: Sequence[str | None])
     """``n_participants`` where two kinds of people are told side by side, as of people with a condition and without."""
     for sentence, role in zip(sentences, roles, strict=True):
         found = None if role in ("title", "conclusion") else _BESIDE.search(sentence.text) or _KINDS.search(sentence.text)
+        double = None if found or role in ("title", "conclusion") else _AS_MANY.search(sentence.text)
+        if double and (size := count_value(double["a"]) or 0) > 4:
+            yield _total(2 * size, sentence.span_of(*double.span()), "sum_of_arms")
+            return
         if found and (sizes := [count_value(found["a"]) or 0, count_value(found["b"]) or 0]) and min(sizes) > 1:
             yield _total(sum(sizes), sentence.span_of(found.start("a"), found.end("b")), "sum_of_arms")
             return

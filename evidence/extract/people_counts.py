@@ -26,7 +26,7 @@ _N_EQUALS: Final = re.compile(r"(?:[(\[,;]|\btotal|\b[Oo]f|\bwith|^)\s*n\s?[=:]\
 _BARE: Final = re.compile(
     r"\s+(?:\([^()]{1,80}\)\s*)?(?:\w+ly\s+)?(?:were|was|had been|have been|underwent|agreed|completed|consented|participated|took part|volunteered|joined|entered|enrolled|answered|responded|replied|tested|interviewed|examined"
     r"|(?:who (?:were|had been) )?(?:randomi[sz]ed|recruited|included|screened|treated|allocated|asked|invited|eligible|starters|analy[sz]ed)(?=\s*(?:[;.):]|,(?! (?:double|single|placebo|sham|controlled|open|parallel|multi|cross|active|phase|blind|prospective))|(?:and|to|into|in|by|between|for|from|over|at|of whom)\b))"
-    r"|(?:could|can) be (?:\w+ )?(?:randomi[sz]ed|enrolled|included)|in (?:all|total)\b|altogether\b|all told\b)\b", re.I
+    r"|(?:could|can) be (?:\w+ )?(?:randomi[sz]ed|enrolled|included)|in (?:all|total|number)\b|altogether\b|all told\b)\b", re.I
 )
 #: "Sixteen, with pain above 4": a sentence that opens with its people and does not name them.
 _OPENS: Final = re.compile(r",? (?:with|aged|having)\b", re.I)

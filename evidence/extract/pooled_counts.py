@@ -15,7 +15,7 @@ from evidence.models import Finding, Span
 
 _GAP: Final = r"(?:[\w/'’()<>≥≤%-]+,?\s+)"
 _STUDIES: Final = re.compile(
-    rf"({COUNT})\s+{_GAP}{{0,4}}?(?:trials?|RCTs?|studies|reviews|articles|comparisons)\b", re.IGNORECASE
+    rf"({COUNT})\s+{_GAP}{{0,4}}?(?:trials?|RCTs?|studies|reviews|articles|comparisons|papers|publications|reports)\b", re.IGNORECASE
 )
 #: People of one study, arm or outcome are not those of the review.
 _PART: Final = re.compile(
