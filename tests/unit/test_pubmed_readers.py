@@ -102,6 +102,7 @@ _DECLINED = [
     ("<Language>", "<Language Unheard='of'>"),
     ("</Language>", "</Language stray>"),
     ("<Language>", "<KeywordList Owner='NLM'/><Language>"),
+    ("</MedlineCitation>", "<KeywordList Owner='NLM'></KeywordList></MedlineCitation>"),
     ("<Language>", "<!-- --><Language>"),
     ('UI="D1"', 'UI="<i>D1"'),
     ('Label="AIM"', 'Label="<i>A</i>IM"'),
