@@ -72,7 +72,7 @@ _CASE_LABEL: Final = re.compile(r"^(?:the )?(?:case|patient concerns?|clinical c
 
 
 #: What animal work may come to mean for people is no word on who was studied.
-_HOPED_FOR: Final = re.compile(r"\b(?:may|might|could|should|would|clinical(?:ly)?|warrant\w*)\b")
+_HOPED_FOR: Final = re.compile(r"\b(?:may|might|could) (?:also |well |then )?(?:be|help|offer|benefit|serve|lead|mean|gain|profit|apply)\b")
 
 
 #: An order left to chance is that of treatments where no one is put into a group.

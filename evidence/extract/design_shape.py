@@ -33,7 +33,8 @@ _FOLLOWED: Final = re.compile(rf"{_N}\s+{_GAP}{_PEOPLE}\b[^.;]{{0,60}}\b(?:were|
 _TREATED: Final = re.compile(r"\b(?:sessions|were (?:given|treated|needled)|received|underwent|electroacupuncture was|intervention)\b", re.I)
 _SEEN_ONCE: Final = re.compile(
     rf"\bat (?:one|a single) (?:visit|time point|point in time|occasion)\b|\b(?:examined|assessed|measured|seen|screened|tested|asked) (?:only )?once\b|\bone point in time\b"
-    rf"|\bprevalence (?:of|was|in)\b|\bhow (?:common|frequent|often)\b|{_N}\s+{_GAP}{_PEOPLE}\b[^.;]{{0,40}}\bwere (?:examined|tested|screened) for\b", re.I)
+    rf"|\bhow (?:common|frequent|often) (?:is|are|was|were|do|does)\b|{_N}\s+{_GAP}{_PEOPLE}\b[^.;]{{0,40}}\bwere (?:examined|tested|screened) for\b", re.I)
+_COUNTED: Final = re.compile(rf"{_N}\s+{_GAP}{_PEOPLE}\b", re.I)
 _PREVALENCE: Final = re.compile(r"\bprevalence\b|\bhow (?:common|frequent|many)\b", re.I)
 _EXAMINED: Final = re.compile(r"\bexamin(?:ed|ation)|\bmeasured\b|\bnerve conduction\b|\btested\b", re.I)
 
@@ -59,10 +60,10 @@ def shape_of(report: ReportText, lower: str) -> Shape | None:
     if few:
         return few
     for value, pattern, barred in (("case_control", _PARTED, _TREATED), ("cohort", _FOLLOWED, _TREATED), ("cross_sectional", _SEEN_ONCE, _TREATED)):
-        if barred.search(lower):
+        if barred.search(lower) or (value == "cross_sectional" and not any(_COUNTED.search(s.text) for s in report.abstract)):
             continue
         for section in report.abstract if value != "cross_sectional" else report.sections:
-            found = pattern.search(section.text)
+            found = pattern.search(section.text) or (_PREVALENCE.search(section.text) if value == "cross_sectional" and section is report.title else None)
             if found:
                 return value, section.span(*found.span())
     return None
