@@ -26,9 +26,9 @@ _TREATED: Final = re.compile(
 )
 #: A group that did worse, told as its subject or after a preposition.
 _POOR: Final = re.compile(
-    r"(?P<subject>[^,;]*?)\b(?:fared|did|were|was|is|are|came out|went)\b (?:\w+ ){0,2}?(?:worse|poorer|slower|later|less well|less good)\b(?P<who>[^,;]*)", FLAGS
+    r"\b(?:fared|did|were|was|is|are|came out|went)\b (?:\w+ ){0,2}?(?:worse|poorer|slower|later|less well|less good)\b(?P<who>[^,;]*)", FLAGS
 )
-_LAGGED: Final = re.compile(r"(?P<subject>[^,;]*?)\b(?:lagged behind|trailed|fell short of)(?P<who> (?:the )?(?!\w+ (?:minim|signif|clinic)|minim|signif|clinic|stat)[^,;]*)", FLAGS)
+_LAGGED: Final = re.compile(r"\b(?:lagged behind|trailed|fell short of)(?P<who> (?:the )?(?!\w+ (?:minim|signif|clinic)|minim|signif|clinic|stat)[^,;]*)", FLAGS)
 #: More of what is good, told of a group.
 _GOOD_MORE: Final = re.compile(
     r"\b(?:relief|improvements?|reductions?|responses?|recovery|gains?|benefits?|function|velocity|quality of life)\b[^,;]{0,25}?\b(?:was|were|is|are)\b (?:\w+ ){0,2}?"
@@ -36,7 +36,7 @@ _GOOD_MORE: Final = re.compile(
     FLAGS,
 )
 _HAD_MORE: Final = re.compile(
-    r"(?P<subject>[^,;]*?)\b(?:had|reported|showed|experienced|suffered|developed|felt|were left with) (?:\w+ )?(?:more|greater|higher|worse) (?:severe |intense )?"
+    r"\b(?:had|reported|showed|experienced|suffered|developed|felt|were left with) (?:\w+ )?(?:more|greater|higher|worse) (?:severe |intense )?"
     r"(?:pain|symptoms?|numbness|neuropathy|neuralgia|disability|complaints)\b(?! (?:relie\w+|reduc\w+|free|improve\w+|thresh\w+))(?P<who>[^,;]*)",
     FLAGS,
 )
@@ -68,6 +68,11 @@ def names_control(text: str) -> bool:
     return re.search(rf"\b{CONTROL_ARM}\b", text, FLAGS) is not None
 
 
+def _subject(text: str, verb: re.Match[str]) -> str:
+    """What stands before a verb, from the last comma or semicolon on."""
+    return re.split(r"[,;]", text[: verb.start()])[-1]
+
+
 def by_poorer(text: str) -> str | None:
     """Who did worse where a clause says that a group did: better (the control did), worse or None.
 
@@ -83,12 +88,12 @@ def by_poorer(text: str) -> str | None:
     if good := _GOOD_MORE.search(text):
         return "worse" if names_control(re.split(r"\b(?:than|compared|versus|vs|against)\b", good["who"])[0]) else None
     if lagged := _LAGGED.search(text):
-        return "better" if names_control(lagged["subject"]) else "worse"
+        return "better" if names_control(_subject(text, lagged)) else "worse"
     found = _POOR.search(text) or _HAD_MORE.search(text)
     if found is None:
         return None
     before, than, _ = found["who"].partition("than")
-    group = before if not than and _GROUP_AFTER.search(before) else found["subject"]
+    group = before if not than and _GROUP_AFTER.search(before) else _subject(text, found)
     return "better" if names_control(group) else "worse"
 
 
