@@ -19,7 +19,7 @@ from evidence.errors import SourceError
 from evidence.sources.pubmed.arrays import n_lines
 from evidence.sources.pubmed.shaped import whole_number
 
-_BLOCK = 6 << 20
+_BLOCK = 5 << 20
 _LONGEST = 64 << 20
 _ROOTS = ("PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle")
 _KINDS = {b"PubmedArticle": "articles", b"PubmedBookArticle": "books", b"DeleteCitation": "deletes"}
