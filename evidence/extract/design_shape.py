@@ -13,7 +13,7 @@ from evidence.models import ReportText, Span
 _PEOPLE: Final = r"(?:(?:out|in)?patients|people|persons|participants|women|men|adults|children|volunteers|subjects|individuals|survivors|amputees|cases|clients|veterans|diabetics|students|nurses)"
 _N: Final = rf"(?P<n>{COUNT})"
 _GAP: Final = r"(?:(?!\d)[\w-]+\s+){0,3}?"
-_HARM: Final = r"(?:adverse|untoward|unwanted|side)[- ](?:effects?|events?|reactions?)|harms?\b|complications?|bruis\w+|bleed\w*|pneumothora\w+|h(?:a)?ematomas?|safety|infections?"
+_HARM: Final = r"(?:adverse|untoward|unwanted|side)[- ](?:effects?|events?|reactions?)|harms?\b|complications?|reactions?|bruis\w+|bleed\w*|pneumothora\w+|h(?:a)?ematomas?|safety|infections?"
 _KEPT_WATCH: Final = r"(?:written down|taken down|record\w*|document\w*|report\w*|not(?:ed|ing)|register\w*|logg\w+|collect\w*|monitor\w*|watched|counted|seen|survey\w*|observ\w+|investigat\w+)"
 #: Harms that were watched, and the many in whom.
 _WATCHED: Final = (

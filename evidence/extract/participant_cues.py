@@ -34,14 +34,14 @@ AFTER: Final = (
     _cue("per_arm", -60, r"^\s*(?:\([^()]*\)\s*)?(?:(?:were\s+)?(?:in|per|to)\s+(?:each|either|every|both)|per|each)\b(?! (?:had|underwent|received|got|attended|took)\b)"),
     _cue("in_arm", -35, r"^\s*(?:\([^()]*\)\s*)?(?:(?:were|was)\s+(?:\w+\s+)?)?(?:in|on|from|of|to|into)\s+(?:the\s+)?(?:(?!and\b|or\b|two\b|three\b|four\b|one\b|either\b)[\w+/-]+\s+){0,4}?(?:group|arm|placebo|control|controls)\b(?!\W+(?:[^()]*\)\W*)?(?:or|and|vs|versus)\b)"),
     _cue("screened", -25, r"^[^.;,]{0,50}\b(?:(?:were|was)\s+(?:\w+\s+)?)?(?:screened|approached|invited|assessed for eligibility|contacted)\b(?! (?:once|agreed|consented|and (?:agreed|consented|enrolled|randomi)))"),
-    _cue("screened", -25, r"^\s*(?:who were )?(?:seen|assessed|considered|examined|asked)[,;]"),
+    _cue("screened", -25, r"^\s*(?:who were )?(?:seen|assessed|considered|examined|asked)[,;]|^\s*were asked;"),
     _cue("screened", -25, rf"^(?!(?: who)?(?: were| was)? (?:enrolled|randomi|recruited|included|entered))[^.;]{{0,60}},\s+(?:only\s+)?{COUNT}\s+(?:\w+\s+)?(?:volunteered|agreed|consented|enrolled|participated|took part|entered|joined|were (?:enrolled|included|recruited|randomi[sz]ed))\b"),
     _cue("left", -45, r"^[^.;,]{0,45}\b(?:dropped|withdrew|withdrawn|discontinued|declined|refused|excluded|lost|ineligible|not eligible|not (?:\w+ )?randomi|died|relapsed|needed|required|would be|to be (?:recruited|enrolled|included)|had to be)\b"),
     _cue("to_detect", -30, r"^[^.;]{0,60}\b(?:would|to detect|will allow|will provide|provides?|gives?|power)\b"),
     _cue("who_were_randomized", 52, BE + DONE, "n_randomized"),
     _cue("who_were_randomized", 50, r"^(?:(?!of whom)[^.;]){0,40}\b(?:randomi[sz]ed|randomly)\b", "n_randomized"),
     _cue("who_entered", 42, BE + _ENTERED, "n_enrolled"),
-    _cue("who_entered", 40, r"^[^.;]{0,60}\b(?:enrolled|recruited|participat\w+|entered|took part|joined|volunteered|signed up|came forward|consented|were included|agreed|enrolling|assigned)\b", "n_enrolled"),
+    _cue("who_entered", 40, r"^[^.;]{0,60}\b(?:enrolled|recruited|participat\w+|entered|took part|joined|volunteered|signed up|came forward|consented|were included|agreed|enrolling|assigned|started|began)\b", "n_enrolled"),
     _cue("who_had_both", 30, r"^[^.;]{0,40}\b(?:had|received|underwent|went through|took|attended|got) (?:both|each of|all (?:two|three|four|the)|two sessions|three sessions)\b", "n_enrolled"),
     _cue("who_were_analysed", 30, BE + _SEEN, "n_analysed"),
     _cue("in_all", 40, r"^\s*(?:in (?:all|total|number)|altogether|all told)\b", "n_enrolled"),
@@ -52,7 +52,7 @@ AFTER: Final = (
 )  # fmt: skip
 #: What stands before the count; the first that matches counts.
 BEFORE: Final = (
-    _cue("numerator_of", -22, r"(?:\d%?\)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|most|some|half|many))\s+(?:\([^()]*\)\s*)?(?:(?:of|among|in)|(?:\w+\s+){1,3}of)\s+(?:the\s+|these\s+|our\s+)?$"),
+    _cue("numerator_of", -22, r"(?:\d%?\)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|most|some|half|many))\s+(?:\([^()]*\)\s*)?(?:(?:of|among|in)|(?:\w+\s+){1,3}of)\s+(?:the\s+|these\s+|our\s+)?$"),
     _cue("listed", -35, r"\b(?:\d{1,3}|\w+teen|\w+ty(?:-\w+)?)\s+(?:and|or)\s+$"),
     _cue("whom", 0, r"of (?:whom|which|these|those)[\s,]+(?:\w+\s+)?$"),
     _cue("left_over", -14, r"\b(?:remaining|another|only|other|additional|last|these|next|excluding|except(?: for)?|least)\s+(?:the\s+)?$"),

@@ -14,8 +14,7 @@ from itertools import combinations
 from typing import Final
 
 from evidence.extract import EXTRACT_VERSION
-from evidence.extract.numbers import COUNT, count_value
-from evidence.extract.participant_cues import AFTER, BE, BEFORE, DONE
+from evidence.extract.participant_cues import BE, DONE
 from evidence.extract.participants_arms import (
     ARMED,
     WITH_ARMS,
@@ -23,6 +22,7 @@ from evidence.extract.participants_arms import (
     counted_by_kinds,
     is_subgroup,
 )
+from evidence.extract.participants_words import in_words
 from evidence.extract.people_counts import PeopleCount, people_abbreviations, people_counts
 from evidence.extract.pooled_counts import pooled_findings
 from evidence.extract.role_words import second_roles
@@ -47,20 +47,9 @@ _ARM_BEFORE: Final = re.compile(
 _WHOLE_BEFORE: Final = re.compile(
     r"\b(?:patients?|participants?|women|men|adults|subjects|volunteers|survivors|individuals|people|persons|children|trials?|study|studies|population|sample|cancer|carcinoma|disease|disorder|syndrome|pain|neuropathy|years?|aged?|old|cases|cohort|outpatients|therapy|chemotherapy|mastectomy|surgery|metastas[ei]s|stage|total|randomi[sz]ed|enrolled|males|females|students|adolescents|analysis|analyses|infants|prevention)\W*$", re.IGNORECASE
 )
-_OTHER_ARM: Final = re.compile(
-    r"^[^.;]{0,60}?\b(?:randomi[sz]ed|assigned|allocated)\s+(?:\w+\s+)?(?:to|received?|into|underwent)\b[^.;]{0,130}?(?:\band|\bwhile|\bwhereas|\bor|,)\s+(?:the\s+)?(?:other\s+|remaining\s+)?"
-    rf"(?P<other>{COUNT})\s+(?:\([^()]*\)\s*)?(?:(?:were|patients?|participants?|women|men|subjects?|children|adults)\s+){{0,2}}(?:(?:were |was )?(?:randomi[sz]ed |assigned |allocated )?(?:to|in|into|received|underwent|with))\b", re.IGNORECASE
-)
-_COUNTS: Final = re.compile(COUNT, re.IGNORECASE)
 _ALLOCATED: Final = re.compile(r"\b(?:odd|even) (?:days|dates|numbers)\b|\b(?:two|three|four) (?:\w+ )?groups\b|\beither\b|\bjoined\b|\bpreference\b|\bchose\b|\brandomi[sz]|\brandom(?:ly)?\b|\ballocated\b|\bassigned\b", re.IGNORECASE)
-#: "Nineteen of 22 patients finished": those who began.
-_FINISHED: Final = re.compile(r"\s*(?:who (?:began|started|entered|enrolled),? )?(?:opted|chose|elected|finished|completed (?:the|all|both|treatment|follow)|completed\b|stayed|remained in)", re.IGNORECASE)
 _GIVEN: Final = re.compile(BE + r"(?:given|needled|stimulated|offered|exposed)\b", re.IGNORECASE)
-_TO_COME: Final = re.compile(r"[^.;]{0,60}\b(?:will|are to|is to)\b", re.IGNORECASE)
-_OPENS: Final = re.compile(r",? (?:with|aged|having)\b", re.IGNORECASE)
 _CARERS: Final = re.compile(r"\b(?:acupuncturists|practitioners|physicians|doctors|nurses|therapists|physiotherapists|clinicians|midwives|surgeons|dentists|providers|professionals|neurologists|oncologists|consultants)\W*$", re.IGNORECASE)
-_OF: Final = re.compile(r"(?:\d|\w)\s+(?:out )?of (?:the |these )?$", re.IGNORECASE)
-_RANDOMIZED_HEAD: Final = re.compile(r"\brandomi[sz]ed\b", re.IGNORECASE)
 _ROLE: Final = {"background": -12.0, "objective": 0.0, "methods": 4.0, "results": 2.0, "conclusion": -8.0, "title": -4.0}
 
 
@@ -179,7 +168,7 @@ def _weighed(
         is_headed = sentence.field == "abstract" and sentence.section_no in headed
         counts = tuple(people_counts(sentence.text, short))
         for count in counts:
-            rule, kind, weight = _in_brackets(count, sentence.text, counts) if count.form == "n=" else _in_words(count, sentence.text, planned)
+            rule, kind, weight = _in_brackets(count, sentence.text, counts) if count.form == "n=" else in_words(count, sentence.text, planned)
             weight += _ROLE.get((second if second == "methods" else role) or "", 0.0) - 0.25 * place
             if role == "background" and not has_methods:  # short texts tell their methods there
                 weight += 10.0
@@ -190,49 +179,6 @@ def _weighed(
             if kind == "n_enrolled" and design not in _ALLOCATING and count.form == "head" and _GIVEN.search(sentence.text[count.after :]):
                 weight += 14.0
             yield Weighed(count, sentence, place, "n_planned" if planned and kind != "n_arm" else kind, rule, weight)
-
-
-def _in_words(count: PeopleCount, text: str, planned: bool) -> tuple[str, str, float]:
-    before, after = text[max(0, count.start - 130) : count.start], text[count.after : count.after + 220]
-    rule, kind, weight = "who", "n_enrolled", 0.0 if count.form == "head" else -22.0
-    weight -= 12.0 if count.value < 10 else 0.0
-    strongest = 0.0
-    for cues, part in ((AFTER, after), (BEFORE, before)):
-        found = next((c for c in cues if c.pattern.search(part)), None)
-        if found and part is after and found.kind == "n_randomized" and _is_arm(count, text):
-            kind, weight = "n_arm", weight - 45
-            continue
-        if found is None or (planned and found.name in ("planned_for", "to_detect", "left")):
-            continue
-        weight += found.weight
-        if abs(found.weight) > strongest and found.kind:
-            strongest, rule, kind = abs(found.weight), found.name, found.kind
-        if found.name in ("per_arm", "in_arm"):
-            kind = "n_arm"
-    if planned and _TO_COME.match(after):
-        weight += 20.0
-    if count.form == "bare" and not count.start and _OPENS.match(after):
-        weight += 24.0
-    if _FINISHED.match(after) and _OF.search(before):
-        kind, rule, weight = "n_enrolled", "some_finished", max(weight, 0.0) + 30
-    head = text[count.end : count.after] if count.form == "head" else ""
-    if _RANDOMIZED_HEAD.search(head):
-        rule, kind, weight = "randomized_head", "n_randomized", max(weight, 0.0) + 45
-    elif "planned" in head:
-        weight -= 50
-    if kind != "n_randomized" and re.match(r"\s*\(\d+(?:[.·]\d+)?\s?%(?! (?:wo)?men\b| (?:fe)?males?\b| girls\b| boys\b)", after):
-        weight -= 20
-    return rule, kind, weight
-
-
-def _is_arm(count: PeopleCount, text: str) -> bool:
-    """``40 were randomized to A and 38 to B``: the first is an arm unless it is their sum."""
-    found = _OTHER_ARM.search(text[count.after : count.after + 260])
-    if not found:
-        return False
-    other = count_value(found["other"]) or 0
-    parts = [n for n in (count_value(m) for m in _COUNTS.findall(found[0][: found.start("other") - found.start()])) if n and n < count.value]
-    return not (other * 4 < count.value or any(a + other == count.value for a in parts))
 
 
 def _in_brackets(count: PeopleCount, text: str, counts: Sequence[PeopleCount]) -> tuple[str, str, float]:

@@ -24,7 +24,7 @@ _STOPS: Final = frozenset(
 _TOKEN: Final = re.compile(r"\s*(?:(?P<bracket>[(\[][^()\[\]]{1,160}[)\]])|(?P<word>[^\s,;:()\[\].]+(?:[.,]\d+)*)|(?P<mark>[,;:.(\[\])]))")
 _N_EQUALS: Final = re.compile(r"(?:[(\[,;]|\btotal|\b[Oo]f|\bwith|^)\s*n\s?[=:]\s?$", re.I)
 _BARE: Final = re.compile(
-    r"\s+(?:\([^()]{1,80}\)\s*)?(?:\w+ly\s+)?(?:were|was|had been|have been|underwent|agreed|completed|consented|participated|took part|volunteered|joined|entered|enrolled|answered|responded|replied|tested|interviewed|examined"
+    r"\s+(?:\([^()]{1,80}\)\s*)?(?:\w+ly\s+)?(?:were|was|had been|have been|underwent|agreed|completed|consented|participated|took part|volunteered|joined|entered|enrolled|answered|responded|replied|started|began|gave (?:their |written |informed )*consent|tested|interviewed|examined"
     r"|(?:who (?:were|had been) )?(?:randomi[sz]ed|recruited|included|screened|treated|allocated|asked|invited|eligible|starters|analy[sz]ed)(?=\s*(?:[;.):]|,(?! (?:double|single|placebo|sham|controlled|open|parallel|multi|cross|active|phase|blind|prospective))|(?:and|to|into|in|by|between|for|from|over|at|of whom)\b))"
     r"|(?:could|can) be (?:\w+ )?(?:randomi[sz]ed|enrolled|included)|in (?:all|total|number)\b|altogether\b|all told\b)\b", re.I
 )
@@ -43,6 +43,13 @@ _SCALE: Final = re.compile(
     r"(?:[±=<>≤≥≈~$€£+×]|\b(?:p|phases?|stages?|grades?|weeks?|days?|months?|years?|age|aged|level|step|visit|under|least|every|per"
     r"|mean|median|sd|ci|or|hr|rr|dose|version|section|table|score|type))\s?$", re.I
 )
+
+
+#: "120 of 143 eligible patients agreed": those who entered, told before those who were asked.
+OF_THE_ASKED: Final = re.compile(
+    rf"\s+(?:out )?of (?:the |all |these )?{COUNT}\s+(?:(?!\d)[\w-]+\s+){{0,4}}?(?:agreed|consented|gave consent|took part|participated|joined|(?:were|was) (?:\w+ )?(?:randomi[sz]ed|enrolled|interviewed|included|recruited))\b", re.I)
+#: "Volunteers (66; mean age 58)".
+_OF_NOUN: Final = re.compile(r"\b(?:patients|participants|volunteers|women|men|people|adults|subjects)\s\($", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +93,16 @@ def people_counts(text: str, short: frozenset[str] = frozenset()) -> Iterator[Pe
             close = re.compile(r"[^()\[\]]{0,80}[)\]]").match(text, end)
             yield PeopleCount(value, start, end, close.end() if close else end, "n=")
             continue
-        if _is_date(found[0], value, before) or (_SCALE.search(before) and not (value > 60 and before.endswith("visit "))):
+        if value > 9 and text.startswith(";", end) and _OF_NOUN.search(before):
+            yield PeopleCount(value, start, end, end, "n=")
+            continue
+        if (_is_date(found[0], value, before) and not _is_of_people(text, end, before)) or (_SCALE.search(before) and not (value > 60 and before.endswith("visit "))):
             continue
         slash = re.compile(r"/\d[\d,]*").match(text, end)
         stop = _head_end(text, slash.end() if slash else end, short)
         if stop and not (_SEX.search(text, end, stop) and text.count("(", 0, start) > text.count(")", 0, start)):
             yield PeopleCount(value, start, end, stop, "head")
-        elif not slash and (_BARE.match(text, end) or (not start and value > 4 and _OPENS.match(text, end)) or _COME_TO.search(text[max(0, start - 60) : start])):
+        elif not slash and (OF_THE_ASKED.match(text, end) or _BARE.match(text, end) or (not start and value > 4 and _OPENS.match(text, end)) or _COME_TO.search(text[max(0, start - 60) : start])):
             yield PeopleCount(value, start, end, end, "bare")
 
 
@@ -118,6 +128,12 @@ def _head_end(text: str, place: int, short: frozenset[str]) -> int | None:
             return None
         last = plain
     return None
+
+
+def _is_of_people(text: str, end: int, before: str) -> bool:
+    """Whether what looks like a year counts people: "reactions in 2000 patients", but not "In 2000 patients were"."""
+    word = re.compile(r"\s(\w+)").match(text, end)
+    return word is not None and word[1] in PEOPLE and before.endswith("in ") and len(before) > 4
 
 
 def _is_date(text: str, value: int, before: str) -> bool:

@@ -22,8 +22,9 @@ _PART: Final = re.compile(
     r"\b(?:single|one) (?:trial|study|RCT)\b|\bper (?:trial|study)\b|\bevents?\b|\bbetween \d[\d,]* and $|\branging from\b",
     re.IGNORECASE,
 )
+_COME_TO: Final = re.compile(r"\b(?:numbered|totall?ed|came to|amounted to) ")
 _WHOLE: Final = re.compile(
-    r"\b(?:participants|patients|people) numbered\b|\b(?:totall?(?:ing)?|overall|altogether|individual (?:patient|participant) data|data (?:from|on|of)|meta-?analysis of)\b", re.IGNORECASE
+    r"\b(?:participants|patients|people) numbered\b|\b(?:totall?(?:ing|ed)?|together|between them|overall|altogether|individual (?:patient|participant) data|data (?:from|on|of)|meta-?analysis of)\b", re.IGNORECASE
 )  # fmt: skip
 
 
@@ -50,7 +51,7 @@ def pooled_findings(lines: Sequence[Sentence]) -> tuple[Finding, ...]:
 def _totals(lines: Sequence[Sentence]) -> Iterator[tuple[Sentence, PeopleCount]]:
     """People told with the studies they come from, or as a total; the title's words last."""
     for sentence in (*(s for s in lines if s.field != "title"), *(s for s in lines if s.field == "title")):
-        counts = [c for c in people_counts(sentence.text) if (c.form != "bare" or " numbered " in sentence.text) and c.value > 9]
+        counts = [c for c in people_counts(sentence.text) if (c.form != "bare" or _COME_TO.search(sentence.text)) and c.value > 9]
         told = _STUDIES.search(sentence.text) or _WHOLE.search(sentence.text)
         if counts and told and not _PART.search(sentence.text):
             yield sentence, max(counts, key=lambda c: c.value)
