@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from evidence.extract.direction_contrast import is_blocked, is_still, without_blocked
 from evidence.extract.direction_means import P_HELD, by_means
 from evidence.extract.gated import gated
 
@@ -16,13 +17,13 @@ NULL: Final = gated(
     r"|(?:did|does|do|were|was|could|had) not (?:\w+ )?(?:differ\w*|significantly|be (?:called|told)|superior|better|support|improve|affect|benefit|change)|not (?:statistically )?significant|non-?significan\w*"
     r"|\bsimilar (?:to|between|in)|comparable (?:to|between|in)|\bneither\b|\bnone of (?:the |these )?(?:\w+ ){1,3}(?:\w+ )?(?:differ|improv|chang|reach|was significant|were significant)\w*|not (?:be )?superior|could not be told apart|made no difference|not effective|no more effective|did not$|n(?:o|ot) better"
     r"|unlikely to|excludes the prespecified|without (?:affecting|changing|improving)|no significant|equally|unaltered|unchanged|likewise similar|did not (?:\w+ )?(?:prevent|reduce|increase|alter|relieve|suffice|come down)|(?:insufficient|not enough|no (?:\w+ )?) ?evidence|\bunconvincing|not (?:\w+ )?convincing|little\b[^.;]{0,50}\bconvincing|is doubtful"
-    r"|could not be (?:separated|distinguished|parted)|\b(?:just|quite) as (?:well|much|good|effective|far|fast)\b|\b(?:was|were|proved|remained|looked|scored|stayed)(?: \w+){0,2} alike\b|\balike (?:in|for|on|under|with)\b|\b(?:placebo|sham|controls?) alike\b|\bat no (?:time|point) was there|\bnor was there an?y?\b|\bof (?:little|no|doubtful|limited) (?:value|use|benefit|help)\b|\bno (?:technique|arm|group|form|session|kind) (?:\w+ )?(?:raised|changed|altered|lowered|improved|affected|differed)|to the same (?:degree|extent)|no demonstrable (?:part|role|influence)|without (?:any )?(?:significant |clear )differences?|not shown to be (?:superior|better|more)|(?:did|could) not (?:\w+ )?(?:outperform|outdo|beat|separate|exceed|surpass)|\bfail\w* to (?:outperform|outdo|beat|separate|improve|show|exceed|prevent|reduce)|indistinguishable|\bthe same (?:in|with|under|pace|extent) (?:the |both |all )?(?:\w+ )?(?:groups|arms|sham|placebo|controls?)|\bno specific effect|\bnot (?:point|site)[- ]specific|\bas (?:effective|good|efficacious|beneficial|useful) as\b|\black\w* (?:statistical )?significance|short of (?:statistical )?significance|(?:did|could|does) not reach\b|missed significance|\bnot a (?:\w+ )?difference|no more than (?:with )?(?:a |the )?(?:sham|placebo)|\bnone (?:of (?:them|these) )?(?:found|showed|reported)|\b(?:is|are|was) not supported|\bno (?:\w+ )?(?:proof|sign|indication) (?:that|of)|without (?:\w+ )?(?:separating|parting)"
+    r"|could not be (?:separated|distinguished|parted)|\b(?:just|quite) as (?:well|much|good|effective|far|fast)\b|\b(?:was|were|proved|remained|looked|scored|stayed)(?: \w+){0,2} alike\b|\balike (?:in|for|on|under|with)\b|\b(?:placebo|sham|controls?) alike\b|\bat no (?:time|point) was there|\bnor was there an?y?\b|\bof (?:little|no|doubtful|limited) (?:value|use|benefit|help)\b|\bno (?:technique|arm|group|form|session|kind) (?:\w+ )?(?:raised|changed|altered|lowered|improved|affected|differed)|to the same (?:degree|extent)|no demonstrable (?:part|role|influence)|without (?:an? |any )?(?:significant |clear |\w+ significant )?differences?|not (?:be )?shown to (?:be (?:superior|better|more)|add|help|differ)|(?:did|does|do) not (?:show|suggest|establish|demonstrate) (?:that|any)|\b(?:much|about|nearly|roughly) the same\b|\bnone of the (?:[\w-]+ ){1,3}(?:being|was|were|reach\w*|attain\w*)|(?:was|were|is) not (?:\w+ )?(?:affected|influenced|altered)|evidence\b[^.;]{0,60}\b(?:was|is|were) (?:wanting|lacking|absent|inconsistent|inconclusive)|\binconsistent evidence|(?:did|could) not (?:\w+ )?(?:outperform|outdo|beat|separate|exceed|surpass)|\bfail\w* to (?:outperform|outdo|beat|separate|improve|show|exceed|prevent|reduce)|indistinguishable|\bthe same (?:in|with|under|pace|extent) (?:the |both |all )?(?:\w+ )?(?:groups|arms|sham|placebo|controls?)|\bno specific effect|\bnot (?:point|site)[- ]specific|(?<!twice )(?<!times )(?<!fold )\bas (?:effective|good|efficacious|beneficial|useful) as\b|\black\w* (?:statistical )?significance|short of (?:statistical )?significance|(?:did|could|does) not reach\b|missed significance|\bnot a (?:\w+ )?difference|no more than (?:with )?(?:a |the )?(?:sham|placebo)|\bnone (?:of (?:them|these) )?(?:found|showed|reported)|\b(?:is|are|was) not supported|\bno (?:\w+ )?(?:proof|sign|indication) (?:that|of)|without (?:\w+ )?(?:separating|parting)"
     r"|no longer significant|benefit had gone|not seem to (?:favour|improve|help)|not appear to (?:favour|improve|help)")  # fmt: skip
 BETTER: Final = gated(
     r"\b(?:better|superior|more effective|more significant|greater|stronger|outperform\w*|favou?red?|favou?ring|in favou?r of|exceed\w*|more (?:than|so)|more with|faster|higher|lower|less|fewer|larger|smaller|rose|raised|restored|recovered|normali[sz]ed|reversed|weaken\w*|attenuat\w*|alleviat\w*|suppress\w*"
-    r"|reduc\w*|decreas\w*|improv\w*|reliev\w*|eas(?:ed|es|ier)|increas\w*|inhibit\w*|promot\w*|effective|benefit\w*|sooner|quicker|outdid|outstripped|surpass\w*|bettered|beat|ameliorat\w*|lessen\w*|diminish\w*|hasten\w*|halv\w+|milder|curb\w*|dampen\w*|blunted|sped|speeds|cut by|abat(?:ed|es)|lower(?:ed|s)|(?:was|were|went|came|is) down|went up|climbed|towards? normal|further (?:in|with|under)|had the (?:advantage|edge|upper hand)|advantage (?:of|for))\b|\bprolong\w*\b[^.;,]{0,30}\blatenc\w+|\blatenc\w+[^.;,]{0,20}\bprolonged\b")  # fmt: skip
+    r"|reduc\w*|decreas\w*|improv\w*|reliev\w*|eas(?:ed?|es|ier)|increas\w*|inhibit\w*|promot\w*|effective|benefit\w*|sooner|quicker|outdid|outstripped|surpass\w*|bettered|beat|ameliorat\w*|lessen\w*|diminish\w*|hasten\w*|halv\w+|milder|curb\w*|dampen\w*|blunted|sped|speeds|cut by|abat(?:ed|es)|lower(?:ed|s)|(?:was|were|went|came|is) down|went up|climbed|towards? normal|further (?:in|with|under)|had the (?:advantage|edge|upper hand)|advantage (?:of|for))\b|\bprolong\w*\b[^.;,]{0,30}\blatenc\w+|\blatenc\w+[^.;,]{0,20}\bprolonged\b")  # fmt: skip
 COMPARED: Final = re.compile(
-    r"\b(?:than|superior|outperform\w*|to (?:that|those) (?:in|of|with)|inter-?group|between-group|versus|vs\.?|compared (?:with|to)|against|relative to|over sham|between (?:the )?(?:groups|arms)|in favou?r|favou?r(?:ed|s|ing)? (?:acup|electro|the|real|verum|moxi)|sham|controls?|placebo|wait-?list|usual care|but not|mean difference|difference|more (?:with|in|under|after|so)|(?:sooner|quicker|faster) (?:with|under|in|after)|outdid|outstripped|surpass\w*|bettered|beat|had the (?:advantage|edge|upper hand)|(?:better|lower|higher|greater|fewer|less|larger|faster|stronger|more|milder|earlier|sooner|quicker|further|longer) (?:\w+ ){0,2}(?:with|in|under|by) (?:the )?(?:\w+ )?(?:electro-?)?(?:acup\w*|EA\b|needl\w*|laser|moxib\w*|TENS|verum|true|real|active|treated))\b", re.IGNORECASE)  # fmt: skip
+    r"\b(?:than|superior|outperform\w*|to (?:that|those) (?:in|of|with)|inter-?group|between-group|versus|vs\.?|compared (?:with|to)|against|relative to|over sham|between (?:the )?(?:groups|arms)|in favou?r|favou?r(?:ed|s|ing)? (?:acup|electro|the|real|verum|moxi)|sham|controls?|placebo|wait-?list|usual care|but not|mean difference|difference|(?:twice|times|fold) as \w+ as|more (?:with|in|under|after|so)|(?:sooner|quicker|faster) (?:with|under|in|after)|outdid|outstripped|surpass\w*|bettered|beat|had the (?:advantage|edge|upper hand)|(?:better|lower|higher|greater|fewer|less|larger|faster|stronger|more|milder|earlier|sooner|quicker|further|longer) (?:\w+ ){0,2}(?:with|in|under|by|among) (?:the )?(?:\w+ )?(?:electro-?)?(?:acup\w*|EA\b|needl\w*|laser|moxib\w*|TENS|verum|true|real|active|treated))\b", re.IGNORECASE)  # fmt: skip
 _WORSE: Final = gated(
     r"^(?!.*?(?:acup|needl|moxib|\bEA\b|\bTENS\b).*?(?:more effective|superior|better)).*?\b(?:more effective|superior|better)\b[^.;,]{0,30}?\b(?:than|to) (?:the )?(?:real |true |manual |electro-?)?(?:acup|needl|moxib|EA\b|TENS\b)|\b(?:went on worsening|(?:recovery|regeneration|healing) was (?:slower|delayed)|was delayed|slower with|(?:rise|increase|worsening) was [\d.]* ?(?:points? )?(?:larger|greater) with (?:EA|acup\w+|electro\w+)|less effective|inferior to|worse than|not noninferior|(?:sham|placebo|control\w*|drugs?|medication|exercise|PRF|surgery|radiofrequency)\b(?:(?!acup|needl|moxib|\bEA\b)[^.;,]){0,40}\b(?:superior|better|more effective|outperform\w*)|\b(?:greater|better|larger|faster|stronger|lower|less)\b[^.;,]{0,40}\b(?:after|with|in|under|by|on)\b[^.;,]{0,30}\bthan (?:after|with|in|under|by|on) (?:the )?(?:real |true |manual )?(?:electro-?)?(?:acup|needl|moxib|EA\b)|\b(?:pain|symptoms?|scores?|numbness|disability|neuropathy)\b[^.;,]{0,25}\bworse\b[^.;,]{0,15}\b(?:in|with|under|after) (?:the )?(?:electro-?)?(?:acup|EA\b|needl)|\b(?:pain|symptoms?|numbness|neuropath\w+|relapses?|recurrences?)\b[^.;,]{0,20}\b(?:commoner|more (?:common|frequent|severe|intense))\b[^.;,]{0,15}\b(?:in|with|under) (?:the )?(?:electro-?)?(?:acup|EA\b|needl))")  # fmt: skip
 _WITHIN: Final = gated(
@@ -48,7 +49,8 @@ HARM: Final = gated(
     r"adverse|side effect|serious event|safety|bleed|baseline characteristics|heterogeneity|differences? (?:\w+ ){0,3}at baseline|\bbaseline (?:demographic|difference|data|value|characteristic)|at baseline[^.;]{0,40}(?:similar|comparable|did not differ)|baseline[^.;]{0,30}(?:were|was) (?:similar|comparable)")
 _SPLIT: Final = gated(
     r",\s(?=(?:and )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|the (?:other|rest)|others) (?:\w+ )?(?:found|reported|showed|saw|favou?red)\b)|(?<!\d)[;:](?!\d)|,?\s\b(?:but(?! not (?:with |after |in |under |by |during )?(?:the )?(?:sham|placebo|control|minimal))|whereas|while|although|however|yet|though)\b\s"
-    r"|\s(?=without (?:affecting|changing|improving|an? (?:\w+ )?significant|any significant))")  # fmt: skip
+    r"|\s(?=without (?:affecting|changing|improving|an? (?:\w+ )?significant|any significant))"
+    r"|,\s(?:and\s)?(?=(?:(?:at|in|with|under|after|during)\s)?(?:the\s)?(?:sham|placebo|controls?|rest)\b)")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +70,50 @@ def clause_directions(text: str) -> tuple[ClauseDirection, ...]:
     >>> [d.value for d in clause_directions("Pain fell more than with sham, but function did not differ.")]
     ['better_with_intervention', 'no_significant_difference']
     """
-    made, start = [], 0
+    made: list[ClauseDirection] = []
+    start = 0
     for stop, following in [*((m.start(), m.end()) for m in _SPLIT.finditer(text, text.lower())), (len(text), 0)]:
         part = text[start:stop]
         value = _clause(part)
+        if value in _GAINS and _only_details(made, text[start - 2 : start], part):
+            value = None
         if value and part.strip():
             lead = len(part) - len(part.lstrip())
             made.append(ClauseDirection(value, start + lead, start + len(part.rstrip())))
         start = following
-    if not made and text.count("%") == 2:
+    if text.count("%") == 2 and all(found.value == "improved" for found in made):
         rates = _ARM_RATES.search(text)
         value = _apart(rates) if rates and _GOOD_RATE.search(text) else None
         made = [ClauseDirection(value, *rates.span())] if rates and value else made
     return tuple(made)
 
 
+_GAINS: Final = ("better_with_intervention", "improved")
+
+
+def _only_details(made: list[ClauseDirection], mark: str, part: str) -> bool:
+    """Whether a clause after a colon only gives the figures of the "no difference" told before it."""
+    is_after = bool(made) and made[-1].value == "no_significant_difference" and ":" in mark
+    return is_after and not P_HELD.search(part)
+
+
 def _clause(part: str) -> str | None:
     lower = part.lower()
-    if _PLANNED.search(part, lower):
+    if _PLANNED.search(part, lower) or is_still(part):
         return None
+    if is_blocked(part, lower):
+        return "improved"
+    part = without_blocked(part, lower)
+    lower = part.lower()
     if HARM.search(part, lower):
         part = _HARMLESS.sub(" ", part)
         lower = part.lower()
         if HARM.search(part, lower) or NULL.search(part, lower):
             return None
-    if _NOT_IN_CONTROLS.search(part, lower):
-        return "better_with_intervention"
+    return "better_with_intervention" if _NOT_IN_CONTROLS.search(part, lower) else _compared(part, lower)
+
+
+def _compared(part: str, lower: str) -> str | None:
     if _WORSE.search(part, lower):
         return "worse"
     if _MORE_HARM.search(part, lower) and not NULL.search(part, lower):
@@ -102,7 +122,7 @@ def _clause(part: str) -> str | None:
         return "no_significant_difference"
     if not BETTER.search(part, lower):
         return _by_rates(part) or by_means(part)
-    if _WITHIN.search(part, lower) and not re.search(r"\bthan\b(?! (?:at |on |before )?(?:the )?(?:start|outset|beginning|entry|baseline|treatment))|\boutperform|\boutdid|\bsuperior|\bversus\b|\bvs\b|\bagainst (?:sham|placebo|control|usual|wait|no )|compared (?:with|to) (?!baseline|before)", part):
+    if _WITHIN.search(part, lower) and not re.search(r"\bthan\b(?! (?:at |on |before )?(?:the )?(?:start|outset|beginning|entry|baseline|treatment))|\boutperform|\boutdid|\bsuperior|\bversus\b|\bvs\b|\bagainst\b[^.;,]{0,40}\b(?:sham|placebo|controls?|usual|wait\w*|no )|compared (?:with|to) (?!baseline|before)", part):
         return "within_group_only"
     if COMPARED.search(part) or _TESTED_WITH.search(part):
         return "better_with_intervention"

@@ -16,8 +16,10 @@ from evidence.extract.direction_clauses import (
     ClauseDirection,
     clause_directions,
 )
+from evidence.extract.direction_contrast import controls_unchanged
 from evidence.extract.direction_means import is_gain
-from evidence.extract.effects import effects_in, excludes_null
+from evidence.extract.direction_reviews import UNPOOLED, is_about_reporting, trials_at_odds
+from evidence.extract.effects import Effect, effects_in, excludes_null
 from evidence.extract.reading_lines import (
     NO_DIRECTION,
     VERSION,
@@ -57,7 +59,7 @@ def _told(line: RoleLine) -> list[ClauseDirection]:
     """The directions of a sentence: its words, corrected by the intervals printed in them."""
     clauses = clause_directions(line.text)
     effects = effects_in(line.text) if line.role == "results" and _DIGIT.search(line.text) else ()
-    tested = [(e, told) for e in effects if (told := excludes_null(e)) is not None]
+    tested = [(e, told) for e in effects if (told := _is_tested(line.text, e)) is not None]
     made, held = [], set()
     for clause in clauses:
         own = [told for e, told in tested if clause.start <= e.start < clause.end]
@@ -75,6 +77,15 @@ def _told(line: RoleLine) -> list[ClauseDirection]:
     return made
 
 
+def _is_tested(text: str, effect: Effect) -> bool | None:
+    """Whether an interval leaves out no difference; of a percentage too where it is told as one between arms."""
+    if effect.measure == "percent" and effect.ci_low is not None and effect.ci_high is not None:
+        is_difference = _LESS_OTHER.search(text[: effect.start]) is not None
+        return not effect.ci_low <= 0.0 <= effect.ci_high if is_difference else None
+    return excludes_null(effect)
+
+
+_LESS_OTHER: Final = re.compile(r"\b(?:minus|difference|versus|vs\.?)\b[^.;\d]{0,40}$", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -100,13 +111,18 @@ def _not_applicable(rule: str, source: str) -> tuple[Finding, ...]:
 def _overall(
     context: Reading, votes: Sequence[tuple[RoleLine, ClauseDirection]], techniques: frozenset[str]
 ) -> tuple[Finding, ...]:
-    if context.design in NO_DIRECTION | {"cohort", "case_control"} or _is_about_harm(context):
+    if context.design in NO_DIRECTION | {"case_control"} or _is_about_harm(context) or _is_about_reporting(context):
+        return _not_applicable("direction.design", "design")
+    if context.design == "cohort" and not any(COMPARED.search(ln.text[f.start : f.end]) for ln, f in votes):
         return _not_applicable("direction.design", "design")
     if not techniques - {"non_acupuncture"}:
         return _not_applicable("direction.no-acupuncture", "intervention")
+    if context.design in UNPOOLED and (odds := trials_at_odds(context.lines)) is not None:
+        span = odds.sentence.span_of(0, len(odds.text))
+        return (text_finding("direction_overall", "mixed", span, "direction.trials-at-odds"),)
     if not votes and not any(_tells_results(ln) for ln in context.lines):
         return _not_applicable("direction.no-result-told", "roles")
-    overall = _decided(_weighed(_between(context.design, votes)))
+    overall = _decided(_weighed(_between(context.design, _counted(context, votes))))
     if overall is None:
         return ()
     wanted = {"favours_acupuncture": ("better_with_intervention", "improved"), "favours_control": ("worse",),
@@ -134,10 +150,33 @@ def _between(
     counts only where a conclusion or title credits the treatment with it."""
     if design not in _CONTROLLED or any(f.value == "better_with_intervention" for _, f in votes):
         return list(votes)
+    if any(f.value == "no_significant_difference" and line.role == "results" for line, f in votes):
+        return [(line, f) for line, f in votes if f.value != "improved"]
     return [
         (line, f) for line, f in votes
         if f.value != "improved" or (line.role in ("conclusion", "title") and _CREDITED.search(line.text))
     ]  # fmt: skip
+
+
+def _counted(
+    context: Reading, votes: Sequence[tuple[RoleLine, ClauseDirection]]
+) -> list[tuple[RoleLine, ClauseDirection]]:
+    """The votes on treatment against control: no "no difference" among kinds of the treatment beside
+    others, and a gain is one over the controls where these are told not to have changed."""
+    kept = [(ln, f) for ln, f in votes
+            if not (f.value == "no_significant_difference" and _AMONG_TREATED.search(ln.text[f.start : f.end]))]  # fmt: skip
+    if not any(f.value not in ("improved", "within_group_only") for _, f in kept):
+        kept = list(votes)
+    if not any(controls_unchanged(ln.text) for ln in context.lines if ln.role in ("results", "conclusion", None)):
+        return kept
+    return [(ln, replace(f, value="better_with_intervention") if f.value == "improved" and ln.role == "results" else f)
+            for ln, f in kept]  # fmt: skip
+
+
+#: Kinds, doses or schedules of the treatment set against each other.
+_AMONG_TREATED: Final = re.compile(
+    r"\b(?:two|both|three) (?:kinds of |forms of |types of |styles of )?(?:[\w-]+ )?(?:acupuncture|needling|real|verum|true|active|EA|electroacupuncture)(?: (?:groups|arms|techniques|frequencies|points|regimens|schedules|doses|methods))?\b"
+    r"|\b(?:once|twice|daily|weekly) (?:\w+ )?and (?:once|twice|daily|weekly)\b|\bgroups? A and B\b", re.IGNORECASE)  # fmt: skip
 
 
 def _weighed(votes: Sequence[tuple[RoleLine, ClauseDirection]]) -> dict[str, float]:
@@ -165,7 +204,12 @@ def _is_about_harm(context: Reading) -> bool:
     return title is not None and bool(_HARM_TITLE.search(title.text)) and not _EFFECT_TITLE.search(title.text)
 
 
-_HARM_TITLE: Final = re.compile(r"\bsafety (?:of|in|profile)\b|adverse (?:events?|effects?|reactions?)|\bbleeding (?:risk|events?)\b|side effects", re.IGNORECASE)
+def _is_about_reporting(context: Reading) -> bool:
+    title = context.report.title
+    return title is not None and is_about_reporting(title.text) and not _EFFECT_TITLE.search(title.text)
+
+
+_HARM_TITLE: Final = re.compile(r"\bsafety (?:of|in|profile)\b|adverse (?:events?|effects?|reactions?)|\bbleeding (?:risk|events?)\b|side effects|\biatrogenic\b|\boutbreaks?\b|pneumothora|\bcomplications? (?:of|after|following)\b|-(?:associated|related) (?:\w+ )?(?:hepatitis|infections?|injur\w+|harms?|complications?|deaths?)", re.IGNORECASE)
 _EFFECT_TITLE: Final = re.compile(r"\beffica\w+|effective\w*", re.IGNORECASE)
 
 

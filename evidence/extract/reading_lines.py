@@ -81,6 +81,7 @@ def text_finding(
 #: Names of control arms; what is left of a sentence tells whether a treatment takes part.
 _CONTROL: Final = re.compile(
     r"\b(?:sham|placebo|no|without|non-?|penetrati\w+|minimal)[- ](?:sham[- ])?(?:acupuncture|EA|needling|treatment|control)\b|\bN?PSA\b|\bNA\b|\bshams?\b|\bplacebo\b", re.IGNORECASE)  # fmt: skip
+_CONTROLS: Final = re.compile(r"\b(?:two|both|three) (?:sham|placebo|control)s?(?: (?:groups|arms|conditions|needles))\b", re.IGNORECASE)
 _ACTIVE: Final = re.compile(r"acupunct|needl|\bEA\b|\bRA\b|\bMA\b|\breal\b|\bverum\b|\btrue\b|moxib|laser|stimulat|treatment|therap|intervention", re.IGNORECASE)
 
 
@@ -93,4 +94,4 @@ def is_between_controls(text: str) -> bool:
     if "sham" not in text.lower() and "placebo" not in text.lower():
         return False
     left, n_controls = _CONTROL.subn("", text)
-    return n_controls > 1 and not _ACTIVE.search(left)
+    return (n_controls > 1 or _CONTROLS.search(text) is not None) and not _ACTIVE.search(left)

@@ -34,6 +34,12 @@ def _effects(text: str, design: str | None = "rct") -> list[Finding]:
         ("Nitric oxide rose with needling, but not with sham.", "better_with_intervention"),
         ("Ginger is more effective than acupuncture.", "worse"),
         ("There were no differences at baseline between the groups.", None),
+        ("Acupuncture could not be shown to be better than placebo.", "no_significant_difference"),
+        ("Scores went down in all arms, without difference among them.", "no_significant_difference"),
+        ("None of the comparisons being significant.", "no_significant_difference"),
+        ("Evidence that it beats sham for function was wanting.", "no_significant_difference"),
+        ("Acupuncture was almost twice as effective as usual care.", "better_with_intervention"),
+        ("Pain was 36% lower than at baseline after true needling, against a fall of 2% in patients who had placebo (P < .001).", "better_with_intervention"),
         ("Response was seen in 68% with acupuncture and 33% in controls.", "better_with_intervention"),
         ("Acupuncture had a higher response rate and fewer adverse events than drugs.", "better_with_intervention"),
         ("At 3 months the arms could not be separated (all P > .05).", "no_significant_difference"),
@@ -73,6 +79,38 @@ def _effects(text: str, design: str | None = "rct") -> list[Finding]:
 def test_direction_of_a_clause(text: str, value: str | None) -> None:
     found = {d.value for d in clause_directions(text)} - {"improved"}
     assert found == ({value} if value else set())
+
+
+def _judged(title: str, design: str, **parts: str) -> list[str | None]:
+    return [f.value for f in direction_findings(reading(title, design, **parts)) if f.kind == "direction_overall"]
+
+
+@pytest.mark.parametrize(
+    ("design", "parts", "value"),
+    [
+        ("rct", {"results": "Pain fell by 2 with acupuncture. The groups did not differ (p = 0.2).", "conclusion": "Acupuncture improved pain."}, "no_difference"),
+        ("rct", {"results": "There was no difference: 6 on placebo and 6 on acupuncture improved."}, "no_difference"),
+        ("rct", {"results": "Pain eased with acupuncture. In the control session nothing changed."}, "favours_acupuncture"),
+        ("rct", {"results": "Pain fell more than with placebo (p < 0.01). The two placebo groups did not differ."}, "favours_acupuncture"),
+        ("rct", {"results": "Pain fell more than with sham (p < 0.01). The two acupuncture groups did not differ. Once and twice weekly sessions did not differ."}, "favours_acupuncture"),
+        ("rct", {"results": "The two acupuncture groups did not differ."}, "no_difference"),
+        ("rct", {"results": "Verum minus sham: 3.4% (95% CI, -3.7% to 10.3%).", "conclusion": "Acupuncture was twice as effective as usual care."}, "mixed"),
+        ("animal", {"results": "EA lowered TNF, and did not when the neurons had been ablated."}, "favours_acupuncture"),
+        ("animal", {"results": "After ablation of these neurons EA no longer lowered TNF."}, "favours_acupuncture"),
+        ("systematic_review", {"results": "Five trials found a difference to sham, the remainder found none."}, "mixed"),
+        ("systematic_review", {"results": "None found a difference.", "conclusion": "Acupuncture did not differ from sham."}, "no_difference"),
+        ("cohort", {"results": "Stroke was less frequent among users than non-users (HR 0.53, 95% CI 0.51 to 0.55)."}, "favours_acupuncture"),
+        ("cohort", {"results": "Bruises were noted in 3% and none was serious."}, "not_applicable"),
+    ],
+)  # fmt: skip
+def test_direction_overall(design: str, parts: dict[str, str], value: str) -> None:
+    """Tested results before hopes; treatment against control before kinds of either; trials on both sides are mixed."""
+    assert _judged("Acupuncture for pain", design, **parts) == [value]
+
+
+@pytest.mark.parametrize("title", ["Reporting quality of trials of acupuncture", "An outbreak of acupuncture-associated hepatitis"])
+def test_a_report_on_reports_or_harms_has_no_direction(title: str) -> None:
+    assert _judged(title, "systematic_review", results="Reporting improved with the year.") == ["not_applicable"]
 
 
 def test_change_within_the_groups_is_no_direction_of_a_trial() -> None:
