@@ -80,7 +80,7 @@ def participant_findings(
     held = [_finding(w.kind, w, w.rule) for w in weighed if w.weight >= ENOUGH]
     best = max(_earlier(weighed), key=lambda w: w.weight, default=None)
     best = _randomized_of(best, weighed)
-    is_told = best is not None and best.weight >= ENOUGH
+    is_told = best is not None and best.weight >= ENOUGH and not _is_doubtful(best, weighed, design)
     arms = _arms(weighed, design, best.count.value if best and is_told else None)
     if best is not None and is_told and design in ARMED and best.kind != "n_randomized" and best.count.value < _largest_arm(weighed):
         is_told = False
@@ -93,6 +93,14 @@ def participant_findings(
     if design in ARMED and not is_told:
         added = [*_sum_of_arms(weighed), *added]
     return (*arms, *added[:1])
+
+
+def _is_doubtful(best: Weighed, weighed: Sequence[Weighed], design: str | None) -> bool:
+    """Whether a total under ten is told weakly and stands beside a larger count that may be it; a series is that small."""
+    return (
+        design != "case_series" and best.count.value < 10 and best.weight < 4 * ENOUGH
+        and any(w.count.value > best.count.value and w.weight > -30 and w.count.form != "bare" for w in weighed)
+    )  # fmt: skip
 
 
 def _randomized_of(best: Weighed | None, weighed: Sequence[Weighed]) -> Weighed | None:

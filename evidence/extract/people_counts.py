@@ -19,7 +19,7 @@ _THINGS: Final = frozenset(
 )  # fmt: skip
 _NO_MEN: Final = frozenset(["regimen", "specimen", "abdomen", "foramen"])
 _STOPS: Final = frozenset(
-    ["were", "was", "had", "have", "has", "who", "which", "that", "received", "did", "are", "is", "versus", "vs", "when", "while", "compared", "than", "per", "for", "in", "with", "from", "among", "at", "on", "by", "during", "after", "before", "since", "between", "without", "until", "as", "if", "via", "within", "into", "because", "although", "whereas", "each", "whom", "whose", "could", "would", "will", "can", "may", "underwent", "experienced", "reported", "developed", "died", "completed", "showed", "did", "do", "then"]
+    ["were", "was", "had", "have", "has", "who", "which", "that", "received", "did", "are", "is", "versus", "vs", "when", "while", "compared", "than", "per", "for", "in", "with", "from", "among", "at", "on", "by", "during", "after", "before", "since", "between", "without", "until", "as", "if", "via", "within", "into", "because", "although", "whereas", "each", "whom", "whose", "comprising", "including", "containing", "consisting", "involving", "could", "would", "will", "can", "may", "underwent", "experienced", "reported", "developed", "died", "completed", "showed", "did", "do", "then"]
 )  # fmt: skip
 _TOKEN: Final = re.compile(r"\s*(?:(?P<bracket>[(\[][^()\[\]]{1,160}[)\]])|(?P<word>[^\s,;:()\[\].]+(?:[.,]\d+)*)|(?P<mark>[,;:.(\[\])]))")
 _N_EQUALS: Final = re.compile(r"(?:[(\[,;]|\btotal|\b[Oo]f|\bwith|^)\s*n\s?[=:]\s?$", re.I)

@@ -234,3 +234,13 @@ def test_a_heading_may_name_the_people() -> None:
 def test_who_fills_in_a_form_for_each_session_answers_no_survey() -> None:
     text = "Twenty-nine acupuncturists filled in a form after each session. The 409 patients had 3535 treatments."
     assert _total("Harm of needles: a survey", Section("abstract", 0, text)) == [409]
+
+
+def test_a_few_beside_more_people_are_no_total() -> None:
+    text = "Task imaging was done. Chromothripsis was detected in five patients. Markers were found in 18 out of 23 patients."
+    assert _total("Markers in myeloma", Section("abstract", 0, text)) == []
+
+
+def test_trials_that_were_randomized_are_no_people() -> None:
+    text = "Ten studies were included overall, of which five were randomized trials. Fifty patients were needled."
+    assert 5 not in _total("Needles: what is known", Section("abstract", 0, text))
