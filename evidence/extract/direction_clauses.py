@@ -18,10 +18,10 @@ NULL: Final = gated(
     r"|\bsimilar (?:to|between|in)|comparable (?:to|between|in)|\bneither\b|\bnone of (?:the |these )?(?:\w+ ){1,3}(?:\w+ )?(?:differ|improv|chang|reach|was significant|were significant)\w*|not (?:be )?superior|could not be told apart|made no difference|not effective|no more effective|did not$|n(?:o|ot) better"
     r"|unlikely to|excludes the prespecified|without (?:affecting|changing|improving)|no significant|equally|unaltered|unchanged|likewise similar|did not (?:\w+ )?(?:prevent|reduce|increase|alter|relieve|suffice|come down)|(?:insufficient|not enough|no (?:\w+ )?) ?evidence|\bunconvincing|not (?:\w+ )?convincing|little\b[^.;]{0,50}\bconvincing|is doubtful"
     r"|could not be (?:separated|distinguished|parted)|\b(?:just|quite) as (?:well|much|good|effective|far|fast)\b|\b(?:was|were|proved|remained|looked|scored|stayed)(?: \w+){0,2} alike\b|\balike (?:in|for|on|under|with)\b|\b(?:placebo|sham|controls?) alike\b|\bat no (?:time|point) was there|\bnor was there an?y?\b|\bof (?:little|no|doubtful|limited) (?:value|use|benefit|help)\b|\bno (?:technique|arm|group|form|session|kind) (?:\w+ )?(?:raised|changed|altered|lowered|improved|affected|differed)|to the same (?:degree|extent)|no demonstrable (?:part|role|influence)|without (?:an? |any )?(?:significant |clear |\w+ significant )?differences?|not (?:be )?shown to (?:be (?:superior|better|more)|add|help|differ)|(?:did|does|do) not (?:show|suggest|establish|demonstrate) (?:that|any)|\b(?:much|about|nearly|roughly) the same\b|\bnone of the (?:[\w-]+ ){1,3}(?:being|was|were|reach\w*|attain\w*)|(?:was|were|is) not (?:\w+ )?(?:affected|influenced|altered)|evidence\b[^.;]{0,60}\b(?:was|is|were) (?:wanting|lacking|absent|inconsistent|inconclusive)|\binconsistent evidence|(?:did|could) not (?:\w+ )?(?:outperform|outdo|beat|separate|exceed|surpass)|\bfail\w* to (?:outperform|outdo|beat|separate|improve|show|exceed|prevent|reduce)|indistinguishable|\bthe same (?:in|with|under|pace|extent) (?:the |both |all )?(?:\w+ )?(?:groups|arms|sham|placebo|controls?)|\bno specific effect|\bnot (?:point|site)[- ]specific|(?<!twice )(?<!times )(?<!fold )\bas (?:effective|good|efficacious|beneficial|useful) as\b|\black\w* (?:statistical )?significance|short of (?:statistical )?significance|(?:did|could|does) not reach\b|missed significance|\bnot a (?:\w+ )?difference|no more than (?:with )?(?:a |the )?(?:sham|placebo)|\bnone (?:of (?:them|these) )?(?:found|showed|reported)|\b(?:is|are|was) not supported|\bno (?:\w+ )?(?:proof|sign|indication) (?:that|of)|without (?:\w+ )?(?:separating|parting)"
-    r"|no longer significant|benefit had gone|not seem to (?:favour|improve|help)|not appear to (?:favour|improve|help)")  # fmt: skip
+    r"|\blittle (?:or no|to no|if any)\b|(?:could|can) not be (?:\w+ )?(?:demonstrated|shown|proved|proven|confirmed|established)|\bno different\b|(?:results|findings|outcomes) (?:[\w-]+ ){0,4}were (?:the same|similar)\b|\bstayed level\b|\b(?:scores?|velocit\w+|conduction|amplitudes?|thresholds?|levels?|function|rates?|intensity|measures?)\b[^.;,]{0,30}showed no (?:\w+ )?change|no longer significant|benefit had gone|not seem to (?:favour|improve|help)|not appear to (?:favour|improve|help)")  # fmt: skip
 BETTER: Final = gated(
     r"\b(?:better|superior|more effective|more significant|greater|stronger|outperform\w*|favou?red?|favou?ring|in favou?r of|exceed\w*|more (?:than|so)|more with|faster|higher|lower|less|fewer|larger|smaller|rose|raised|restored|recovered|normali[sz]ed|reversed|weaken\w*|attenuat\w*|alleviat\w*|suppress\w*"
-    r"|reduc\w*|decreas\w*|improv\w*|reliev\w*|eas(?:ed?|es|ier)|increas\w*|inhibit\w*|promot\w*|effective|benefit\w*|sooner|quicker|outdid|outstripped|surpass\w*|bettered|beat|ameliorat\w*|lessen\w*|diminish\w*|hasten\w*|halv\w+|milder|curb\w*|dampen\w*|blunted|sped|speeds|cut by|abat(?:ed|es)|lower(?:ed|s)|(?:was|were|went|came|is) down|went up|climbed|towards? normal|further (?:in|with|under)|had the (?:advantage|edge|upper hand)|advantage (?:of|for))\b|\bprolong\w*\b[^.;,]{0,30}\blatenc\w+|\blatenc\w+[^.;,]{0,20}\bprolonged\b")  # fmt: skip
+    r"|reduc\w*|decreas\w*|improv\w*|reliev\w*|eas(?:ed?|es|ier)|increas\w*|inhibit\w*|promot\w*|effective|benefit\w*|sooner|quicker|shorter|shortened|earlier than|more (?:numerous|frequent)|outdid|outstripped|surpass\w*|bettered|beat|ameliorat\w*|lessen\w*|diminish\w*|hasten\w*|halv\w+|milder|curb\w*|dampen\w*|blunted|sped|speeds|cut by|abat(?:ed|es)|lower(?:ed|s)|(?:was|were|went|came|is) down|went up|climbed|towards? normal|further (?:in|with|under)|had the (?:advantage|edge|upper hand)|advantage (?:of|for))\b|\bprolong\w*\b[^.;,]{0,30}\blatenc\w+|\blatenc\w+[^.;,]{0,20}\bprolonged\b")  # fmt: skip
 COMPARED: Final = re.compile(
     r"\b(?:than|superior|outperform\w*|to (?:that|those) (?:in|of|with)|inter-?group|between-group|versus|vs\.?|compared (?:with|to)|against|relative to|over sham|between (?:the )?(?:groups|arms)|in favou?r|favou?r(?:ed|s|ing)? (?:acup|electro|the|real|verum|moxi)|sham|controls?|placebo|wait-?list|usual care|but not|mean difference|difference|(?:twice|times|fold) as \w+ as|more (?:with|in|under|after|so)|(?:sooner|quicker|faster) (?:with|under|in|after)|outdid|outstripped|surpass\w*|bettered|beat|had the (?:advantage|edge|upper hand)|(?:better|lower|higher|greater|fewer|less|larger|faster|stronger|more|milder|earlier|sooner|quicker|further|longer) (?:\w+ ){0,2}(?:with|in|under|by|among) (?:the )?(?:\w+ )?(?:electro-?)?(?:acup\w*|EA\b|needl\w*|laser|moxib\w*|TENS|verum|true|real|active|treated))\b", re.IGNORECASE)  # fmt: skip
 _WORSE: Final = gated(
@@ -30,10 +30,10 @@ _WITHIN: Final = gated(
     r"\bthan (?:at |on |before )?(?:the )?(?:start|outset|beginning|entry|baseline|treatment)\b|\bfrom baseline|\bin both (?:groups|arms)|\bboth (?:groups|arms)\b|\bin all (?:groups|three)\b|compared (?:with|to) (?:baseline|before)|\bwithin[- ](?:the )?(?:\w+ )?group|before (?:and|to) after|went from|after (?:the )?(?:\w+ )?treatments?\b")  # fmt: skip
 #: A change that only the treated arm had.
 _NOT_IN_CONTROLS: Final = gated(
-    r"\b(?:neither|no|none)(?: such)?(?: [\w-]+){0,3} (?:was|were|occurred|appeared|found|seen|observed|changes?|effects?)[^.;,]{0,20}\b(?:with|after|in|under|by|during) (?:the )?(?:sham|placebo|control)"
+    r"\b(?:neither|no|none)(?: such)?(?: [\w-]+){0,3} (?:was|were|occurred|appeared|found|seen|observed|changes?|effects?)(?:(?!compar|relative|over |differ)[^.;,]){0,20}\b(?:with|after|in|under|by|during) (?:the )?(?:sham|placebo|control)"
     r"|\b(?:stayed|remained|hardly (?:moved|changed)|barely (?:moved|changed)|held at)\b[^.;]{0,25}\b(?:in|with|under|among) (?:the |those )?(?:sham|placebo|control|wait|usual|untreated|not treated)"
     r"|\b(?:among|in|of) (?:the )?(?:untreated |waiting )?(?:controls|control group|those not treated)\b[^.;]{0,40}\b(?:unchanged|no change|worsened|did not (?:change|improve))"
-    r"|\b(?:but|and)? ?not (?:(?:with|after|in|under|by|during) )?(?:the )?(?:sham|placebo|controls?|minimal)\b|\band not (?:at|with|during) rest\b"
+    r"|\b(?:but|and)? ?not (?:(?:with|after|in|under|by|during) )?(?:the )?(?:sham|placebo|controls?|minimal)\b|\band not (?:at|with|during) rest\b|\b(?:and|but) not in the other (?:\w+ )?(?:arms?|groups?)\b"
     r"|\b(?:with|during|under|after|in) (?:the )?(?:real|true|verum|active) (?:\w+ )?only\b|\bonly (?:with|during|under|after|in) (?:the )?(?:real|true|verum|active)\b")  # fmt: skip
 _GOOD_RATE: Final = re.compile(r"\b(?:success|respon\w+|improve\w*|recover\w*|effective\w*|efficacy|efficiency|cure\w*|pregnan\w+|relie\w+|remission|satisf\w+|resol\w+)\b", re.IGNORECASE)
 _RATES: Final = re.compile(
@@ -97,7 +97,16 @@ def _only_details(made: list[ClauseDirection], mark: str, part: str) -> bool:
     return is_after and not P_HELD.search(part)
 
 
+#: A fall or relief that is set against a control.
+_FELL_MORE: Final = gated(
+    r"\b(?:fell|fallen|dropp?ed|declined|relief|eased|came down|shortened|gains?)\b[^.;]{0,80}\b(?:compared (?:with|to)|versus|vs\.?|against|relative to) (?:the )?(?:sham|placebo|controls?|usual|routine|standard|wait|no |medic|drugs?)"
+    r"|\b(?:fell|fallen|dropped|declined|relief|eased|came down|shortened|gained)\b[^.;]{0,20}\b(?:more|further|faster|sooner)\b[^.;,]{0,30}\b(?:with|under|in|after|on|than)\b")
+#: A later clause on what foretold what.
+_FORETOLD: Final = re.compile(r",? and [^.;]*\bpredict(?:ed|s)\b[^.;]*\.?\s*$", re.IGNORECASE)
+
+
 def _clause(part: str) -> str | None:
+    part = _FORETOLD.sub("", part)
     lower = part.lower()
     if _PLANNED.search(part, lower) or is_still(part):
         return None
@@ -121,8 +130,8 @@ def _compared(part: str, lower: str) -> str | None:
     if NULL.search(part, lower) or _is_insignificant(part):
         return "no_significant_difference"
     if not BETTER.search(part, lower):
-        return _by_rates(part) or by_means(part)
-    if _WITHIN.search(part, lower) and not re.search(r"\bthan\b(?! (?:at |on |before )?(?:the )?(?:start|outset|beginning|entry|baseline|treatment))|\boutperform|\boutdid|\bsuperior|\bversus\b|\bvs\b|\bagainst\b[^.;,]{0,40}\b(?:sham|placebo|controls?|usual|wait\w*|no )|compared (?:with|to) (?!baseline|before)", part):
+        return "better_with_intervention" if _FELL_MORE.search(part, lower) else _by_rates(part) or by_means(part)
+    if _WITHIN.search(part, lower) and not re.search(r"\bthan\b(?! (?:at |on |before )?(?:the )?(?:start|outset|beginning|entry|baseline|treatment))|\boutperform|\boutdid|\bsuperior|\bversus\b|\bvs\b|\bagainst\b[^.;,]{0,40}\b(?:sham|placebo|controls?|usual|wait\w*|no )|\b(?:more|further|less|greater|lower|better) (?:so )?(?:with|under|in|after) (?:the )?(?:\w+ )?(?:electro-?)?(?:acup|EA\b|needl|moxib|verum|real|true|active|treat|observation|intervention)|compared (?:with|to) (?!baseline|before)", part):
         return "within_group_only"
     if COMPARED.search(part) or _TESTED_WITH.search(part):
         return "better_with_intervention"

@@ -167,12 +167,16 @@ def _counted(
             if not (f.value == "no_significant_difference" and _AMONG_TREATED.search(ln.text[f.start : f.end]))]  # fmt: skip
     if not any(f.value not in ("improved", "within_group_only") for _, f in kept):
         kept = list(votes)
-    if not any(controls_unchanged(ln.text) for ln in context.lines if ln.role in ("results", "conclusion", None)):
+    if not any(controls_unchanged(ln.text) or _TESTED_APART.search(ln.text)
+               for ln in context.lines if ln.role in ("results", "conclusion", None)):  # fmt: skip
         return kept
     return [(ln, replace(f, value="better_with_intervention") if f.value == "improved" and ln.role == "results" else f)
             for ln, f in kept]  # fmt: skip
 
 
+#: A difference that was tested and held, its direction told elsewhere.
+_TESTED_APART: Final = re.compile(
+    r"\bdifferences?\b(?! in adverse)[^.;,]{0,40}\b(?:between|among) (?:the )?(?:\w+ )?(?:groups|arms|two|both)\b[^.;,]{0,20}\b(?:was|were|being) (?:statistically |highly )?significant\b|\bdifferences? (?:was|were|being) (?:statistically |highly )?significant\b|\bdiffered significantly\b[^.;,]{0,30}\bbetween\b", re.IGNORECASE)  # fmt: skip
 #: Kinds, doses or schedules of the treatment set against each other.
 _AMONG_TREATED: Final = re.compile(
     r"\b(?:two|both|three) (?:kinds of |forms of |types of |styles of )?(?:[\w-]+ )?(?:acupuncture|needling|real|verum|true|active|EA|electroacupuncture)(?: (?:groups|arms|techniques|frequencies|points|regimens|schedules|doses|methods))?\b"
