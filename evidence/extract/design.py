@@ -76,7 +76,7 @@ _HOPED_FOR: Final = re.compile(r"\b(?:may|might|could) (?:also |well |then )?(?:
 
 
 #: An order left to chance is that of treatments where no one is put into a group.
-_IN_TURN: Final = re.compile(r"\b(?:in|an?|the) (?:random(?:i[sz]ed)?|counter-?balanced) (?:order|sequence)\b|\border\b[^.;]{0,20}\bat random\b")
+_IN_TURN: Final = re.compile(r"\bin (?:an? )?(?:random(?:i[sz]ed)?|counter-?balanced) (?:order|sequence)\b|\border\b[^.;]{0,20}\bat random\b")
 _PARALLEL: Final = re.compile(r"randomly (?:assigned|allocated|divided)|randomi[sz]ed (?:\w+ )?(?:to|into)\b|\b(?:assigned|allocated|divided) (?:\w+ )?(?:to|into)\b|\b(?:two|three|four|control|treatment) (?:\w+ )?(?:groups?|arms?)\b")
 
 

@@ -76,6 +76,7 @@ TITLE_CUES: Final = (
     _cue("animal", rf"^(?!.*\b(?:patients?|children|women|men|adults|people|humans?)\b).*?(?:{_RATS})"),
     _cue("non_randomized_trial", r"non-?\s?randomi[sz]ed|\bwithout randomi[sz]ation|\b(?:not|un)-? ?randomi[sz]ed|quasi-?\s?(?:experimental|randomi)"),
     _cue("cohort", r"(?:adverse|safety)\b.{0,120}\btrials of\b|\bprospective (?:[\w-]+ ){0,2}(?:investigation|observation|documentation|monitoring|surveillance|evaluation|audit|recording) of (?:[\w-]+ ){0,3}(?:adverse|side|harms?|safety|complications|events)"),
+    _cue("systematic_review", r"\b(?:quality|reporting|appraisal) of (?:[\w-]+ ){0,4}?(?:randomi[sz]ed )(?:controlled |clinical )?trials\b|\breports (?:about|of|on) randomi[sz]ed (?:controlled |clinical )?trials\b"),
     _cue("rct", r"(?<!mendelian )(?<!mendelian-)(?:randomi[sz]ed|randomi[sz]ation|randomly)(?! trials)|placebo-controlled|double-blind|sham-controlled"),
     _cue("case_control", r"case-control"),
     _cue("cohort", r"\bcohort\b|observational study|prospective observational"),

@@ -204,6 +204,7 @@ _TOLD = [
     ("systematic_review", "Acupuncture for HIV neuropathy: a systematic review", "Three trials were found. They could not be combined."),
     ("qualitative", "Experiences of acupuncture in painful diabetic neuropathy: qualitative study", "Twelve of the 40 trial participants were interviewed at home."),
     ("case_control", "Vitamin B12 and neuropathy in metformin users: case-control study", "Forty-eight users with neuropathy were set against 48 users without it."),
+    ("systematic_review", "How good are the reports? Quality of reports about randomized controlled trials of needles", "Seventy-five reports were scored with CONSORT. A random sequence was described in 11%."),
 ]  # fmt: skip
 
 
