@@ -24,7 +24,7 @@ _ROLES: Final = frozenset({"title", "objective", "methods", "results", None})
 _REVIEWS: Final = REVIEWS - {"overview_of_reviews"}
 _TRIALS: Final = frozenset({"rct", "crossover_rct", "cluster_rct", "non_randomized_trial", "protocol"})
 _TREATMENT: Final = ("drug", "other_active", "add_on", "vitamin_b", "usual_care")
-_SIDES: Final = re.compile(r"compared|versus|\bvs\b|against|than|pooled|\breceived\b|\bgiven\b|similar to", re.IGNORECASE)
+_SIDES: Final = re.compile(r"compar(?:ed|ing)|versus|\bvs\b|against|than|pooled|\breceived\b|\bgiven\b|similar to", re.IGNORECASE)
 #: Sentences of any role that tell how the arms were made, or what had never been compared.
 _ARMS: Final = gated(r"\brandom|\b(?:were|was) (?:\w+ )?(?:assigned|allocated|divided)|not been (?:\w+ )?compared|\bcrossover\b|\bdouble-blind\b|in two groups")
 _COMPARES: Final = re.compile(r"compar|versus|\bvs\b|\bcontrols?\b|controlled|\bgroups\b|\barms\b|random", re.IGNORECASE)
@@ -53,13 +53,15 @@ def comparator_findings(context: Reading) -> tuple[Finding, ...]:
     for line in lines:
         for name, words in rules:
             match = words.search(line.text, line.lower) if name not in found else None
-            if match and _counts(name, line, match.start(), context):
+            if match and not _is_denied(name, line.text, match) and _counts(name, line, match.start(), context):
                 span = line.sentence.span_of(match.start(), match.end())
                 found[name] = text_finding("comparator", name, span, f"comparator.{name}")
         for arm in _listed(line, context):
             found.setdefault(arm.value or "", arm)
     if "add_on" in found and not _is_add_on(context, lines, frozenset(found)):
         del found["add_on"]
+    if {"waitlist", "no_treatment"} <= set(found) and context.design in _TRIALS and not _names_both(lines):
+        del found["no_treatment"]
     if context.design == "animal" and "no_treatment" not in found:
         return (*found.values(), *_model_group(lines))
     if not found and context.design and (context.design not in REVIEWS or _is_of_harm(context)) and not _may_compare(context, lines):
@@ -105,6 +107,30 @@ def _only(lines: list[RoleLine]) -> Iterator[Finding]:
         if match:
             span = line.sentence.span_of(match.start(), match.end())
             yield text_finding("comparator", "drug" if match["drug"] else "sham", span, "comparator.all-against")
+
+
+def _names_both(lines: list[RoleLine]) -> bool:
+    """Whether one sentence lists a waiting list and an arm without treatment; else the one is the other."""
+    waiting, untreated = (next(rule.words for rule in RULES if rule.name == name) for name in ("waitlist", "no_treatment"))
+    return any(waiting.search(ln.text, ln.lower) and untreated.search(ln.text, ln.lower) for ln in lines)
+
+
+def _is_denied(name: str, text: str, match: re.Match[str]) -> bool:
+    """Whether the words name an arm that was not there, or two techniques of one and the same side."""
+    before, after = text[: match.start()], text[match.end() :]
+    if name in ("sham", "no_treatment", "waitlist") and _WAS_NONE.search(before) and _AN_ARM.match(text, match.start()):
+        return True
+    if name == "no_treatment":
+        return bool(_CARE_BUT.search(before) or (match[0].lower().endswith("or without") and _WITH_NEEDLES.search(before)))
+    return name == "other_acupuncture" and " or " in match[0] and _ONE_SIDE.match(after) is not None
+
+
+#: "There was no untreated arm".
+_WAS_NONE: Final = re.compile(r"\b(?:there (?:was|were) no|without an?|lacked an?|had no|no) (?:\w+ )?$", re.IGNORECASE)
+_AN_ARM: Final = re.compile(r"(?:sham|placebo|untreated|non-?treated|wait\w*[- ]?list\w*|no-treatment|blank)[- ](?:\w+ )?(?:arms?|groups?|controls?|controlled|comparison)\b", re.IGNORECASE)
+_CARE_BUT: Final = re.compile(r"\b(?:care|management|treatment|therapy),? (?:but|and|with) $", re.IGNORECASE)
+_WITH_NEEDLES: Final = re.compile(r"\bwith (?:needles?|needling|penetration|insertion|current) $", re.IGNORECASE)
+_ONE_SIDE: Final = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:versus|vs\b|against|compared (?:with|to)|with (?!or\b)(?:sham|placebo|drugs?|medic|usual|carbam))", re.IGNORECASE)
 
 
 def _counts(name: str, line: RoleLine, start: int, context: Reading) -> bool:

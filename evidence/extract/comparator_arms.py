@@ -23,7 +23,7 @@ _KINDS: Final = (
 )  # fmt: skip
 
 
-_WERE_COMPARED: Final = re.compile(r"(?:^|[:;] )(?P<sides>[^.:;]{5,120}?\band [^.:;]{3,80}?) (?:was|were) (?:\w+ )?compared\b(?! (?:with|to)\b)", re.IGNORECASE)
+_WERE_COMPARED: Final = re.compile(r"(?:^|[:;] )(?P<sides>[^.:;]{5,120}?\band [^.:;]{3,80}?) (?:was|were) (?:\w+ )?(?:compared\b(?! (?:with|to)\b)|set side by side|set against (?:each|one)|pitted against (?:each|one)|contrasted)", re.IGNORECASE)
 #: Techniques that make an arm another kind of acupuncture.
 _TECHNIQUES: Final = re.compile(
     r"(?P<electro>electro-?acup\w*|\bEA\b)|(?P<ear>auricular|\bear\b)|(?P<laser>laser)|(?P<moxa>moxib\w*)|(?P<warm>warm\w* (?:needl|acup)\w*)|(?P<fire>fire needl\w*)|(?P<dry>dry needl\w*)|(?P<press>acupressure)|(?P<plain>acupuncture|needling)", re.IGNORECASE)  # fmt: skip
@@ -68,9 +68,10 @@ def listed_arms(text: str) -> Iterator[tuple[str, int, int]]:
     for found in [*_NEXT.finditer(text, start), None]:
         stop = found.start() if found else len(text)
         arm = text[start:stop]
-        if not _TREATED.search(arm) and not _WITH.search(arm) and not _SHAM.search(arm):
+        if not _TREATED.search(arm) and not _SHAM.search(arm):
             told = [(name, match) for name, words in _KINDS if (match := words.search(arm))]
             given = [item for item in told if item[0] in ("vitamin_b", "drug")] or told[:1]
+            given = given if len(given) > 1 or not _WITH.search(arm) else []
             yield from ((name, start + match.start(), start + match.end()) for name, match in given)
         kind = _TECHNIQUES.search(arm)
         if kind and not _SHAM.search(arm) and not _WITH.search(arm) and mark != "and":

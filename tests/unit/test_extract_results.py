@@ -214,6 +214,17 @@ def test_a_sign_that_follows_ci_is_read() -> None:
         ("Patients were randomized to needling or to superficial needling.", {"sham"}),
         ("Patients were randomized; controls were given vitamins B1 and B12.", {"vitamin_b"}),
         ("Patients were randomized to acupuncture or two weeks of prednisolone followed by two weeks of placebo.", {"drug"}),
+        ("Seven were randomised to two styles of acupuncture. There was no untreated arm.", {"other_acupuncture"}),
+        ("Patients were assigned to acupuncture or to vitamin B1 with gabapentin 900 mg daily.", {"vitamin_b", "drug"}),
+        ("They were randomised to acupuncture besides usual care, or usual care alone.", {"usual_care", "add_on"}),
+        ("Verum, sham or guideline-based conventional therapy of drugs and exercise was randomly given.", {"sham", "usual_care"}),
+        ("Electroacupuncture, hydroelectric baths and placebo capsules were set side by side.", {"sham", "other_active"}),
+        ("Manual acupuncture or electroacupuncture versus carbamazepine, at random.", {"drug"}),
+        ("Patients were randomised to 12 sessions or to wait for 16 weeks.", {"waitlist"}),
+        ("Patients were randomised to 10 sessions followed by a wait, or to the wait followed by 10 sessions.", {"waitlist"}),
+        ("Twenty-six controls received the best medical care but no specific treatment.", {"usual_care"}),
+        ("Acupuncture was compared with no acupuncture. Patients were randomised to needling or a waiting list.", {"waitlist"}),
+        ("Patients were randomised to needling, a waiting list or no treatment.", {"waitlist", "no_treatment"}),
     ],
 )  # fmt: skip
 def test_comparators(text: str, values: set[str]) -> None:
