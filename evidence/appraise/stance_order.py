@@ -108,6 +108,10 @@ def by_rise(text: str, treatment: re.Pattern[str] | None) -> str | None:
     return "worse" if treatment is not None and treatment.search(group) else None
 
 
+#: After "than": the same people before, who are nobody else.
+_THE_START: Final = re.compile(r"\s*(?:at |in )?(?:the )?(?:baseline|before|entry|start|outset|beginning|admission)\b", re.I)
+
+
 def is_reversed(text: str, treatment: re.Pattern[str]) -> bool:
     """Whether the treatment is what something else is compared with.
 
@@ -119,7 +123,7 @@ def is_reversed(text: str, treatment: re.Pattern[str]) -> bool:
     False
     """
     than = _THAN.search(text)
-    if than is None:
+    if than is None or _THE_START.match(text, than.end()):
         return False
     before, after = text[: than.start()], text[than.end() :]
     if not re.search(r"\w{3}", before):  # "Compared with drugs, acupuncture did more"

@@ -33,12 +33,14 @@ _NULL_IN_CONTROLS: Final = re.compile(
     re.I | re.S,
 )
 _ABOUT_OTHERS: Final = re.compile(
-    r"\bdid not differ (?:from that in|by (?:age|sex)|between (?:men|women|subgroups))", re.I
+    r"\bdid not differ (?:from that in|by (?:age|sex)|between (?:men|women|subgroups))"
+    r"|\b(?:two|both|three) (?:placebo|sham|control|comparison) (?:groups|arms|conditions)\b",
+    re.I,
 )
 _ABOUT_STUDIES: Final = re.compile(
-    r"\b(?:[Rr]isks? of bias|[Qq]uality(?! of life)|[Hh]eterogene\w+|AMSTAR|ROBIS|GRADE|RoB|[Vv]alidity|"
+    r"\b(?:[Rr]isks? of bias|[Qq]uality(?![ -]of[ -]life)|[Hh]eterogene\w+|AMSTAR|ROBIS|GRADE|RoB|[Vv]alidity|"
     r"[Cc]ertainty|[Ii]ncluded|[Ee]nrolled|[Cc]osts?|[Cc]ompleted|[Ss]earched|[Dd]ropped out|[Dd]iscontinu\w+)\b"
-    r"|\b(?:at|in|of) baseline\b(?! to)|\b[Bb]aseline (?:\w+ )?(?:differences?|demographic|characteristic)|"
+    r"|(?<!\bthan )\b(?:at|in|of) baseline\b(?! to)|\b[Bb]aseline (?:\w+ )?(?:differences?|demographic|characteristic)|"
     r"\bbaseline (?:demographic|characteristic)\w*|\bdemographic\w*|\b[Mm]ean age\b"
 )
 #: A wish for more research, whose "larger" compares nothing.

@@ -268,3 +268,15 @@ def test_an_untested_gain_that_its_authors_do_not_judge_is_inconclusive():
         ("conclusion", "Effectiveness could not be determined; a larger trial is feasible."),
     )
     assert found.stance is Stance.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Pain was significantly lower with acupuncture than with sham, and the quality-of-life score was better.",
+        "Pain was 36% lower than at baseline with acupuncture, against a fall of 2% with placebo (P < .001).",
+    ],
+)
+def test_hyphens_and_the_start_hide_no_comparison(sentence):
+    found = stance(("results", sentence), ("results", "The two placebo groups did not differ."))
+    assert found.stance is Stance.SUPPORTS
