@@ -29,7 +29,7 @@ from evidence.extract.design_cues import (
     Cue,
     may_name_animals,
 )
-from evidence.extract.design_shape import Shape, is_prevalence, shape_of, watched_in_many
+from evidence.extract.design_shape import Shape, few_of, is_prevalence, shape_of, watched_in_many
 from evidence.extract.design_types import told_by_types
 from evidence.extract.design_unnamed import COUNTED, unnamed_trial
 from evidence.extract.pooling import is_pooled
@@ -111,6 +111,7 @@ def _by_words(report: ReportText) -> Design | None:
         or _first(report.abstract, STUDY_CUES, report, lower)
         or _first(report.abstract, (NARRATIVE,), report, lower)
         or _shaped(watched_in_many(report))
+        or _shaped(few_of(report))
         or _first(report.abstract, BROAD_CUES, report, lower, "broad")
         or _shaped(shape_of(report, lower))
         or _shaped(unnamed_trial(report, lower), "unnamed")

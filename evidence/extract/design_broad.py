@@ -37,7 +37,7 @@ BROAD_CUES: Final = (
 )  # fmt: skip
 #: Last of all: one person's story, and papers that say what they go through.
 BROAD_LAST: Final = (
-    _cue("case_report", rf"\b(?:an?|one|this|our) (?:[\w-]+ ){{0,4}}?{_PERSON}\b(?:,? (?:of|aged|who|was|with|in (?:his|her)|had|presented|came|felt|developed|suffered|receiving|undergoing))|\b(?:he|she) (?:was|had|came|felt|went|recovered|developed|presented)\b|\bin this patient\b"),
+    _cue("case_report", rf"\ban? (?:[\w-]+ ){{1,3}}?[\w-]+, (?:aged )?\d{{1,3}}, (?:who|whose|with|had|came)\b|\b(?:an?|one|this|our) (?:[\w-]+ ){{0,4}}?{_PERSON}\b(?:,? (?:of|aged|who|was|with|in (?:his|her)|had|presented|came|felt|developed|suffered|receiving|undergoing))|\b(?:he|she) (?:was|had|came|felt|went|recovered|developed|presented)\b|\bin this patient\b"),
     _cue("narrative_review", r"\b(?:article|paper|chapter|text|authors?|overview|essay|review|piece)\b[^.]{0,40}\b(?:goes? (?:over|through|into)|looks? (?:at|into)|surveys?|traces?|sums? up|covers?|puts? forward|considers?|argues?|gathers?|draws? together|brings? together|weighs?|explains?|recounts?|outlines?|describes?|lays? out|sets? out|treats? of|takes? stock|revisits?)\b"
          r"|\boverview (?:is|was) (?:given|offered|provided)\b|\bwhat is known (?:of|about|on)\b|\b(?:is|are) (?:\w+ )?(?:summed up|surveyed|outlined|sketched|laid out|set out|gone through|traced|brought together)\b"),
     _cue("guideline", r"\brecommendations? (?:were|was|are|is) (?:\w+ )?(?:graded|made|issued|formulated|developed)\b|\bpanel (?:recommend|suggest|advis|agreed|voted)\w*|\bexpert panel\b"),

@@ -10,7 +10,7 @@ from typing import Final
 from evidence.extract.numbers import COUNT, count_value
 from evidence.models import ReportText, Span
 
-_PEOPLE: Final = r"(?:(?:out|in)?patients|people|persons|participants|women|men|adults|children|volunteers|subjects|individuals|survivors|amputees|cases|clients|veterans|diabetics|students|nurses)"
+_PEOPLE: Final = r"(?:(?:out|in)?patients|people|persons|participants|women|men|adults|children|volunteers|subjects|individuals|survivors|amputees|cases|clients|veterans|diabetics|students|nurses|members|athletes|runners|players|workers|users|residents)"
 _N: Final = rf"(?P<n>{COUNT})"
 _GAP: Final = r"(?:(?!\d)[\w-]+\s+){0,3}?"
 _HARM: Final = r"(?:adverse|untoward|unwanted|side)[- ](?:effects?|events?|reactions?)|harms?\b|complications?|reactions?|bruis\w+|bleed\w*|pneumothora\w+|h(?:a)?ematomas?|safety|infections?"
@@ -19,6 +19,7 @@ _KEPT_WATCH: Final = r"(?:written down|taken down|record\w*|document\w*|report\w
 _WATCHED: Final = (
     re.compile(rf"\b(?:{_HARM})[^.;]{{0,80}}\b{_KEPT_WATCH}\b[^.;]{{0,60}}?{_N}\s+{_GAP}{_PEOPLE}\b", re.I),
     re.compile(rf"\b{_KEPT_WATCH}\b[^.;]{{0,60}}\b(?:{_HARM})[^.;]{{0,60}}?{_N}\s+{_GAP}{_PEOPLE}\b", re.I),
+    re.compile(rf"\b(?:among|of|in) (?:the )?{_N}\s+{_GAP}{_PEOPLE}\b[^.;]{{0,80}},\s+(?:only )?{COUNT}\s+(?:\([^()]*\) )?(?:[\w-]+\s+){{0,5}}?(?:{_HARM})", re.I),
     re.compile(rf"\b(?:all|every|any|each|the) (?:{_HARM})\s+(?:\w+ )?(?:among|in|of)\s+(?:the )?{_N}\s+{_GAP}{_PEOPLE}\b", re.I),
     re.compile(rf"{_N}\s+{_GAP}{_PEOPLE}\b[^.;:]{{0,90}}[.;:,]?[^.;]{{0,60}}\b{_KEPT_WATCH}\b[^.;]{{0,50}}\b(?:{_HARM})", re.I),
 )
@@ -54,11 +55,8 @@ def watched_in_many(report: ReportText) -> Shape | None:
 
 
 def shape_of(report: ReportText, lower: str) -> Shape | None:
-    """``case_series``, ``case_control``, ``cohort`` or ``cross_sectional`` by what was done to how many; None where
+    """``case_control``, ``cohort`` or ``cross_sectional`` by what was done to how many; None where
     none fits. `lower` is the text in small letters."""
-    few = _few(report)
-    if few:
-        return few
     for value, pattern, barred in (("case_control", _PARTED, _TREATED), ("cohort", _FOLLOWED, _TREATED), ("cross_sectional", _SEEN_ONCE, _TREATED)):
         if barred.search(lower) or (value == "cross_sectional" and not any(_COUNTED.search(s.text) for s in report.abstract)):
             continue
@@ -74,8 +72,8 @@ def is_prevalence(report: ReportText, lower: str) -> bool:
     return bool(report.title and _PREVALENCE.search(report.title.text) and _EXAMINED.search(lower))
 
 
-def _few(report: ReportText) -> Shape | None:
-    """At most nine people with whom the abstract opens, treated and told one by one, without tests or controls."""
+def few_of(report: ReportText) -> Shape | None:
+    """``case_series``: at most nine people with whom the abstract opens, treated and told one by one, without tests or controls."""
     first = report.abstract[0] if report.abstract else None
     found = _FEW.match(first.text) if first else None
     if not first or not found or not 2 <= (count_value(found["n"]) or 0) <= 9:

@@ -25,7 +25,7 @@ def _cue(name: str, weight: float, pattern: str, kind: str | None = None) -> Cue
 
 
 BE: Final = r"^(?:(?!, of whom)[^.;]|\.(?=\d)){0,160}?\b(?:were|was|had been|have been|will be|underwent)\s+(?:\w+[\s,]+){0,4}?"
-DONE: Final = r"(?:randomi[sz]ed|randomly|randomi[sz]ation|random assignment|allocated|assigned|divided)\b"
+DONE: Final = r"(?:randomi[sz]ed|randomly|randomi[sz]ation|random assignment|allocated|assigned|divided|split)\b"
 _ENTERED: Final = r"(?:enrolled|taken (?:in|on)|recruited|included|entered|studied|accrued|registered|treated|selected|admitted|identified)\b"
 _SEEN: Final = r"(?:analy[sz]ed|evaluated|evaluable|assessed|available|eligible|followed|examined|interviewed|surveyed|tested|genotyped)\b"
 #: What follows the counted noun; the first that matches counts.
@@ -63,7 +63,8 @@ BEFORE: Final = (
     _cue("randomized_n", 46, r"\b(?:randomi[sz](?:ed|es|e|ing)|randomly (?:assigned|allocated|divided)|(?:assigned|allocated)|assigning)\s+(?:(?:a total of|approximately|about|over|the|to)\s+)*$", "n_randomized"),
     _cue("left_to_randomize", 66, r"\brandomi[sz]ation,? leaving\s+$", "n_randomized"),
     _cue("after_randomization", 40, r"\b(?:after|following) randomi[sz]ation,?\s+(?:the\s+)?$", "n_randomized"),
-    _cue("entered_n", 36, r"\b(?:gave|yielded|produced|brought in|took in|closed (?:at|with)|ended (?:at|with)|numbered|numbering|totall?(?:ed|ing)|counted|reached|stood at|drew|attracted|enroll?(?:ed|ing)?|enrolled in (?:the|this) (?:study|trial)(?: were)?|took|placed|divided|followed|recruit(?:ed|ing)|includ(?:ed|ing|es)|entered|stud(?:ied|ying)|accrued|registered|treated|involv(?:ed|ing|es)|compris(?:ed|ing)|identified|participants (?:were|included)|subjects (?:were|included)|patients (?:were|included)|there were|sample (?:included|comprised|consisted of|was|size (?:of|is|was))|(?:participants|patients|subjects) (?:are|were|will be)|participants?:|patients?:|subjects?:|consist(?:ed|ing) of|composed of|conducted (?:with|on|in|among))\s+(?:(?:a total of|a sample of|approximately|about|over|the|of)\s+)*$", "n_enrolled"),
+    _cue("came_to", 48, r"\b(?:giving|yielding|making up)\s+(?:a total of\s+)?$", "n_enrolled"),
+    _cue("entered_n", 36, r"\b(?:gave|yielded|produced|brought in|took in|(?:closed|stopped|halted|ceased) (?:at|with)|ended (?:at|with)|numbered|numbering|totall?(?:ed|ing)|counted|reached|stood at|drew|attracted|enroll?(?:ed|ing)?|enrolled in (?:the|this) (?:study|trial)(?: were)?|took|placed|divided|followed|recruit(?:ed|ing)|includ(?:ed|ing|es)|entered|stud(?:ied|ying)|accrued|registered|treated|involv(?:ed|ing|es)|compris(?:ed|ing)|identified|participants (?:were|included)|subjects (?:were|included)|patients (?:were|included)|there were|sample (?:included|comprised|consisted of|was|size (?:of|is|was))|(?:participants|patients|subjects) (?:are|were|will be)|participants?:|patients?:|subjects?:|consist(?:ed|ing) of|composed of|conducted (?:with|on|in|among))\s+(?:(?:a total of|a sample of|approximately|about|over|the|of)\s+)*$", "n_enrolled"),
     _cue("answered_by", 36, r"\b(?:answered|completed|returned|filled (?:in|out)|attended|joined|sent back) by\s+(?:the\s+|all\s+)?$", "n_analysed"),
     _cue("to_take", 36, r"\b(?:will|to|would|shall) (?:\w+ )?(?:take|recruit|enrol+|include|enter|study|treat|randomi[sz]e|allocate|assign|invite|follow)(?: (?:in|on))?\s+(?:(?:a total of|about|approximately|up to)\s+)*$", "n_enrolled"),
     _cue("analysed_n", 24, r"\b(?:analy[sz](?:ed|ing|is of)|analys[ie]s (?:covered|included|comprised|was based on|were based on)|data (?:from|on|of|for)|samples? from|available (?:from|for|in|on)|obtained from|collected from|evaluat(?:ed|ing)|assess(?:ed|ing)|survey(?:ed)?|interview(?:ed)?|followed)\s+(?:(?:the|a total of|all)\s+)*$", "n_analysed"),

@@ -19,7 +19,7 @@ WITH_ARMS: Final = ARMED | {"crossover_rct", "protocol"}
 _SUBGROUP: Final = re.compile(
     r"\bsub-?groups?\b|\bstrat(?:um|a|ified)\b|\bsubsets?\b|\b(?:younger|older) than\b|\bstages? [IV\d]|\bgenotype|\bcarriers?\b|\bmales?\b|\bfemales?\b|\b(?:wo)?men\b|\bgirls\b|\bboys\b|\bwith(?:out)? (?:a )?history\b", re.IGNORECASE)  # fmt: skip
 _VERB: Final = (
-    r"(?:had|received|receiving|having|given|treated with|assigned to|allocated to|randomi[sz]ed to|got|get|wore|took|underwent|chose|used|were given|were treated with|were assigned(?: to)?|were allocated(?: to)?|went (?:in)?to"
+    r"(?:had|received|receiving|having|given|treated with|assigned to|allocated to|randomi[sz]ed to|got|get|wore|took|underwent|chose|used|were given|were treated with|were (?:randomly )?assigned(?: to)?|were randomi[sz]ed(?: to)?|were allocated(?: to)?|went (?:in)?to"
     r"|stayed (?:on|with)|kept(?: to| on)?|remained on|went on with|agreed to|waited|served as|continued(?: with)?|to|for|on|in|with)"
 )
 _PEOPLE: Final = r"(?:\s+(?:of (?:them|these|whom)|patients|participants|people|women|men|adults|subjects|volunteers|others?|\w+ees))?"

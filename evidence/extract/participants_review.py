@@ -31,10 +31,11 @@ _MONTH: Final = re.compile(r"^(?:January|February|March|April|May|June|July|Augu
 _ANSWERED: Final = re.compile(
     rf"(?<!\d and )(?<!to )(?P<n>{COUNT})(?:\s*\([^()]*\)|\s+(?:out\s+)?of\s+(?:the\s+)?\d[\d,]*)?\s+(?:(?:(?!\d)[\w-]+\s+){{0,3}}?(?:replied|responded|answered|(?:questionnaires|surveys|forms|replies|responses|answers) (?:were )?(?:returned|received|came back|usable|complete|analy[sz]ed)|(?:returned|filled (?:in|out)|answered|sent back) (?:the|a|their|this|an|our) (?:[\w-]+ ){{0,2}}?(?:survey|questionnaire|form|sheet)s?(?! (?:after|at|for|before) (?:each|every))|completed (?:the|a|an|our|this) (?:\w+ ){{0,2}}?(?:survey|questionnaire))"
     r"|(?:(?:people|participants|students|nurses|physicians|doctors|acupuncturists|practitioners|patients|members|of them) |(?!\d)[\w-]+ (?:ones|forms|replies) )?(?:came back|took part|filled (?:it|them) in|sent (?:it|them) back|(?:[\w-]+ ){0,2}?returned (?:it|them)))\b", re.IGNORECASE)  # fmt: skip
+_BY: Final = re.compile(rf"\b(?:answered|completed|returned|filled (?:in|out)|sent back) by (?P<n>{COUNT})\b", re.IGNORECASE)
 _PERSON: Final = r"(?:man|woman|boy|girl|infant|baby|child|lady|gentleman|male|female|nurse|physician|doctor|worker|student|teenager|adolescent|athlete|farmer|teacher|driver|case|patient)"
 #: One person: "a 62-year-old woman", "a man with", "a nurse of 29 years". Means and ages of a group are none.
 _ONE: Final = re.compile(
-    rf"\b(?:an?|the|this|our|one) (?:(?!overall|whole|mean|median|average|cohort|group|sample|patients|population)[\w-]+,? ){{0,4}}?\d+[- ](?:year|month|week|day)s?[- ]?old\b(?:(?! (?:and|on average))[ -][\w-]+){{0,3}}|\b(?:an?|one) (?!(?:mean|median|average|group|cohort|total)\b)(?:[\w-]+ ){{1,3}}aged \d{{1,3}}\b|\b(?:an?|one|the|this) (?:[\w-]+ ){{0,4}}?{_PERSON}\b(?! (?:series|reports|control|group|cohort))", re.IGNORECASE)  # fmt: skip
+    rf"\b(?:an?|the|this|our|one) (?:(?!overall|whole|mean|median|average|cohort|group|sample|patients|population)[\w-]+,? ){{0,4}}?\d+[- ](?:year|month|week|day)s?[- ]?old\b(?:(?! (?:and|on average))[ -][\w-]+){{0,3}}|\ban? (?:[\w-]+ ){{1,3}}?[\w-]+, (?:aged )?\d{{1,3}}, (?:who|whose|with|had|came)\b|\b(?:an?|one) (?!(?:mean|median|average|group|cohort|total)\b)(?:[\w-]+ ){{1,3}}aged \d{{1,3}}\b|\b(?:an?|one|the|this) (?:[\w-]+ ){{0,4}}?{_PERSON}\b(?! (?:series|reports|control|group|cohort))", re.IGNORECASE)  # fmt: skip
 _DESCRIBED: Final = re.compile(
     rf"(?P<n>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?(?:cases|patients|people|women|men|adults|children|amputees|subjects|participants|individuals)\b[^.;]{{0,80}}\b(?:is|are|was|were)\s+(?:\w+\s+)?(?:described|reported|presented)\b(?! (?:to|as|that|having))", re.IGNORECASE)  # fmt: skip
 #: "This paper describes five cases"; "Three amputees were needled": at the head of a series.
@@ -121,7 +122,7 @@ def _weight(line: RoleLine, found: re.Match[str]) -> float:
 
 def _answered(lines: Sequence[RoleLine]) -> Iterator[Finding]:
     for line in lines:
-        found = _ANSWERED.search(line.text) if line.role != "title" else None
+        found = (_ANSWERED.search(line.text) or _BY.search(line.text)) if line.role != "title" else None
         value = count_value(found["n"]) if found else None
         if found and value and value > 1:
             span = line.sentence.span_of(*found.span("n"))
