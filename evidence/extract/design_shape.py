@@ -25,6 +25,7 @@ _WATCHED: Final = (
 )
 #: As many treated without an allocation are watched, not tried.
 MANY: Final = 400
+_MANY_COUNTED: Final = re.compile(rf"(?:\d{{3}}|\b(?:hundred|thousand)(?: and)?(?:[ -]\w+)?)\s+{_GAP}{_PEOPLE}\b", re.I)
 _COMPARES: Final = re.compile(r"\brandom|\bplacebo\b|\bsham\b|\bcontrol group|\bcontrols\b|\bversus\b|\bgroups\b|\bcompared with\b", re.I)
 _TESTED: Final = re.compile(r"\bp\s?[<=>]\s?0?\.\d|\bmean\b|\bmedian\b|\bCI\b|\bsignifican|±|\bhypothesis\b", re.I)
 _FEW: Final = re.compile(rf"^{_N}\s+{_GAP}{_PEOPLE}\b(?:[^.;]|\.\d){{0,200}}?\b(?:were|was|had|received|got|underwent)\b", re.I)
@@ -40,11 +41,17 @@ _PREVALENCE: Final = re.compile(r"\bprevalence\b|\bhow (?:common|frequent|many)\
 _EXAMINED: Final = re.compile(r"\bexamin(?:ed|ation)|\bmeasured\b|\bnerve conduction\b|\btested\b", re.I)
 
 Shape = tuple[str, Span]
+#: A design, its pattern, and words one of which every match of it holds.
+_SHAPES: Final = (
+    ("case_control", _PARTED, ("matched", "without", "free of", "controls")),
+    ("cohort", _FOLLOWED, ("followed", "tracked", "observed", "examined", "seen")),
+    ("cross_sectional", _SEEN_ONCE, ("once", "at one", "single", "one point", "how ", "prevalence", "examined for", "tested for", "screened for")),
+)
 
 
 def watched_in_many(report: ReportText) -> Shape | None:
     """``cohort``: harms recorded in at least `MANY` people, none of them allocated to anything."""
-    if any(_COMPARES.search(s.text) for s in report.sections):
+    if not any(_MANY_COUNTED.search(s.text) for s in report.sections) or any(_COMPARES.search(s.text) for s in report.sections):
         return None
     for section in report.sections:
         for pattern in _WATCHED:
@@ -57,8 +64,10 @@ def watched_in_many(report: ReportText) -> Shape | None:
 def shape_of(report: ReportText, lower: str) -> Shape | None:
     """``case_control``, ``cohort`` or ``cross_sectional`` by what was done to how many; None where
     none fits. `lower` is the text in small letters."""
-    for value, pattern, barred in (("case_control", _PARTED, _TREATED), ("cohort", _FOLLOWED, _TREATED), ("cross_sectional", _SEEN_ONCE, _TREATED)):
-        if barred.search(lower) or (value == "cross_sectional" and not any(_COUNTED.search(s.text) for s in report.abstract)):
+    if _TREATED.search(lower):
+        return None
+    for value, pattern, words in _SHAPES:
+        if not any(word in lower for word in words) or (value == "cross_sectional" and not any(_COUNTED.search(s.text) for s in report.abstract)):
             continue
         for section in report.abstract if value != "cross_sectional" else report.sections:
             found = pattern.search(section.text) or (_PREVALENCE.search(section.text) if value == "cross_sectional" and section is report.title else None)
