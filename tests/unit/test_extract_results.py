@@ -248,6 +248,7 @@ def test_what_a_review_compares_is_not_guessed() -> None:
         ("Acupuncture for neuropathy", "Patients after oxaliplatin had acupuncture.", "condition", "chemotherapy_neuropathy"),
         ("Acupuncture and skin temperature", "Twelve healthy students had acupuncture.", "condition", "healthy"),
         ("Acupuncture analgesia", "Rats had acupuncture.", "condition", "other_pain"),
+        ("Adverse effects of acupuncture", "Adults were treated for chronic pain.", "condition", "other_pain"),
         ("Needles for root pain", "Patients with L5 root compression had needles.", "condition", "sciatica_radiculopathy"),
         ("Acupuncture in diabetic patients with numb feet", "Patients had acupuncture.", "condition", "diabetic_neuropathy"),
         ("Needles with 2 Hz current for sciatica", "Needles were set.", "intervention", "electroacupuncture"),
@@ -258,6 +259,21 @@ def test_what_a_review_compares_is_not_guessed() -> None:
 def test_conditions_and_techniques_in_other_words(title: str, text: str, kind: str, value: str) -> None:
     context = reading(title, methods=text)
     assert [f.value for f in pico_findings(context) if f.kind == kind] == [value]
+
+
+@pytest.mark.parametrize(
+    ("design", "title", "text", "values"),
+    [
+        ("crossover_rct", "Gabapentin for neuropathy", "Patients with diabetic neuropathy or carpal tunnel syndrome took part.", {"diabetic_neuropathy", "carpal_tunnel"}),
+        ("crossover_rct", "Gabapentin for neuropathy", "Of 57 people 35 had diabetic neuropathy (DN) and 22 had carpal tunnel syndrome.", {"diabetic_neuropathy", "carpal_tunnel"}),
+        ("rct", "Acupuncture in carpal tunnel syndrome", "Patients with diabetic neuropathy were left out; carpal tunnel syndrome was proven.", {"carpal_tunnel"}),
+        ("animal", "Acupuncture in neuropathy of rats", "The caudal trunk of the tail nerve was resected.", {"neuropathic_pain_unspecified", "nerve_injury"}),
+        ("animal", "Acupuncture in neuropathy of rats", "Rats were given paclitaxel.", {"neuropathic_pain_unspecified"}),
+    ],
+)  # fmt: skip
+def test_conditions_studied_side_by_side(design: str, title: str, text: str, values: set[str]) -> None:
+    found = pico_findings(reading(title, design, methods=text))
+    assert {f.value for f in found if f.kind == "condition"} == values
 
 
 def test_manual_beside_electrical_is_a_technique_of_its_own() -> None:
