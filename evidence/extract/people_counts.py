@@ -26,7 +26,7 @@ _N_EQUALS: Final = re.compile(r"(?:[(\[,;]|\btotal|\b[Oo]f|\bwith|^)\s*n\s?[=:]\
 _BARE: Final = re.compile(
     r"\s+(?:\([^()]{1,80}\)\s*)?(?:\w+ly\s+)?(?:were|was|had been|have been|underwent|agreed|completed|consented|participated|took part|volunteered|joined|entered|enrolled|answered|responded|replied|fulfilled|met (?:the |all )?(?:\w+ )?criteria|qualified|(?:is|are) (?:foreseen|planned|intended|envisaged)|for (?:the )?analysis|started|began|gave (?:their |written |informed )*consent|tested|interviewed|examined"
     r"|(?:who (?:were|had been) )?(?:randomi[sz]ed|recruited|included|screened|treated|allocated|asked|invited|eligible|starters|analy[sz]ed)(?=\s*(?:[;.):]|,(?! (?:double|single|placebo|sham|controlled|open|parallel|multi|cross|active|phase|blind|prospective))|(?:and|to|into|in|by|between|for|from|over|at|of whom)\b))"
-    r"|(?:could|can) be (?:\w+ )?(?:randomi[sz]ed|enrolled|included)|in (?:all|total|number)\b|altogether\b|all told\b)\b", re.I
+    r"|(?:could|can) be (?:\w+ )?(?:randomi[sz]ed|enrolled|included)|overall(?=,)|in (?:all|total|number)\b|altogether\b|all told\b)\b", re.I
 )
 #: "Sixteen, with pain above 4": a sentence that opens with its people and does not name them.
 _OPENS: Final = re.compile(r",? (?:with|aged|having)\b", re.I)
@@ -47,7 +47,7 @@ _SCALE: Final = re.compile(
 
 #: "120 of 143 eligible patients agreed": those who entered, told before those who were asked.
 OF_THE_ASKED: Final = re.compile(
-    rf"\s+(?:out )?of (?:the |all |these )?{COUNT}\s+(?:(?!\d)[\w-]+\s+){{0,4}}?(?:agreed|consented|gave consent|took part|participated|joined|(?:approached|asked|invited|screened|contacted|eligible) (?:enrolled|entered)|(?:were|was) (?:\w+ )?(?:randomi[sz]ed|enrolled|interviewed|included|recruited))\b", re.I)
+    rf"\s+(?:out )?of (?:the |all |these )?{COUNT}\s+(?:(?!\d)[\w-]+\s+){{0,9}}?(?<!who )(?<!that )(?<!had )(?:agreed|consented|gave consent|took part|participated|joined|(?:approached|asked|invited|screened|contacted|eligible) (?:enrolled|entered)|(?:were|was) (?:\w+ )?(?:randomi[sz]ed|enrolled|interviewed|included|recruited))\b", re.I)
 #: "Volunteers (66; mean age 58)".
 _OF_NOUN: Final = re.compile(r"\b(?:patients|participants|volunteers|women|men|people|adults|subjects)\s\($", re.I)
 

@@ -228,6 +228,18 @@ _TOLD = [
     ("animal", "Spinal glial activation is dampened by electroacupuncture in bone cancer pain rats", "Forty rats were used; ten sham operated."),
     ("guideline", "Acupuncture for pain in adults with cancer: joint society guideline", "Recommendations were graded by an expert panel after a review of trials."),
     ("narrative_review", "Electroacupuncture and pain: what rodents have taught us", "Opioid, adrenergic and serotonergic pathways are gone through, as are cytokines."),
+    ("rct", "Acupuncture for sciatica after failed injections: randomised trial", "Sixty-six people had acupuncture and 66 had exercise, as decided by a web-based list. Leg pain at three months was 2.9 against 3.8."),
+    ("rct", "Electroacupuncture for bortezomib neuropathy: a double-blind trial", "Eighty were assessed and 74 entered: 37 real, 37 sham. Data of 70 were complete."),
+    ("rct", "Cupping and needling in cervical radiculopathy: RCT", "Fifty-two of 58 volunteers who answered the advertisement were suitable and were randomized."),
+    ("crossover_rct", "Needling and cerebral blood flow: randomised crossover in healthy people", "Twenty-four students were each studied under three conditions. Flow rose by 8% with needling (P = 0.04)."),
+    ("cohort", "Harms of acupuncture in children: prospective cohort", "Parents of 3535 children kept diaries for four weeks. Mild harm was noted in 9%."),
+    ("case_series", "Electroacupuncture for notalgia: twelve cases", "In twelve cases itch of the back was treated with current. Ten improved."),
+    ("survey", "Dry needling by physiotherapists: online survey of minor harms", "In all, 2145 respondents reported 14,200 treatments."),
+    ("protocol", "Acupuncture for carpal tunnel syndrome: protocol for a three-arm randomised trial", "Forty-eight people per arm, 144 overall, are needed."),
+    ("meta_analysis", "Acupuncture for chemotherapy-induced peripheral neuropathy: systematic review and meta-analysis", "Of 19 trials, covering 1874 patients, 14 could be pooled: pain fell by 1.2 (95% CI 0.6 to 1.8)."),
+    ("meta_analysis", "Acupuncture for chronic pain: individual patient data meta-analysis", "The update holds 39 trials and 20,827 patients."),
+    ("case_control", "Cellulitis after needling: nested case-control study", "One hundred and ten cases were each matched to one control."),
+    ("systematic_review", "Adverse events of needling in Chinese papers: systematic review", "Among 115 articles, 479 events in 294 people were told."),
 ]  # fmt: skip
 
 

@@ -236,6 +236,17 @@ _TOLD = [
     (None, "Spinal glial activation is dampened by electroacupuncture in bone cancer pain rats", "Forty rats were used; ten sham operated."),
     (None, "Acupuncture for pain in adults with cancer: joint society guideline", "Recommendations were graded by an expert panel after a review of trials."),
     (None, "Electroacupuncture and pain: what rodents have taught us", "Opioid, adrenergic and serotonergic pathways are gone through, as are cytokines."),
+    (132, "Acupuncture for sciatica after failed injections: randomised trial", "Sixty-six people had acupuncture and 66 had exercise, as decided by a web-based list. Leg pain at three months was 2.9 against 3.8."),
+    (74, "Electroacupuncture for bortezomib neuropathy: a double-blind trial", "Eighty were assessed and 74 entered: 37 real, 37 sham. Data of 70 were complete."),
+    (52, "Cupping and needling in cervical radiculopathy: RCT", "Fifty-two of 58 volunteers who answered the advertisement were suitable and were randomized."),
+    (24, "Needling and cerebral blood flow: randomised crossover in healthy people", "Twenty-four students were each studied under three conditions. Flow rose by 8% with needling (P = 0.04)."),
+    (3535, "Harms of acupuncture in children: prospective cohort", "Parents of 3535 children kept diaries for four weeks. Mild harm was noted in 9%."),
+    (12, "Electroacupuncture for notalgia: twelve cases", "In twelve cases itch of the back was treated with current. Ten improved."),
+    (2145, "Dry needling by physiotherapists: online survey of minor harms", "In all, 2145 respondents reported 14,200 treatments."),
+    (144, "Acupuncture for carpal tunnel syndrome: protocol for a three-arm randomised trial", "Forty-eight people per arm, 144 overall, are needed."),
+    (1874, "Acupuncture for chemotherapy-induced peripheral neuropathy: systematic review and meta-analysis", "Of 19 trials, covering 1874 patients, 14 could be pooled: pain fell by 1.2 (95% CI 0.6 to 1.8)."),
+    (20827, "Acupuncture for chronic pain: individual patient data meta-analysis", "The update holds 39 trials and 20,827 patients."),
+    (220, "Cellulitis after needling: nested case-control study", "One hundred and ten cases were each matched to one control."),
 ]  # fmt: skip
 
 
