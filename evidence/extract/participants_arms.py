@@ -56,7 +56,7 @@ _KINDS: Final = re.compile(
 
 
 #: "Fifty patients and as many matched controls".
-_AS_MANY: Final = re.compile(rf"(?P<a>{COUNT})\s+{_KIND}{_FOLK}\b[^.;:]{{0,60}}?\b(?:were (?:each )?matched (?:to|with) (?:one|a)\b|and as many (?:[\w-]+ ){{0,2}}?(?:matched|healthy|controls|without|free of)\b)", re.I)
+_AS_MANY: Final = re.compile(rf"(?P<a>{COUNT})\s+{_KIND}{_FOLK}\b[^.;:]{{0,60}}?\b(?:were (?:each )?matched (?:to|with) (?:one|a single)\b|and as many (?:[\w-]+ ){{0,2}}?(?:matched|healthy|controls|without|free of)\b)", re.I)
 
 
 def is_subgroup(text: str, start: int, end: int) -> bool:

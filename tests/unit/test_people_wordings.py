@@ -278,3 +278,8 @@ def test_a_few_beside_more_people_are_no_total() -> None:
 def test_trials_that_were_randomized_are_no_people() -> None:
     text = "Ten studies were included overall, of which five were randomized trials. Fifty patients were needled."
     assert 5 not in _total("Needles: what is known", Section("abstract", 0, text))
+
+
+def test_a_population_matched_with_is_not_as_many() -> None:
+    text = "In this cross-sectional study 810 people with autism were matched with a comparison population of 8100 people."
+    assert 1620 not in _total("Work and school", Section("abstract", 0, text))
