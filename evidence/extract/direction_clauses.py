@@ -97,6 +97,9 @@ def _only_details(made: list[ClauseDirection], mark: str, part: str) -> bool:
     return is_after and not P_HELD.search(part)
 
 
+#: The treatment, told first, against each of the others.
+_OVER_ALL: Final = gated(
+    r"\b(?:acup|electroacup|needl|moxib|EA\b)[^;]*\bp\s?[<≤=]\s?0?[.·]0\d*,? (?:for \w+ )?(?:versus|vs\.?|against|compared (?:with|to)|than) (?:either|both|each|all|every)\b")
 #: A fall or relief that is set against a control.
 _FELL_MORE: Final = gated(
     r"\b(?:fell|fallen|dropp?ed|declined|relief|eased|came down|shortened|gains?)\b[^.;]{0,80}\b(?:compared (?:with|to)|versus|vs\.?|against|relative to) (?:the )?(?:sham|placebo|controls?|usual|routine|standard|wait|no |medic|drugs?)"
@@ -123,6 +126,8 @@ def _clause(part: str) -> str | None:
 
 
 def _compared(part: str, lower: str) -> str | None:
+    if _OVER_ALL.search(part, lower):
+        return "better_with_intervention"
     if _WORSE.search(part, lower):
         return "worse"
     if _MORE_HARM.search(part, lower) and not NULL.search(part, lower):

@@ -48,10 +48,16 @@ def by_means(part: str) -> str | None:
 _WON: Final = re.compile(r"\b(?:cures?d?|cured|recover\w*|respon(?:se|der|d)\w*|effective rate|effectiveness|success\w*|remission|relief)\b", re.IGNORECASE)
 
 
-def is_gain(text: str, effect: Effect) -> bool:
+_NAMED_SIDES: Final = re.compile(r"\b(?:acup\w*|electro-?acup\w*|EA|needl\w+|moxib\w+)\b (?:was )?(?:versus|vs\.?|against|compared (?:with|to)|minus)", re.IGNORECASE)
+
+
+def is_gain(text: str, effect: Effect, title: str = "") -> bool:
     """Whether an estimate that leaves out no effect is a gain by its sign and its outcome alone: successes
-    with a ratio above one, pain and the like with a difference below zero."""
+    with a ratio above one, pain and the like with a difference below zero. Where the sentence names no
+    outcome, and sets acupuncture against another, it is that of the title."""
     before = text[: effect.start]
+    if title and not (_LOW.search(before) or _HIGH.search(before) or _WON.search(before)) and _NAMED_SIDES.search(before):
+        before = f"{title} {before}"
     if effect.measure in RATIOS:
         return effect.value > 1 and _WON.search(before) is not None
     return effect.measure in ("MD", "SMD", "WMD") and effect.value < 0 and _LOW.search(before) is not None and not _HIGH.search(before)

@@ -43,10 +43,11 @@ def direction_findings(
         techniques = frozenset(f.value for f in technique_findings(context) if f.value)
     made: list[Finding] = []
     votes: list[tuple[RoleLine, ClauseDirection]] = []
+    title = context.report.title.text if context.report.title else ""
     for line in _result_lines(context):
         if line.role == "title" and not _DECLARES.search(line.text):
             continue
-        told = _told(line)
+        told = _told(line, title)
         votes += [(line, found) for found in told]
         made += [
             text_finding("direction", f.value, line.sentence.span_of(f.start, f.end), "direction.clause")
@@ -55,7 +56,7 @@ def direction_findings(
     return (*made, *_overall(context, votes, techniques))
 
 
-def _told(line: RoleLine) -> list[ClauseDirection]:
+def _told(line: RoleLine, title: str) -> list[ClauseDirection]:
     """The directions of a sentence: its words, corrected by the intervals printed in them."""
     clauses = clause_directions(line.text)
     effects = effects_in(line.text) if line.role == "results" and _DIGIT.search(line.text) else ()
@@ -65,16 +66,20 @@ def _told(line: RoleLine) -> list[ClauseDirection]:
         own = [told for e, told in tested if clause.start <= e.start < clause.end]
         held |= {e.start for e, _ in tested if clause.start <= e.start < clause.end}
         value = clause.value
-        if own and not any(own) and value in ("better_with_intervention", "worse", "improved"):
+        if own and not any(own) and not _IN_FAVOUR.search(line.text[clause.start : clause.end]) and value in ("better_with_intervention", "worse", "improved"):
             value = "no_significant_difference"
         elif any(own) and value == "improved":
             value = "better_with_intervention"
         made.append(replace(clause, value=value))
     made += [ClauseDirection("better_with_intervention", e.start, e.end) for e, told in tested
-             if told and not clauses and is_gain(line.text, e) and not HARM.search(line.text, line.lower)]  # fmt: skip
+             if told and not clauses and is_gain(line.text, e, title) and not HARM.search(line.text, line.lower)]  # fmt: skip
     if not any(told for _, told in tested) and not HARM.search(line.text, line.lower):
         made += [ClauseDirection("no_significant_difference", e.start, e.end) for e, _ in tested if e.start not in held]
     return made
+
+
+#: Words that settle an interval which ends at no effect.
+_IN_FAVOUR: Final = re.compile(r"\b0(?:\.0+)? (?:to|and|-) [\d.]+[^.;]{0,10}, in favou?r of (?:the )?(?:acup|electro|needl|moxib|EA\b)|\bto 0\.0+\)?,? in favou?r of (?:acup|electro)", re.IGNORECASE)
 
 
 def _is_tested(text: str, effect: Effect) -> bool | None:
@@ -122,7 +127,8 @@ def _overall(
         return (text_finding("direction_overall", "mixed", span, "direction.trials-at-odds"),)
     if not votes and not any(_tells_results(ln) for ln in context.lines):
         return _not_applicable("direction.no-result-told", "roles")
-    overall = _decided(_weighed(_between(context.design, _counted(context, votes))))
+    counted = _between(context.design, _counted(context, votes))
+    overall = _decided(_weighed(counted, context.design == "animal"), _is_upheld(counted))
     if overall is None:
         return ()
     wanted = {"favours_acupuncture": ("better_with_intervention", "improved"), "favours_control": ("worse",),
@@ -140,6 +146,8 @@ _DECLARES: Final = re.compile(
 
 #: A conclusion that names the treatment as what helped.
 _CREDITED: Final = re.compile(r"acup|needl|\bEA\b|\bMA\b|moxib|\bTEAS\b|\bTENS\b|laser|\btreatment\b|\btherapy\b", re.IGNORECASE)
+#: What helped in every arm tells none from another.
+_ALIKE: Final = re.compile(r"\W*(?:both|either|each|all (?:two|three|four)|the two)\b(?! of the)", re.IGNORECASE)
 _CONTROLLED: Final = frozenset({"rct", "crossover_rct", "cluster_rct", "non_randomized_trial"})
 
 
@@ -148,6 +156,8 @@ def _between(
 ) -> list[tuple[RoleLine, ClauseDirection]]:
     """Without what may be change within a group: in a controlled trial a gain without a comparison
     counts only where a conclusion or title credits the treatment with it."""
+    if design in _CONTROLLED:
+        votes = [(line, f) for line, f in votes if f.value != "improved" or not _ALIKE.match(line.text[f.start : f.end])]
     if design not in _CONTROLLED or any(f.value == "better_with_intervention" for _, f in votes):
         return list(votes)
     if any(f.value == "no_significant_difference" and line.role == "results" for line, f in votes):
@@ -183,21 +193,34 @@ _AMONG_TREATED: Final = re.compile(
     r"|\b(?:once|twice|daily|weekly) (?:\w+ )?and (?:once|twice|daily|weekly)\b|\bgroups? A and B\b", re.IGNORECASE)  # fmt: skip
 
 
-def _weighed(votes: Sequence[tuple[RoleLine, ClauseDirection]]) -> dict[str, float]:
-    """Weight of each direction; the first result told between arms counts half as much again."""
+def _is_upheld(votes: Sequence[tuple[RoleLine, ClauseDirection]]) -> bool:
+    """Whether the first result told between arms is a gain and the conclusions speak of gains alone."""
+    first = next((f.value for line, f in votes if line.role == "results" and f.value in _JUDGED), None)
+    ends = [f.value for line, f in votes if line.role == "conclusion" and f.value in (*_JUDGED, "improved")]
+    return first == "better_with_intervention" and bool(ends) and not set(ends) & {"no_significant_difference", "worse"}
+
+
+_JUDGED: Final = ("better_with_intervention", "no_significant_difference", "worse")
+
+
+def _weighed(votes: Sequence[tuple[RoleLine, ClauseDirection]], is_animal: bool) -> dict[str, float]:
+    """Weight of each direction; the first result told between arms counts half as much again.
+
+    Of animals a gain is one over those not treated, said or not.
+    """
     weight = {"better_with_intervention": 0.0, "no_significant_difference": 0.0, "worse": 0.0}
     values = {found.value for _, found in votes}
-    is_hedged = "better_with_intervention" not in values and "no_significant_difference" in values
+    is_hedged = not is_animal and "better_with_intervention" not in values and "no_significant_difference" in values
     is_first = True
     for line, found in votes:
         size = {"results": 1.0, "conclusion": 1.3, "title": 1.0}.get(line.role or "", 0.8)
         if found.value == "improved":
             if is_hedged and line.role != "conclusion":
                 continue
-            size *= 0.6
+            size *= 1.0 if is_animal else 0.6
         value = "better_with_intervention" if found.value == "improved" else found.value
         if value in weight:
-            if is_first and line.role == "results" and found.value != "improved":
+            if is_first and line.role == "results" and (is_animal or found.value != "improved"):
                 size, is_first = size * 1.5, False
             weight[value] += size
     return weight
@@ -217,14 +240,16 @@ _HARM_TITLE: Final = re.compile(r"\bsafety (?:of|in|profile)\b|adverse (?:events
 _EFFECT_TITLE: Final = re.compile(r"\beffica\w+|effective\w*", re.IGNORECASE)
 
 
-def _decided(weight: dict[str, float]) -> str | None:
+def _decided(weight: dict[str, float], is_upheld: bool) -> str | None:
+    """The direction by weight; "no difference" in lesser outcomes makes it mixed only where the first result
+    and the conclusion do not agree on a gain."""
     better, null, worse = (weight[k] for k in ("better_with_intervention", "no_significant_difference", "worse"))
     total = better + null + worse
     if total < 0.4:
         return None
     if worse > better and worse >= null:
         return "favours_control"
-    if better and null / total < 0.34:
+    if better and null / total < (0.5 if is_upheld else 0.34):
         return "favours_acupuncture"
     if better / total < 0.25:
         return "no_difference"
