@@ -206,7 +206,7 @@ def _speaks_of_others(value: str, text: str, found: re.Match[str]) -> bool:
 
 
 def _is_trial_like(lower: str) -> bool:
-    return bool(re.search(r"randomly (?:assigned|allocated|divided)|were (?:\w+ )?randomi[sz]ed|\bwe randomi", lower))
+    return "random" in lower and bool(re.search(r"randomly (?:assigned|allocated|divided)|were (?:\w+ )?randomi[sz]ed|\bwe randomi", lower))
 
 
 def _by_design_section(report: ReportText, lower: str) -> Design | None:

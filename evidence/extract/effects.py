@@ -26,6 +26,7 @@ from evidence.extract.effect_numbers import (
     measures_in,
     number_of,
 )
+from evidence.extract.gated import stands
 
 _DIGIT: Final = re.compile(r"\d")
 #: A sign in letters; written as a sign it keeps its place.
@@ -97,9 +98,10 @@ def effects_in(text: str, measure: str | None = None) -> tuple[Effect, ...]:
     """
     if not _DIGIT.search(text):
         return ()
-    text = _MINUS.sub(lambda found: " " * (len(found[0]) - 1) + "-", text)
     lower = text.lower()
-    measures = measures_in(text) if any(part in lower for part in _MEASURED) or _SHORT.search(text) else ()
+    if "minus " in lower:
+        text = _MINUS.sub(lambda found: " " * (len(found[0]) - 1) + "-", text)
+    measures = measures_in(text) if stands(_MEASURED, lower) or _SHORT.search(text) else ()
     has_interval = _INTERVAL_NAMED.search(text) is not None
     together = [_of_list(text, measures, one) for one in told_together(text)] if has_interval else []
     made = together or (list(_with_interval(text, measures, measure)) if has_interval else [])

@@ -20,7 +20,18 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Pain fell by 12.5% (P<.001).")
     ['pain', 'fell', 'by', '0', '%', 'p', '<', '0']
     """
-    return ["0" if t[0].isdigit() else t for t in _TOKEN.findall(text.lower())]
+    return ["0" if t[0].isdigit() else t for t in raw_tokens(text)]
+
+
+def raw_tokens(text: str) -> list[str]:
+    """The same with numbers as printed."""
+    made: list[str] = _TOKEN.findall(text.lower())
+    return made
+
+
+def plain(token: str) -> str:
+    """A token as `tokens` gives it."""
+    return "0" if token[0].isdigit() else token
 
 
 @lru_cache(maxsize=200_000)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 _UNITS: Final = {w: i for i, w in enumerate(
@@ -16,6 +18,38 @@ DIGITS: Final = r"(?:\d{1,3}(?:[, \u00a0\u2009\u202f]\d{3})+|\d+)(?![\d.,·]*\d)
 WORDS: Final = rf"(?:{_WORDS})(?:(?:\s+and)?[\s-]+(?:{_WORDS}))*"
 #: Either, as one pattern without groups; use with re.IGNORECASE.
 COUNT: Final = rf"(?<![\w.,·/–-])(?:{DIGITS}|\b{WORDS}\b)"
+
+
+_DIGIT: Final = re.compile(r"\d+")
+_WORD: Final = re.compile("|".join([*_TENS, *_UNITS, "hundred", "thousand"]))
+_NOT_AFTER: Final = frozenset(".,·/–-_")
+
+
+@lru_cache(maxsize=64)
+def number_places(text: str) -> tuple[int, ...]:
+    """Where a match of `COUNT` may begin in a text, in order; no more is certain."""
+    lower = text.lower()
+    made = [m.start() for m in _DIGIT.finditer(text)]
+    if len(lower) == len(text):
+        made += [m.start() for m in _WORD.finditer(lower)]
+    else:
+        made += [m.start() for m in re.finditer(_WORD.pattern, text, re.IGNORECASE)]
+    kept = [n for n in made if not n or not ((sign := text[n - 1]) in _NOT_AFTER or sign.isalnum())]
+    return tuple(sorted(kept))
+
+
+def at_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer(text)`` gives for a pattern that begins with `COUNT`, only where numbers stand."""
+    stop = 0
+    for place in number_places(text):
+        if place >= stop and (found := pattern.match(text, place)):
+            stop = found.end()
+            yield found
+
+
+def first_at_number(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """What ``pattern.search(text)`` gives for a pattern that begins with `COUNT`."""
+    return next(at_numbers(pattern, text), None)
 
 
 def count_value(text: str) -> int | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from evidence.extract.numbers import COUNT, count_value
+from evidence.extract.numbers import COUNT, count_value, first_at_number
 from evidence.extract.reading_lines import text_finding
 from evidence.extract.sentences import Sentence
 from evidence.models import Finding, Span
@@ -69,7 +69,7 @@ def counted_by_arms(sentences: Sequence[Sentence], roles: Sequence[str | None]) 
     for sentence, role in zip(sentences, roles, strict=True):
         if role in ("title", "background", "conclusion"):
             continue
-        found = _LIST.search(sentence.text) or _SHARED.search(sentence.text)
+        found = first_at_number(_LIST, sentence.text) or first_at_number(_SHARED, sentence.text)
         if found:
             places = sorted(found.span(name) for name, text in found.groupdict().items() if text)
             sizes = [count_value(sentence.text[a:b]) or 0 for a, b in places]
@@ -86,7 +86,7 @@ def counted_by_arms(sentences: Sequence[Sentence], roles: Sequence[str | None]) 
 def counted_by_kinds(sentences: Sequence[Sentence], roles: Sequence[str | None]) -> Iterator[Finding]:
     """``n_participants`` where two kinds of people are told side by side, as of people with a condition and without."""
     for sentence, role in zip(sentences, roles, strict=True):
-        found = None if role in ("title", "conclusion") else _BESIDE.search(sentence.text) or _KINDS.search(sentence.text)
+        found = None if role in ("title", "conclusion") else first_at_number(_BESIDE, sentence.text) or first_at_number(_KINDS, sentence.text)
         double = None if found or role in ("title", "conclusion") else _AS_MANY.search(sentence.text)
         if double and (size := count_value(double["a"]) or 0) > 4:
             yield _total(2 * size, sentence.span_of(*double.span()), "sum_of_arms")

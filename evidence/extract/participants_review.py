@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from evidence.extract.numbers import COUNT, count_value
+from evidence.extract.numbers import COUNT, at_numbers, count_value
 from evidence.extract.reading_lines import Reading, RoleLine, text_finding
 from evidence.models import Finding
 
@@ -78,7 +78,7 @@ def _studies(lines: Sequence[RoleLine]) -> Iterator[Finding]:
 def _candidates(line: RoleLine) -> Iterator[_Candidate]:
     text = line.text
     for pattern, base in ((_OF_MANY, 3.0), (_BARE, 3.0), (_STUDIES, 0.0)):
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text) if pattern is _BARE else at_numbers(pattern, text):
             value = count_value(found["n"])
             if value is None or value < 2 or (1900 <= value <= 2035 and found["n"].isdigit()):
                 continue

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from evidence.extract.numbers import COUNT, count_value
+from evidence.extract.numbers import COUNT, at_numbers, count_value
 
 PEOPLE: Final = frozenset(
     ["patients", "outpatients", "inpatients", "participants", "subjects", "women", "men", "adults", "children", "volunteers", "individuals", "people", "persons", "survivors", "females", "males", "girls", "boys", "infants", "neonates", "newborns", "babies", "adolescents", "students", "cases", "veterans", "completers", "carriers", "smokers", "residents", "nurses", "physicians", "clinicians", "practitioners", "caregivers", "couples", "mothers", "parturients", "athletes", "workers", "employees", "respondents", "recipients", "users", "responders", "pregnancies", "elders", "seniors", "latinas", "latinos", "hispanics", "caucasians", "asians", "providers", "members", "enrollees", "clients", "relatives", "daughters", "sisters", "controls", "beneficiaries", "patient", "participant", "woman", "person", "dyads", "families", "professionals", "dentists", "therapists", "sufferers", "attendees", "soldiers", "teachers", "pupils", "teenagers", "youths", "youth", "toddlers", "grandparents", "spouses", "partners", "diabetics", "amputees", "attenders", "acupuncturists", "neurologists", "oncologists", "physiotherapists", "midwives", "pharmacists", "doctors", "clinicians", "invitees", "enrolees", "runners", "athletes", "dancers", "musicians", "drivers", "players", "golfers", "swimmers", "cyclists", "inmates", "prisoners", "cadets", "recruits", "undergraduates", "graduates", "trainees", "farmers", "firefighters", "parents", "fathers", "twins", "non-users", "nonusers", "non-smokers", "octogenarians", "retirees", "callers", "donors", "learners", "consultants", "surgeons", "paramedics"]
@@ -69,12 +69,14 @@ class PeopleCount:
 
 _NUMBER: Final = re.compile(COUNT, re.IGNORECASE)
 _NO_COUNT: Final = re.compile(r"\s?[%°·‰]|[- ](?:thirds?|half|halves|quarters?|fifths?|fold|percent)\b|\s(?:dozen|percent|per cent)\b")
-_SHORT: Final = re.compile(r"(?<![A-Za-z])([A-Za-z]++)\s*+\(([A-Z][A-Za-z]{1,5}?)s?[);,]")
+_SHORT: Final = re.compile(r"\(([A-Z][A-Za-z]{1,5}?)s?[);,]")
+_NAMED: Final = re.compile(r"(?<![A-Za-z])([A-Za-z]++)\s*\Z")
 
 
 def people_abbreviations(text: str) -> frozenset[str]:
     """Short forms a text defines for people: ``BCS`` after "breast cancer survivors (BCS)"."""
-    return frozenset(m[2] for m in _SHORT.finditer(text) if m[1].lower() in PEOPLE or f"{m[1].lower()}s" in PEOPLE)
+    named = ((m[1], _NAMED.search(text, max(0, m.start() - 80), m.start())) for m in _SHORT.finditer(text))
+    return frozenset(s for s, m in named if m and (m[1].lower() in PEOPLE or f"{m[1].lower()}s" in PEOPLE))
 
 
 #: In brackets these count the sex of people told before them: "216 patients (147 women)".
@@ -83,7 +85,7 @@ _SEX = re.compile(r"\b(?:women|men|females?|males?|girls|boys)\b", re.IGNORECASE
 
 def people_counts(text: str, short: frozenset[str] = frozenset()) -> Iterator[PeopleCount]:
     """The numbers of a sentence that count people, in order; years, doses, shares left out."""
-    for found in _NUMBER.finditer(text):
+    for found in at_numbers(_NUMBER, text):
         start, end = found.span()
         value = count_value(found[0])
         if value is None or value < 2 or _NO_COUNT.match(text, end):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from evidence.extract import EXTRACT_VERSION
-from evidence.extract.numbers import COUNT, count_value
+from evidence.extract.numbers import COUNT, count_value, first_at_number
 from evidence.extract.people_counts import PeopleCount, people_counts
 from evidence.extract.sentences import Sentence
 from evidence.models import Finding, Span
@@ -36,7 +36,7 @@ def pooled_findings(lines: Sequence[Sentence]) -> tuple[Finding, ...]:
     if people and told[-1][0].field == "title" and told[-1][1].value > people[1].value:
         people = told[-1]  # "individual patient data of 20,827 people", its comparisons counted apart
     for sentence in lines:
-        studies = _STUDIES.search(sentence.text)
+        studies = first_at_number(_STUDIES, sentence.text)
         value = count_value(studies[1]) if studies else None
         if studies and value and not 1950 <= value <= 2035:
             made.append(_finding("n_studies", value, sentence.span_of(*studies.span(1)), "studies"))
@@ -52,7 +52,7 @@ def _totals(lines: Sequence[Sentence]) -> Iterator[tuple[Sentence, PeopleCount]]
     """People told with the studies they come from, or as a total; the title's words last."""
     for sentence in (*(s for s in lines if s.field != "title"), *(s for s in lines if s.field == "title")):
         counts = [c for c in people_counts(sentence.text) if (c.form != "bare" or _COME_TO.search(sentence.text)) and c.value > 9]
-        told = _STUDIES.search(sentence.text) or _WHOLE.search(sentence.text)
+        told = first_at_number(_STUDIES, sentence.text) or _WHOLE.search(sentence.text)
         if counts and told and not _PART.search(sentence.text):
             yield sentence, max(counts, key=lambda c: c.value)
 

@@ -41,7 +41,7 @@ _LEFT_OUT: Final = re.compile(r"\b(?:remov|exclu|left out|after)\w*[^.]{0,80}\ba
 
 def population_of(report: ReportText, design: Design | None) -> tuple[str, Span | None] | None:
     """The population and the words that name it; None where neither text nor design tells it."""
-    lower = " ".join(s.text for s in report.sections).lower()
+    lower = "\n".join(s.text for s in report.sections).lower()  # as the design asks
     human, animal = _first(report, _HUMAN), _first(report, _ANIMAL) if may_name_animals(lower) else None
     value = design.value if design else None
     if value == "animal":

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from evidence.extract import EXTRACT_VERSION
 from evidence.extract.design import design_of
-from evidence.extract.hashing import pair_numbers, place, spread, tokens, word_numbers
+from evidence.extract.hashing import pair_numbers, place, plain, raw_tokens, spread, word_numbers
 from evidence.models import Finding, ReportText, Section
 
 SIZE: Final = 1 << 20
@@ -38,14 +38,15 @@ _UNSEEN: Final = (
 _WORD, _PAIR, _TITLE = 1, 2, 3
 
 
-class _Seen(dict[str, bool]):
-    """Whether the model may see a word, remembered."""
+class _Seen(dict[str, int]):
+    """The numbers of the words the model may see, -1 for the others, remembered."""
 
-    def __missing__(self, word: str) -> bool:
+    def __missing__(self, raw: str) -> int:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        self[word] = not word.startswith(_UNSEEN)
-        return self[word]
+        word = plain(raw)
+        self[raw] = -1 if word.startswith(_UNSEEN) else int(word_numbers([word])[0])
+        return self[raw]
 
 
 _MOST_WORDS: Final = 200_000
@@ -63,7 +64,8 @@ def trial_columns(title: str, abstract: str) -> NDArray[np.int64]:
 
 
 def _numbers(text: str) -> NDArray[np.uint64]:
-    return word_numbers([w for w in tokens(text) if _SEEN[w]])
+    numbers = np.fromiter(map(_SEEN.__getitem__, raw_tokens(text)), np.int64)
+    return numbers[numbers >= 0].astype(np.uint64)
 
 
 @lru_cache(maxsize=1)
