@@ -48,6 +48,9 @@ _TREATMENT_PROTOCOL: Final = re.compile(
 _FUTURE: Final = re.compile(
     r"\bwill (?:also |then )?(?:be|have|include|receive|undergo|assess|evaluate|compare|search|use|take|recruit|enrol+|randomi[sz]e|allocate|test|measure|gather|show|tell|attend|complete|examine|get|wear|record|rate|follow|report|collect|determine|investigate|estimate|start|begin|last)\b(?! (?:\w+ )?(?:discuss|describ|review|summari|outlin|focus|important|helpful|critical|able|need|necessary|useful|required|enhanced|explored|presented|of ))"
     r"|\bis planned\b|\bwe plan to\b|\b(?:are|is) to be (?:randomi|allocat|assign|recruit|enrol|includ)", re.I)  # fmt: skip
+_WILL_ENTER: Final = re.compile(
+    r"\bwill (?:\w+ ){0,3}?be (?:\w+ )?(?:randomi[sz]ed|allocated|assigned|allotted|recruited|enrol+ed)\b", re.I)  # fmt: skip
+_TESTED: Final = re.compile(r"\bp\s?[<=>]|\b(?:ci|confidence interval)\b|\bwere (?:\w+ )?(?:recruited|enrol+ed)\b", re.I)
 _STUDIED: Final = re.compile(r"\b(?:trials?|participants|patients|randomi[sz]ed|systematic review|meta-analysis)\b")
 #: What is said of research to come, or of the studies that were collected, tells nothing of this one.
 _CALLED_FOR: Final = re.compile(
@@ -153,6 +156,11 @@ def _protocol(report: ReportText, lower: str) -> Design | None:
     if len(future) >= 3 or (len(future) == 2 and not re.search(r"\bp\s?[<=>]|\bci\b|%", lower)):
         section, found = future[0]
         return Design("protocol", section.span(*found.span()), "design.protocol_future")
+    # people who are still to enter are enough, where nobody has and nothing was found
+    entering = [(s, m) for s in report.abstract if (m := _WILL_ENTER.search(s.text))]
+    if entering and not any(_DONE.search(s.text) or _TESTED.search(s.text) for s in report.abstract):
+        section, found = entering[0]
+        return Design("protocol", section.span(*found.span()), "design.protocol_entering")
     return None
 
 

@@ -264,6 +264,13 @@ def test_sham_patients_who_cross_over_later_make_no_crossover_trial() -> None:
     assert _design("Light for painful feet", text) == "rct"
 
 
+def test_people_who_are_still_to_enter_make_a_protocol_whatever_the_title_calls_it() -> None:
+    text = "People with painful feet will be randomised to needles or laser. The trial is meant to show which acts."
+    assert _design("Needles and laser: a randomized, double-blinded trial", text) == "protocol"
+    text = "Forty people were randomized. Pain fell (P = 0.01). Others will be recruited to a larger trial."
+    assert _design("Needles for painful feet", text) == "rct"
+
+
 def test_few_people_compared_or_tested_are_no_case_series() -> None:
     text = "Eight volunteers were needled and had a control session; both were compared. Flow rose (P = 0.02)."
     assert _design("Skin flow and needles", text) != "case_series"
