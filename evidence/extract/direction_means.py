@@ -12,11 +12,11 @@ from evidence.extract.effects import Effect
 P_HELD: Final = re.compile(r"\b[pP]\s?(?:values?)?\s?(?:[<≤]\s?0?[.·]0|=\s?0?[.·]0[0-4])")
 _BY: Final = r"(?:\s?±\s?\d+(?:\.\d+)?)?\s?(?:mm|cm|points?|%|m/s|ms|days|hours)?\s*(?:\([^()]*\)\s*)?(?:with|in|under|after|on|for)\b (?:the )?(?:\w+ )?"
 _MEANS: Final = re.compile(
-    rf"(?P<one>\d+(?:\.\d+)?){_BY}(?:electro-?)?(?:acup\w*|EA\b|needl\w+|moxib\w+|TEAS|TENS|laser|acupress\w+|verum|real|true|treatment|intervention)[^.;\d]{{0,30}}?\b(?:and|against|versus|vs?\.?|but|compared with|compared to)\b[^.;\d]{{0,25}}?(?P<two>\d+(?:\.\d+)?){_BY}(?!acup|electro|EA\b|needl|week|month|day)[A-Za-z]", re.IGNORECASE)  # fmt: skip
+    rf"(?P<one>\d+(?:\.\d+)?){_BY}(?:electro-?)?(?:acup\w*|EA\b|needl\w+|moxib\w+|TEAS|TENS|laser|acupress\w+|verum|real|true|treatment|intervention)[^.;\d]{{0,30}}?\b(?:and|against|versus|vs?\.?|but|compared with|compared to)\b[^.;\d]{{0,25}}?(?P<two>\d+(?:\.\d+)?)(?:{_BY}(?!acup|electro|EA\b|needl|week|month|day)[A-Za-z]|\s?%?\s*without\b)", re.IGNORECASE)  # fmt: skip
 #: The P value is then of the change in time.
 _ALIKE: Final = re.compile(r"\b(?:both|all|two|three) (?:arms|groups)\b|\bover time\b|\bwithin\b|\bfrom baseline\b|\beach (?:arm|group)", re.IGNORECASE)
 _CHANGE: Final = re.compile(r"\b(?:fell|fall(?:en)?|drop\w*|decreas\w*|reduc\w*|declin\w*|improv\w*|rose|gain\w*|chang\w*|eased|came down|went down)\b", re.IGNORECASE)
-_LOW: Final = re.compile(r"\b(?:pain|VAS|NRS|BPI|severity|disability|ODI|symptoms?|numbness|tingling|days|time to|recurrence|attacks?|flush\w*|nausea|latency|analgesics?|TNF\S*|interleukin\S*|IL-\d+)\b", re.IGNORECASE)
+_LOW: Final = re.compile(r"\b(?:pain|VAS|NRS|BPI|severity|disability|ODI|symptoms?|numbness|tingling|days|time to|recurrence|attacks?|flush\w*|nausea|latency|analgesics?|developed|incidence|TNF\S*|interleukin\S*|IL-\d+)\b", re.IGNORECASE)
 _HIGH: Final = re.compile(r"\b(?:velocit\w+|function|thresholds?|quality of life|strength|recover\w*|blood flow|perfusion|responders?|success|axons?|amplitudes?)\b", re.IGNORECASE)
 
 
