@@ -49,7 +49,9 @@ _FUTURE: Final = re.compile(
     r"\bwill (?:also |then )?(?:be|have|include|receive|undergo|assess|evaluate|compare|search|use|take|recruit|enrol+|randomi[sz]e|allocate|test|measure|gather|show|tell|attend|complete|examine|get|wear|record|rate|follow|report|collect|determine|investigate|estimate|start|begin|last)\b(?! (?:\w+ )?(?:discuss|describ|review|summari|outlin|focus|important|helpful|critical|able|need|necessary|useful|required|enhanced|explored|presented|of ))"
     r"|\bis planned\b|\bwe plan to\b|\b(?:are|is) to be (?:randomi|allocat|assign|recruit|enrol|includ)", re.I)  # fmt: skip
 _WILL_ENTER: Final = re.compile(
-    r"\bwill (?:\w+ ){0,3}?be (?:\w+ )?(?:randomi[sz]ed|allocated|assigned|allotted|recruited|enrol+ed)\b", re.I)  # fmt: skip
+    r"\b(?:will|(?:is|are) to) (?:\w+ ){0,3}?be (?:\w+ )?(?:randomi[sz]ed|allocated|assigned|allotted|recruited|enrol+ed)\b"
+    r"|\b(?:outcomes?|results?|findings|data) (?:is|are) (?:not yet|still to be|yet to be) (?:\w+ )?(?:known|available|reported|analy[sz]ed)\b"
+    r"|\b(?:outcomes?|results?) (?:is|are) (?:awaited|expected in \d{4})\b", re.I)  # fmt: skip
 _TESTED: Final = re.compile(r"\bp\s?[<=>]|\b(?:ci|confidence interval)\b|\bwere (?:\w+ )?(?:recruited|enrol+ed)\b", re.I)
 _STUDIED: Final = re.compile(r"\b(?:trials?|participants|patients|randomi[sz]ed|systematic review|meta-analysis)\b")
 #: What is said of research to come, or of the studies that were collected, tells nothing of this one.

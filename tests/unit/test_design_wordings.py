@@ -267,8 +267,15 @@ def test_sham_patients_who_cross_over_later_make_no_crossover_trial() -> None:
 def test_people_who_are_still_to_enter_make_a_protocol_whatever_the_title_calls_it() -> None:
     text = "People with painful feet will be randomised to needles or laser. The trial is meant to show which acts."
     assert _design("Needles and laser: a randomized, double-blinded trial", text) == "protocol"
+    text = "People are to be randomised to needles or laser. Recruitment is under way; outcomes are not yet known."
+    assert _design("Needles and laser: a randomized, double-blinded trial", text) == "protocol"
     text = "Forty people were randomized. Pain fell (P = 0.01). Others will be recruited to a larger trial."
     assert _design("Needles for painful feet", text) == "rct"
+
+
+def test_trials_counted_with_their_people_are_a_review() -> None:
+    text = "Fifty-nine trials (7667 participants) used points of all kinds. Nausea was rarer (RR 0.68, 95% CI 0.60 to 0.77)."
+    assert _design("Acupuncture at a wrist point for nausea", text) == "meta_analysis"
 
 
 def test_few_people_compared_or_tested_are_no_case_series() -> None:
