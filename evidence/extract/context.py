@@ -41,8 +41,8 @@ class ReadingContext:
 
     @cached_property
     def lower(self) -> str:
-        """All sentences in small letters, a line each."""
-        return "\n".join(line.lower for line in self.lines)
+        """All the text in small letters, a line each section; as the design asks for it."""
+        return "\n".join(s.text for s in self.report.sections).lower()
 
     @cached_property
     def abbreviations(self) -> Mapping[str, str]:
