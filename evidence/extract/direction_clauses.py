@@ -112,7 +112,7 @@ _FORETOLD: Final = re.compile(r",? and [^.;]*\bpredict(?:ed|s)\b[^.;]*\.?\s*$", 
 
 
 def _clause(part: str) -> str | None:
-    part = _FORETOLD.sub("", part)
+    part = _FORETOLD.sub("", part) if "predict" in part else part
     lower = part.lower()
     if _PLANNED.search(part, lower) or is_still(part):
         return None

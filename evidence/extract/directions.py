@@ -177,7 +177,9 @@ def _counted(
             if not (f.value == "no_significant_difference" and _AMONG_TREATED.search(ln.text[f.start : f.end]))]  # fmt: skip
     if not any(f.value not in ("improved", "within_group_only") for _, f in kept):
         kept = list(votes)
-    if not any(controls_unchanged(ln.text) or _TESTED_APART.search(ln.text)
+    if not any(f.value == "improved" for _, f in kept):
+        return kept
+    if not any(controls_unchanged(ln.text) or ("iffer" in ln.text and _TESTED_APART.search(ln.text))
                for ln in context.lines if ln.role in ("results", "conclusion", None)):  # fmt: skip
         return kept
     return [(ln, replace(f, value="better_with_intervention") if f.value == "improved" and ln.role == "results" else f)
