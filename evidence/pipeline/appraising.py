@@ -29,7 +29,6 @@ def appraise_all(db: Building, topics: Sequence[Topic], *, is_sample: bool) -> N
     Needs records, findings and items loaded. Nothing here depends on the clock, on
     earlier publications or on when searches ran, so the same content comes out again.
     """
-    db.run("045_linked_report")
     held = linked_reports(db)
     studies = study_groups(held.reports.values(), held.findings)
     db.insert_rows("study_report", _study_rows(studies))

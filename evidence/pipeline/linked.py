@@ -48,8 +48,9 @@ class LinkedReports:
     withdrawn: frozenset[str]
 
 
-def linked_reports(db: Asked, linked: str = "linked_report") -> LinkedReports:
-    """All reports of `linked`: a relation called linked_report, with report_id and record_no."""
+def linked_reports(db: Asked, items: str = "item_read") -> LinkedReports:
+    """All reports of `items`: a table of evidence items, or a query in brackets."""
+    linked = _LINKED.format(items=items)
     tables = {name: _linked(db, name, linked) for name in ("record", *TEXT_TABLES)}
     notices: dict[int, list[Notice]] = defaultdict(list)
     for row in _linked(db, "notice", linked).to_pylist():
@@ -71,6 +72,9 @@ def linked_reports(db: Asked, linked: str = "linked_report") -> LinkedReports:
     )  # fmt: skip
 
 
+#: Reports numbered among themselves, so that their text can be read as a batch's is.
+_LINKED = """(SELECT report_id, CAST(row_number() OVER (ORDER BY report_id) - 1 AS INTEGER) AS record_no
+    FROM (SELECT DISTINCT report_id FROM {items})) AS linked_report"""
 _CITED = """SELECT report_id, TRY_CAST(value AS BIGINT) FROM cited_reference_id
     JOIN {linked} USING (report_id)
     WHERE id_type = 'pubmed' AND TRY_CAST(value AS BIGINT) IS NOT NULL"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import pyarrow as pa
 
@@ -14,10 +14,7 @@ from evidence.appraise.verdict_case import SearchFacts
 from evidence.database import Answer, Published
 from evidence.models import Topic
 from evidence.pipeline.linked import items_read, linked_reports
-
-#: The reports that bear on a claim of one topic, numbered as a build numbers them.
-_LINKED: Final = """(SELECT report_id, CAST(row_number() OVER (ORDER BY report_id) - 1 AS INTEGER) AS record_no
-    FROM (SELECT DISTINCT report_id FROM evidence_item WHERE topic = {topic})) AS linked_report"""
+from evidence.sql_text import literal
 
 
 def appraised_now(published: Published, topic: Topic, *, is_sample: bool) -> TopicAppraisal:
@@ -27,8 +24,7 @@ def appraised_now(published: Published, topic: Topic, *, is_sample: bool) -> Top
     and studies are those published. Nothing is written.
     """
     asked = _Asked(published)
-    name = topic.topic.replace("'", "''")
-    held = linked_reports(asked, _LINKED.format(topic=f"'{name}'"))
+    held = linked_reports(asked, f"(FROM evidence_item WHERE topic = {literal(topic.topic)})")
     n_reports = published.query("SELECT count(*) FROM record WHERE status = 'current'").rows[0][0]
     return appraise_topic(
         topic, items_read(asked, topic.topic, held, "evidence_item"), _studies(published),
