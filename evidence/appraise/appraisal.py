@@ -95,12 +95,7 @@ def appraise_topic(
     cases = _cases(topic, filled, studies, findings, reports, rules, search, absent, cited)
     candidates = _candidates(topic, filled, claims, reports, findings, rules, matcher)
     suggested, decided_by, judged = _decided(cases, candidates, judged)
-    approved = approved_states(topic.topic, topic.signoffs)
-    verdicts = {
-        claim_id: given if claim_id in decided_by and decided_by[claim_id] != "machine"
-        else held_by_signoff(given, approved.get(claim_id))
-        for claim_id, given in suggested.items()
-    }  # fmt: skip
+    verdicts = _held(topic, suggested, decided_by)
     wording = sentence_wordings(WordingInput(topic.article, cases, verdicts, candidates, rules))
     return TopicAppraisal(
         topic=topic.topic,
@@ -121,6 +116,18 @@ def appraise_topic(
         decided_by=decided_by,
         rules_version=rules.version,
     )
+
+
+def _held(
+    topic: Topic, suggested: Mapping[str, Verdict], decided_by: Mapping[str, str]
+) -> dict[str, Verdict]:
+    """Verdicts as sign-offs hold them, where no person has decided otherwise."""
+    approved = approved_states(topic.topic, topic.signoffs)
+    return {
+        claim_id: given if decided_by.get(claim_id, "machine") != "machine"
+        else held_by_signoff(given, approved.get(claim_id))
+        for claim_id, given in suggested.items()
+    }  # fmt: skip
 
 
 def _decided(

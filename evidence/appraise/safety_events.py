@@ -68,9 +68,12 @@ def upper_limit(n_events: int, n_people: int, level: float = 0.95) -> float:
     return float(beta.ppf(level, n_events + 1, n_people - n_events))
 
 
-def harm_counts(case: ClaimCase) -> tuple[EventCount, ...]:
-    """All counts of serious harm over people that counted reports of a claim print, each once."""
-    return tuple(dict.fromkeys((*event_counts(case), *_told_as_serious(case))))
+def harm_counts(case: ClaimCase, n_printed: int | None = None) -> tuple[EventCount, ...]:
+    """Counts of serious harm over people that counted reports of a claim print, each once.
+
+    Of those of `event_counts` the first `n_printed`, or all; then those read as serious.
+    """
+    return tuple(dict.fromkeys((*event_counts(case)[:n_printed], *_told_as_serious(case))))
 
 
 def _told_as_serious(case: ClaimCase) -> Iterator[EventCount]:

@@ -98,9 +98,8 @@ def _from_results(
     judged: Tally,
     not_working: tuple[Line, ...],
     is_size_claimed: bool,
-    small: tuple[Line, ...],
     told: Sequence[Line],
-    closing: Sequence[Line],
+    unjudged: Sequence[Line],
     is_narrow: bool,
 ) -> StanceReading:
     if tally.worse and not tally.better:
@@ -114,16 +113,17 @@ def _from_results(
         )
         return _result(stance, "authors-prefer-control", "the authors conclude that the control did better",
                        tally, _lines_of(judged.worse))  # fmt: skip
-    untested = (*matching(_UNTESTED, told), *matching(INSUFFICIENT, closing), *withheld(closing))
+    untested = (*matching(_UNTESTED, told), *unjudged)
     if tally.better and untested and not marked(tally.better):
         return _result(Stance.INCONCLUSIVE, "untested",
                        "a difference that was not tested, or too few people to test it",
                        tally, (*untested, *_lines_of(tally.better)))  # fmt: skip
-    if _is_null_first(tally, judged):
+    if _is_tested_null(tally, judged):
         return _result(Stance.INCONCLUSIVE, "null-first",
                        "no significant difference where it was tested, and none was tested on what looks better",
                        tally, _lines_of(tally.null))  # fmt: skip
     if tally.better:
+        small = tuple(line for line in told if UNIMPORTANT.search(line.text))
         stance, rule, reason = _weighed(tally, judged, is_size_claimed, bool(small), is_narrow)
         if not_working and not judged.better and stance is Stance.SUPPORTS:
             stance, rule, reason = (
@@ -145,7 +145,7 @@ def _from_results(
 _SIGNIFICANT: Final = re.compile(r"\bsignifican", re.I)
 
 
-def _is_null_first(tally: Tally, judged: Tally) -> bool:
+def _is_tested_null(tally: Tally, judged: Tally) -> bool:
     """Whether an outcome was tested and did not differ, and no gain on others was tested.
 
     Where the authors conclude for the treatment without a hedge, that is weighed instead.
@@ -237,26 +237,35 @@ def efficacy_stance(
     if facts.design in NO_FINDINGS:
         return _result(Stance.INCONCLUSIVE, "no-findings-of-its-own",
                        "a review or statement without findings of its own", tally, both[:1])  # fmt: skip
-    title = facts.body("title")
-    said = (*conclusion, *_closing(facts, treatment), *title)
-    not_working = tuple(x for x in matching(NOT_WORKING, said) if not terms or _names(x, terms))
-    if facts.is_review and not conclusion:
-        not_working = (*not_working, *matching(_HARDLY, results))
-    last = facts.body("results", "conclusion", None)[-3:]
-    closing = tuple(dict.fromkeys((*conclusion, *last)))
-    insufficient = matching(INSUFFICIENT, closing) or withheld(closing)
+    not_working = _said_not_to_work(facts, results, conclusion, treatment, terms)
+    closing = tuple(dict.fromkeys((*conclusion, *facts.body("results", "conclusion", None)[-3:])))
+    lacking, unjudged = matching(INSUFFICIENT, closing), withheld(closing)
     if facts.is_review and not_working and not tally.better:
         return _result(
             Stance.CONTRADICTS, "review-says-no", "the reviewers find no effect", tally, not_working
         )
-    if facts.is_review and insufficient:
+    if facts.is_review and (lacking or unjudged):
         return _result(Stance.INCONCLUSIVE, "review-insufficient",
-                       "the reviewers call the evidence insufficient", tally, insufficient)  # fmt: skip
+                       "the reviewers call the evidence insufficient", tally, lacking or unjudged)  # fmt: skip
     if tally.ordered:
-        small = tuple(line for line in both if UNIMPORTANT.search(line.text))
         is_narrow = bool(terms) and not _is_told_first(facts, treatment, terms)
-        return _from_results(tally, judged, not_working, is_size_claimed, small, both, closing, is_narrow)
+        return _from_results(tally, judged, not_working, is_size_claimed, both, (*lacking, *unjudged), is_narrow)
     if not_working:
         return _result(Stance.CONTRADICTS, "authors-say-no",
                        "the authors conclude that it does not work", judged, not_working)  # fmt: skip
     return _from_conclusion(facts, judged, both)
+
+
+def _said_not_to_work(
+    facts: ReportFacts,
+    results: Sequence[Line],
+    conclusion: Sequence[Line],
+    treatment: re.Pattern[str] | None,
+    terms: frozenset[str],
+) -> tuple[Line, ...]:
+    """Where title or conclusion says that it does not work; of a review without one, its results too."""
+    said = (*conclusion, *_closing(facts, treatment), *facts.body("title"))
+    found = tuple(x for x in matching(NOT_WORKING, said) if not terms or _names(x, terms))
+    if facts.is_review and not conclusion:
+        return (*found, *matching(_HARDLY, results))
+    return found

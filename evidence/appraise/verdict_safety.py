@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from evidence.appraise.safety_events import FOLLOWED, event_counts, harm_counts, upper_limit
+from evidence.appraise.safety_events import FOLLOWED, harm_counts, upper_limit
 from evidence.appraise.verdict_case import ClaimCase
 from evidence.appraise.verdict_reviews import is_on_harm
 from evidence.appraise.verdict_study import StudyView
@@ -128,8 +128,7 @@ def has_harm_signal(case: ClaimCase) -> bool:
 
 def rate_sentences(case: ClaimCase) -> tuple[str, ...]:
     """Serious events over people, one sentence per study that gives both figures."""
-    printed = event_counts(case)
-    told = [e for e in harm_counts(case) if e not in printed[_EVENTS_MAX:]]
+    told = harm_counts(case, n_printed=_EVENTS_MAX)
     return tuple(dict.fromkeys(
         f"{e.n_events or 'No'} {e.term} in {e.n_people:,} people ({e.report_id}): at most "
         f"{e.upper_limit * 10_000:.2g} in 10,000 (upper 95% limit)." for e in told
