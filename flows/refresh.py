@@ -54,11 +54,6 @@ def _batch(function: Callable[[Any], Any], item: Any, label: str, number: int) -
     return function(item)
 
 
-@task(name="build", persist_result=False, cache_policy=None)
-def _build_rest(step: Callable[[], Any]) -> Any:
-    return step()
-
-
 def _mapped(function: Callable[[Any], Any], items: Sequence[Any], label: str) -> list[Any]:
     """Apply a function to batches as Prefect tasks; the results, in order."""
     futures = [_batch.submit(function, item, label, number) for number, item in enumerate(items, 1)]

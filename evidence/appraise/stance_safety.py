@@ -77,10 +77,6 @@ _GRAVE: Final = re.compile(
     r"\b(?:deaths?|died|sequelae|fatal|mortality|(?<!not )serious|severe|life-threatening|pneumothora\w+|tamponade|rupture)\b",
     re.I,
 )
-_COUNTED_GRAVE: Final = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,3}(?:serious|severe|fatal|deaths?)\b",
-    re.I,
-)
 _WARNS: Final = re.compile(
     r"\b(?:should|must|needs? to|caution\w*|warn\w*|advis\w+|careful\w*|contraindicat\w*|avoid\w*)\b",
     re.I,
@@ -103,11 +99,6 @@ def _with(pattern: re.Pattern[str], lines: Sequence[Line]) -> tuple[Line, ...]:
 def _made(stance: Stance, rule: str, reason: str, *groups: Sequence[Line]) -> StanceReading:
     lines = [line for group in groups for line in group]
     return StanceReading(stance, rule, reason, tuple(dict.fromkeys(x.span for x in lines))[:3])
-
-
-def _tells_grave(text: str, is_reassuring: bool) -> bool:
-    """Whether grave harm is told; beside reassuring words only where it is counted."""
-    return bool((_COUNTED_GRAVE if is_reassuring else _GRAVE).search(text))
 
 
 def _tells_few(facts: ReportFacts, is_case: bool, has_rate: bool) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from evidence.extract.concept_scope import ScopeFilter
-from evidence.models import Concept, ConceptKind, Match, ReportText, Section
+from evidence.models import Concept, ConceptKind, Match, ReportText
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINS = re.compile(r"[\s\-‐‑–/'’.\u00a0\u2009]{1,2}$")
@@ -125,10 +125,6 @@ class ConceptMatcher:
                 for broader in sorted(self.ancestors(mention.concept_id)):
                     made.setdefault(Match(broader, "text", mention.term, span))
         return tuple(made)
-
-    def section_mentions(self, section: Section) -> tuple[Mention, ...]:
-        """Mentions in one stored section."""
-        return self.mentions(section.text)
 
 
 _Begun = tuple[tuple[str, ...], str, str]

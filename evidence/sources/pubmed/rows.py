@@ -71,10 +71,6 @@ class Rows:
         """Name a record that could not be taken in."""
         self._rows["rejected_record"].append((record_no, pmid, reason, position))
 
-    def delete(self, pmid: int, version: int | None) -> None:
-        """Name a PMID that an update file deletes."""
-        self._rows["delete_citation"].append((pmid, version))
-
     def __len__(self) -> int:
         return len(self._rows["record"])
 

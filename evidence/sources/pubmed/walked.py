@@ -63,13 +63,6 @@ def _by_path() -> dict[str, list[RawTable]]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _inner_paths() -> frozenset[str]:
-    """Elements below a row that hold other fields rather than text."""
-    texts = {f for t in RAW_TABLES for f in t.fields if "@" not in f}
-    return frozenset(f.rsplit("/", n)[0] for f in texts for n in range(1, f.count("/") + 1))
-
-
 class _Walk:
     """Rows of all raw tables, as they are met."""
 
