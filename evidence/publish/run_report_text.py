@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from evidence.publish.reader_notices import reader_notices
+
 _MOST_REJECTED = 50
 
 
@@ -41,7 +43,8 @@ def report_markdown(report: Mapping[str, Any]) -> str:
 
 def _banner(report: Mapping[str, Any]) -> str:
     if not report["is_sample"]:
-        return "".join(f"> A note in the files read: {note}\n" for note in report["source_notes"])
+        notes = reader_notices(None, is_sample=False, banners={}, source_notes=report["source_notes"])
+        return "".join(f"> {note}\n" for note in notes)
     return ("> **Demonstration sample.** A selection, not a search; its abstracts are digests "
             "written for this project; its verdicts are not findings.\n")  # fmt: skip
 
