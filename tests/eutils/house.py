@@ -5,14 +5,17 @@ The topic is made up (`tests/fixtures/queries-night`); 20 records bear on it.
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from evidence import pipeline
-from evidence.pipeline import Outcome, Run
+from evidence.pipeline import Outcome, Run, live
 from evidence.settings import Settings
 from evidence.sources.http import Patience, Timeouts
 from evidence.sources.pubmed.access import Clock, EutilsAccess
@@ -133,3 +136,47 @@ class House:
         """Stop the server, where it is this household's own."""
         if self.owns_server:
             self.server.stop()
+
+
+@contextmanager
+def quick() -> Iterator[None]:
+    """While this lasts the pipeline asks without waiting."""
+    own: Callable[[Run], Any] = live.client_of
+    live.client_of = quick_client
+    try:
+        yield
+    finally:
+        live.client_of = own
+
+
+@contextmanager
+def first_night(folder: Path) -> Iterator[House]:
+    """A household after its first night; tests work on copies of its data folder."""
+    with quick():
+        made = House(folder)
+        made.night()
+        yield made
+        made.close()
+
+
+@contextmanager
+def next_night(before: House, folder: Path, server: EutilsServer | None = None) -> Iterator[House]:
+    """A household of one's own with what another holds, before its second night; asking a server
+    of its own unless one is given."""
+    shutil.copytree(before.data_dir, folder / "data", symlinks=True)
+    made = House(folder, server)
+    made.days = 1
+    yield made
+    made.close()
+
+
+def report(house: House) -> dict[str, Any]:
+    """The report of the run published last."""
+    told: dict[str, Any] = json.loads((house.data_dir / "published" / "run_report.json").read_text())
+    return told
+
+
+def rows(house: House, name: str, **equals: Any) -> list[dict[str, Any]]:
+    """Rows of what is published."""
+    with pipeline.open_newest(house.settings) as published:
+        return published.rows(name, **equals)

@@ -15,20 +15,19 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 from evidence import pipeline
 from evidence.database import open_published
-from evidence.pipeline import Run, live
+from evidence.pipeline import Run
 from evidence.pipeline.publications import newest
 from evidence.settings import Settings
-from tests.eutils.house import LONG_AGO, House, quick_client, trial
+from tests.eutils.house import LONG_AGO, House, quick, trial
 
 RETRACTED = ("Journal Article", "Randomized Controlled Trial", "Retracted Publication")
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -66,7 +65,7 @@ def night_with_news(folder: Path) -> Iterator[Night]:
     """The second night of a household, with news; `start` is its data folder before it."""
     house = House(folder)
     try:
-        with _quick_client():
+        with quick():
             before = house.night().content_sha256
         start = folder / "start"
         shutil.copytree(house.data_dir, start, symlinks=True)
@@ -174,16 +173,6 @@ def _night(settings: Settings, now: datetime, moment: Moment | None, told: Conne
         if moment and name == moment.checkpoint and passed.count(name) == moment.nth:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    with _quick_client():
+    with quick():
         pipeline.refresh(Run(settings, now=lambda: now, checkpoint=checkpoint))
     told.send(passed)
-
-
-@contextmanager
-def _quick_client() -> Iterator[None]:
-    own: Callable[[Run], Any] = live.client_of
-    live.client_of = quick_client
-    try:
-        yield
-    finally:
-        live.client_of = own

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,10 +12,19 @@ from typing import Any
 
 import pytest
 
-from evidence.database import open_published
 from evidence.errors import SourceError
 from evidence.pipeline import live
-from tests.eutils.house import LONG_AGO, House, quick_client, trial
+from tests.eutils.house import (
+    LONG_AGO,
+    House,
+    first_night,
+    next_night,
+    quick,
+    quick_client,
+    report,
+    rows,
+    trial,
+)
 from tests.eutils.made import record_xml, set_of
 from tests.eutils.server import EutilsServer
 
@@ -26,38 +34,21 @@ RETRACTED = (*RANDOMIZED, "Retracted Publication")
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch):
-    monkeypatch.setattr(live, "client_of", quick_client)
+def _quick():
+    with quick():
+        yield
 
 
 @pytest.fixture(scope="module")
 def after_one(tmp_path_factory) -> Iterator[House]:
-    """A household after its first night; tests work on copies of its data folder."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(live, "client_of", quick_client)
-        made = House(tmp_path_factory.mktemp("nights"))
-        made.night()
+    with first_night(tmp_path_factory.mktemp("nights")) as made:
         yield made
-        made.close()
 
 
 @pytest.fixture
 def house(after_one, tmp_path) -> Iterator[House]:
-    """A household of one's own, before its second night."""
-    shutil.copytree(after_one.data_dir, tmp_path / "data", symlinks=True)
-    made = House(tmp_path)
-    made.days = 1
-    yield made
-    made.close()
-
-
-def rows(house: House, name: str, **equals: Any) -> list[dict[str, Any]]:
-    with open_published(house.data_dir / "published" / "evidence.duckdb") as published:
-        return published.rows(name, **equals)
-
-
-def report(house: House) -> dict[str, Any]:
-    return json.loads((house.data_dir / "published" / "run_report.json").read_text())
+    with next_night(after_one, tmp_path) as made:
+        yield made
 
 
 def verdict(house: House, claim_id: str = "pain") -> str:

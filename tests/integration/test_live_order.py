@@ -2,55 +2,43 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
-from evidence import pipeline
 from evidence.operations.status import status_facts
-from evidence.pipeline import live
 from evidence.pipeline.publications import kept, named
-from tests.eutils.house import LONG_AGO, House, quick_client, trial
+from tests.eutils.house import (
+    LONG_AGO,
+    House,
+    first_night,
+    next_night,
+    quick,
+    report,
+    rows,
+    trial,
+)
 
 RETRACTED = ("Journal Article", "Randomized Controlled Trial", "Retracted Publication")
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch):
-    monkeypatch.setattr(live, "client_of", quick_client)
+def _quick():
+    with quick():
+        yield
 
 
 @pytest.fixture(scope="module")
 def after_one(tmp_path_factory) -> Iterator[House]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(live, "client_of", quick_client)
-        made = House(tmp_path_factory.mktemp("order"))
-        made.night()
+    with first_night(tmp_path_factory.mktemp("order")) as made:
         yield made
-        made.close()
 
 
 @pytest.fixture
 def house(after_one, tmp_path) -> Iterator[House]:
-    """A household of one's own, before its second night."""
-    shutil.copytree(after_one.data_dir, tmp_path / "data", symlinks=True)
-    made = House(tmp_path)
-    made.days = 1
-    yield made
-    made.close()
-
-
-def report(house: House) -> dict[str, Any]:
-    return json.loads((house.data_dir / "published" / "run_report.json").read_text())
-
-
-def rows(house: House, name: str, **equals: Any) -> list[dict[str, Any]]:
-    with pipeline.open_newest(house.settings) as published:
-        return published.rows(name, **equals)
+    with next_night(after_one, tmp_path) as made:
+        yield made
 
 
 def show(house: House, arm: str) -> None:

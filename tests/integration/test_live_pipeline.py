@@ -14,11 +14,11 @@ from evidence import pipeline
 from evidence.cli import main
 from evidence.database import open_published
 from evidence.errors import SourceError
-from evidence.pipeline import Run, live
+from evidence.pipeline import Run
 from evidence.settings import Settings
 from evidence.sources.pubmed.slices import record_set, record_slices
 from tests.eutils.faults import FAULTS
-from tests.eutils.house import EMAIL, LONG_AGO, House, quick_client, twenty_records
+from tests.eutils.house import EMAIL, LONG_AGO, House, quick, twenty_records
 from tests.eutils.server import EutilsServer
 
 # What no second try can mend.
@@ -42,9 +42,10 @@ def server() -> Iterator[EutilsServer]:
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch, server):
-    monkeypatch.setattr(live, "client_of", quick_client)
+def _quick(server):
     server.faults.clear()
+    with quick():
+        yield
 
 
 @pytest.fixture
@@ -56,8 +57,7 @@ def house(tmp_path, server) -> House:
 def first(tmp_path_factory, server) -> tuple[House, str]:
     """A household after its first night, and the content it published."""
     server.faults.clear()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(live, "client_of", quick_client)
+    with quick():
         made = House(tmp_path_factory.mktemp("first"), server)
         return made, made.night().content_sha256
 

@@ -16,19 +16,19 @@ from evidence.cli import main
 from evidence.errors import SourceError, UsageError
 from evidence.operations.doctor import examined
 from evidence.operations.status import status_facts
-from evidence.pipeline import live
 from evidence.pipeline.publications import kept, newest
 from evidence.snapshots import RawStore
 from evidence.sources.pubmed.limiter import Limit, Limiter
 from evidence.sources.pubmed.off_peak import next_off_peak
-from tests.eutils.house import LONG_AGO, House, quick_client, trial
+from tests.eutils.house import LONG_AGO, House, quick, quick_client, trial
 
 RETRACTED = ("Journal Article", "Randomized Controlled Trial", "Retracted Publication")
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch):
-    monkeypatch.setattr(live, "client_of", quick_client)
+def _quick():
+    with quick():
+        yield
 
 
 def three_nights(house: House) -> list[str]:
@@ -46,8 +46,7 @@ def three_nights(house: House) -> list[str]:
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory) -> Iterator[tuple[House, list[str]]]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(live, "client_of", quick_client)
+    with quick():
         made = House(tmp_path_factory.mktemp("lived"))
         yield made, three_nights(made)
         made.close()

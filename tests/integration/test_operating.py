@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -22,35 +21,37 @@ from evidence.operations.doctor import Examined, examined
 from evidence.operations.explain import explanation
 from evidence.operations.status import status_facts, status_lines
 from evidence.operations.telling import announced
-from evidence.pipeline import live
 from evidence.pipeline.run import lock_owner, locked
 from evidence.snapshots import FORMAT, Batch, Manifest, RawStore
-from tests.eutils.house import FIRST_NIGHT, LONG_AGO, House, quick_client, trial
+from tests.eutils.house import (
+    FIRST_NIGHT,
+    LONG_AGO,
+    House,
+    first_night,
+    next_night,
+    quick,
+    trial,
+)
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch):
-    monkeypatch.setattr(live, "client_of", quick_client)
+def _quick():
+    with quick():
+        yield
 
 
 @pytest.fixture(scope="module")
 def after_one(tmp_path_factory) -> Iterator[House]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(live, "client_of", quick_client)
-        made = House(tmp_path_factory.mktemp("operating"))
-        made.night()
+    with first_night(tmp_path_factory.mktemp("operating")) as made:
         yield made
-        made.close()
 
 
 @pytest.fixture
-def house(after_one, tmp_path) -> House:
-    """A copy of the household after its first night, asking the same server."""
-    shutil.copytree(after_one.data_dir, tmp_path / "data", symlinks=True)
-    made = House(tmp_path, after_one.server)
-    made.server.faults.clear()
-    made.days = 1
-    return made
+def house(after_one, tmp_path) -> Iterator[House]:
+    """Asks the same server as the household whose first night it has."""
+    with next_night(after_one, tmp_path, after_one.server) as made:
+        made.server.faults.clear()
+        yield made
 
 
 def status(house: House) -> str:
