@@ -1,9 +1,9 @@
-"""Patterns that are searched only where a literal of theirs stands (pure).
+"""Patterns that are searched only where literals of theirs stand (pure).
 
-Python's search tries every alternative at every place of a text; a look for the
-literals first passes over most sentences at a tenth of the cost. The literals are
-those every match must hold (`evidence.extract.literals`), so that a gate loses no match.
-In a long text even the literals are looked for only where the letters they begin and end with stand.
+Python's search tries every alternative at every place of a text. Every match of a pattern holds
+certain literals (`evidence.extract.literals`), so that a gate loses no match: a text is read once
+for the literals of all gates by one automaton (Aho and Corasick, 1975), and an alternative is
+searched only where one of each set it needs was seen.
 """
 
 from __future__ import annotations
@@ -12,40 +12,43 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
+from ahocorasick import Automaton
 
-from evidence.extract.literals import alternatives, needed_literals, shortest
+from evidence.extract.literals import Needed, alternatives, needed_literals
 
-#: Texts from this length on are asked for runs of letters first.
-_LONG: Final = 1000
-#: Places for runs of three, of four and of six letters each; the last one stands for literals that are shorter.
-_PLACES: Final = 1 << 16
-_RUNS: Final = (3, 4, 6)
-_NOWHERE: Final = len(_RUNS) * _PLACES
+#: The sets of literals of all gates; the place of each is its bit.
+_SETS: Final[dict[Needed, int]] = {}
+#: Letters that `re.IGNORECASE` takes for i or s though small letters do not make them so.
+_ODD_LETTERS: Final = ("\u0131", "\u017f", "\u0307")
 
 
-@lru_cache(maxsize=16)
-def _runs(lower: str) -> bytearray:
-    """Which runs of letters stand in a text, by their places; never less than do."""
-    made = bytearray(_NOWHERE + 1)
-    held = np.frombuffer(made, dtype=np.uint8)
-    codes = np.frombuffer(lower.encode("latin-1", "replace"), dtype=np.uint8).astype(np.uint16)
-    for part, n in enumerate(_RUNS):
-        if len(codes) >= n:
-            held[part * _PLACES : (part + 1) * _PLACES][_places(codes, n)] = 1
-    held[_NOWHERE] = 1
-    return made
+@lru_cache(maxsize=2)
+def _automaton(n: int) -> tuple[Automaton, list[int]]:
+    """What finds the literals of the first `n` sets, and the bits of the sets each belongs to."""
+    bits: dict[str, int] = {}
+    for number, literals in enumerate(list(_SETS)[:n]):
+        for literal in literals:
+            bits[literal] = bits.get(literal, 0) | (1 << number)
+    made = Automaton()
+    for number, literal in enumerate(bits):
+        made.add_word(literal, number)
+    made.make_automaton()
+    return made, list(bits.values())
 
 
-def _places(codes: NDArray[np.uint16], n: int) -> NDArray[np.uint16]:
-    """A place below `_PLACES` for each run of `n` letters."""
-    end = len(codes) - n + 1
-    made = codes[:end]
-    for i in range(1, n):
-        made = made * np.uint16(61) + codes[i : end + i]
+@lru_cache(maxsize=128)
+def _standing(lower: str, n: int) -> int:
+    """The bits of those of the first `n` sets of which a literal stands in a text in small letters."""
+    if not n:
+        return 0
+    if not lower.isascii() and any(letter in lower for letter in _ODD_LETTERS):
+        return (1 << n) - 1
+    automaton, bits = _automaton(n)
+    made = 0
+    for number in {value for _, value in automaton.iter(lower)}:
+        made |= bits[number]
     return made
 
 
@@ -57,129 +60,52 @@ def stands(literals: Iterable[str], lower: str) -> bool:
     return False
 
 
-#: A literal with the places of the runs it begins and ends with.
-_Placed: TypeAlias = tuple[str, int, int]
-
-
-def _placed(literal: str) -> _Placed:
-    part = max((i for i, n in enumerate(_RUNS) if n <= len(literal)), default=-1)
-    if part < 0:
-        return literal, _NOWHERE, _NOWHERE
-    codes = np.frombuffer(literal.encode("latin-1", "replace"), dtype=np.uint8).astype(np.uint16)
-    places = _places(codes, _RUNS[part])
-    return literal, part * _PLACES + int(places[0]), part * _PLACES + int(places[-1])
-
-
-#: The places of all literals, and where those of each alternative begin.
-_ONES: Final[list[int]] = []
-_TWOS: Final[list[int]] = []
-_STARTS: Final[list[int]] = []
-
-
-@lru_cache(maxsize=2)
-def _book(n: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The three lists above as arrays, for the `n` alternatives there are."""
-    end = _STARTS[n] if n < len(_STARTS) else len(_ONES)
-    return np.array(_ONES[:end]), np.array(_TWOS[:end]), np.array(_STARTS[:n])
-
-
-@lru_cache(maxsize=16)
-def _may(lower: str, n: int) -> bytes:
-    """For each of `n` alternatives whether it may stand in a text by the runs of letters of its literals."""
-    ones, twos, starts = _book(n)
-    held = np.frombuffer(_runs(lower), dtype=np.uint8)
-    made: bytes = np.bitwise_or.reduceat(held[ones] & held[twos], starts).tobytes()
-    return made
-
-
-def _numbered(placed: tuple[_Placed, ...]) -> int:
-    """The number of a new alternative, whose literals are noted."""
-    _STARTS.append(len(_ONES))
-    for _, one, two in placed or (("", _NOWHERE, _NOWHERE),):
-        _ONES.append(one)
-        _TWOS.append(two)
-    return len(_STARTS) - 1
-
-
 @dataclass(frozen=True, slots=True)
 class _Branch:
-    """One alternative of a pattern and literals, one of which every match of it holds; none gate nothing.
-    `placed` are the literals with the places of their letters; `number` is its place among all."""
+    """One alternative of a pattern and the bits of the sets of literals that it needs."""
 
-    literals: tuple[str, ...]
+    needed: int
     pattern: re.Pattern[str]
-    placed: tuple[_Placed, ...]
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Gated:
     """A pattern and its alternatives, each behind literals in small letters.
 
-    `literals` are those of all alternatives; empty where one of them has none.
+    `first` are the bits of one set for each alternative; 0 where one of them needs none.
     """
 
     branches: tuple[_Branch, ...]
     pattern: re.Pattern[str]
-    literals: tuple[str, ...]
+    first: int
+
+    @property
+    def is_gated(self) -> bool:
+        """Whether every match holds literals that are known."""
+        return self.first > 0
 
     def may_stand_in(self, lower: str) -> bool:
         """Whether a text in small letters may hold a match; False is certain."""
-        if not self.literals:
+        if not self.first:
             return True
-        if len(lower) >= _LONG:
-            return next(self._standing(lower), None) is not None
-        return stands(self.literals, lower)
-
-    def _standing(self, lower: str) -> Iterator[tuple[_Branch, tuple[_Placed, ...]]]:
-        """The alternatives that may stand in a long text, with those of their literals that do."""
-        branches = self.branches
-        may = _may(lower, len(_STARTS))
-        first, last = branches[0].number, branches[-1].number
-        if last - first + 1 == len(branches):  # one after the other, as they were made
-            if may.find(1, first, last + 1) < 0:
-                return
-            open_ = [branch for branch, is_open in zip(branches, may[first : last + 1], strict=True) if is_open]
-        else:
-            open_ = [branch for branch in branches if may[branch.number]]
-        runs = _runs(lower)
-        for branch in open_:
-            held = tuple([p for p in branch.placed if runs[p[1]] and runs[p[2]] and p[0] in lower])
-            if held or not branch.placed:
-                yield branch, held
+        told = _standing(lower, len(_SETS))
+        return bool(told & self.first) and any(told & b.needed == b.needed for b in self.branches)
 
     def within(self, whole: str) -> Gated | None:
-        """The same for the parts of a text, given whole in small letters: with the alternatives and
-        literals that stand in it; None where none does."""
-        branches: list[_Branch] = []
-        literals: list[str] = []
-        is_open = False
-        for branch, placed in self._standing(whole):
-            held = tuple([literal for literal, *_ in placed])
-            branches.append(_Branch(held, branch.pattern, placed, branch.number))
-            literals += held
-            is_open = is_open or not held
-        if not branches:
-            return None
-        return Gated(tuple(branches), self.pattern, () if is_open else tuple(literals))
+        """The gate for the parts of a text, given whole in small letters; None where no part holds a match."""
+        return self if self.may_stand_in(whole) else None
 
     def search(self, text: str, lower: str) -> re.Match[str] | None:
         """The first match in a text, given with its small letters."""
-        branches: Iterable[_Branch] = self.branches
-        if len(lower) >= _LONG:
-            branches = [branch for branch, _ in self._standing(lower)]
-        elif self.literals:
-            if not stands(self.literals, lower):
-                return None
-            if len(self.branches) > 1:
-                branches = [branch for branch in self.branches if stands(branch.literals, lower)]
-        else:
-            branches = [b for b in self.branches if not b.literals or stands(b.literals, lower)]
+        told = _standing(lower, len(_SETS))
+        if self.first and not told & self.first:
+            return None
         first: re.Match[str] | None = None
-        for branch in branches:
-            found = branch.pattern.search(text)
-            if found and (first is None or found.start() < first.start()):
-                first = found
+        for branch in self.branches:
+            if told & branch.needed == branch.needed:
+                found = branch.pattern.search(text)
+                if found and (first is None or found.start() < first.start()):
+                    first = found
         return first
 
     def finditer(self, text: str, lower: str) -> Iterator[re.Match[str]]:
@@ -191,21 +117,19 @@ class Gated:
 def gated(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> Gated:
     """A pattern behind the literals it needs.
 
-    >>> gated(r"\\b(?:sham|placebos?)\\b").literals
-    ('placebo', 'sham')
-    >>> gated(r"\\brandomi[sz]ed to (?:\\w+ )?sham|at random").literals
-    ('at random', 'randomised to ', 'randomized to ')
+    >>> gate = gated(r"\\b(?:sham|placebos?)\\b")
+    >>> gate.may_stand_in("placebo pills"), gate.may_stand_in("pills")
+    (True, False)
     """
     whole = re.compile(pattern, flags)
     parts = [pattern] if whole.groups else alternatives(pattern)
-    branches = tuple(_branch(part, flags) for part in parts)
-    is_gated = all(branch.literals for branch in branches)
-    literals = frozenset(literal for branch in branches for literal in branch.literals)
-    held = tuple(sorted(shortest(literals))) if is_gated else ()
-    return Gated(branches, whole, held)
+    sets = [needed_literals(part, flags) for part in parts]
+    branches = tuple(_Branch(_bits(one), re.compile(part, flags)) for part, one in zip(parts, sets, strict=True))
+    return Gated(branches, whole, _bits(one[0] for one in sets) if all(sets) else 0)
 
 
-def _branch(pattern: str, flags: re.RegexFlag) -> _Branch:
-    held = needed_literals(pattern, flags)
-    placed = tuple(map(_placed, held))
-    return _Branch(held, re.compile(pattern, flags), placed, _numbered(placed))
+def _bits(sets: Iterable[Needed]) -> int:
+    made = 0
+    for one in sets:
+        made |= 1 << _SETS.setdefault(one, len(_SETS))
+    return made
