@@ -27,10 +27,10 @@ _TREATMENT: Final = ("drug", "other_active", "add_on", "vitamin_b", "usual_care"
 _SIDES: Final = re.compile(r"compar(?:ed|ing)|versus|\bvs\b|against|than|pooled|\breceived\b|\bgiven\b|similar to", re.IGNORECASE)
 #: Sentences of any role that tell how the arms were made, or what had never been compared.
 _ARMS: Final = gated(r"\brandom|\b(?:were|was) (?:\w+ )?(?:assigned|allocated|divided)|not been (?:\w+ )?compared|\bcrossover\b|\bdouble-blind\b|in two groups")
-_COMPARES: Final = re.compile(r"compar|versus|\bvs\b|\bcontrols?\b|controlled|\bgroups\b|\barms\b|random", re.IGNORECASE)
-_EVERYONE: Final = re.compile(rf"\b{EVERYONE}\b", re.IGNORECASE)
-_ALL_AGAINST: Final = re.compile(rf"\ball (?:\w+ ){{0,3}}(?:against|compared (?:with|to)|versus|controlled by) (?:(?P<drug>{DRUGS})|(?P<sham>sham|placebo))\b", re.IGNORECASE)
-_HARM_TITLE: Final = re.compile(r"\bsafety\b|\bpneumothorax\b|\bharms?\b|\binjur(?:y|ies) (?:by|after|following|from|due to) (?:acup|needl)|adverse (?:events?|effects?|reactions?)|\bbleeding\b|side effects|complications", re.IGNORECASE)
+_COMPARES: Final = gated(r"compar|versus|\bvs\b|\bcontrols?\b|controlled|\bgroups\b|\barms\b|random")
+_EVERYONE: Final = gated(rf"\b{EVERYONE}\b")
+_ALL_AGAINST: Final = gated(rf"\ball (?:\w+ ){{0,3}}(?:against|compared (?:with|to)|versus|controlled by) (?:(?P<drug>{DRUGS})|(?P<sham>sham|placebo))\b")
+_HARM_TITLE: Final = gated(r"\bsafety\b|\bpneumothorax\b|\bharms?\b|\binjur(?:y|ies) (?:by|after|following|from|due to) (?:acup|needl)|adverse (?:events?|effects?|reactions?)|\bbleeding\b|side effects|complications")
 
 
 #: Where no such treatment is named, none was compared with another.
@@ -79,7 +79,7 @@ def _listed(line: RoleLine, context: Reading) -> Iterator[Finding]:
 
 
 #: What can be given beside acupuncture, and what people do not take.
-_TREATING: Final = re.compile(r"acup|needl|\bEA\b|\bMA\b|moxib|laser|stimulat|TENS|treat|therap|\bcare\b|medic|drug|physio|exercis|vitamin|cobal|splint|herb|steroid|predn", re.IGNORECASE)
+_TREATING: Final = gated(r"acup|needl|\bEA\b|\bMA\b|moxib|laser|stimulat|TENS|treat|therap|\bcare\b|medic|drug|physio|exercis|vitamin|cobal|splint|herb|steroid|predn")
 _COMBINED: Final = re.compile(r"(?:plus|combined with|together with|along with)\b", re.IGNORECASE)
 _TWO_TECHNIQUES: Final = re.compile(
     r"(?:acupuncture|EA|needling|moxibustion|acupressure)\s+(?:plus|combined with|together with|along with)\s+(?:\w+ )?(?:auricular|ear|moxib|electro|acup|cupping|TENS|needl|warm)", re.IGNORECASE)  # fmt: skip

@@ -19,7 +19,7 @@ _RATS = r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|cats?|guinea pigs?|
 RANDOM: Final = re.compile(r"\brandomi[sz]ed\b|\brandomly\b", re.I)
 _SITTINGS = r"(?:sessions?|occasions?|visits?|days|periods?|conditions?|treatments?|interventions?|sides|plasters|drugs?|stimulations?|stimuli)"
 #: One person gets each treatment in turn: by name, by an order left to chance, by what lies between the turns.
-CROSSOVER: Final = re.compile(
+CROSSOVER: Final = gated(
     r"\bcross-?\s?over\b|\b(?:order|sequence) (?:\w+ ){0,2}(?:chosen|decided|set|determined|drawn|fixed|settled|picked) by (?:chance|lots?|a coin|coin)"
     r"|\b(?:had|received|underwent|given|got|went through|took|each|both|all|twice|conditions?|sessions?|treatments?|interventions?|occasions?|visits?|days)\b[^.;]{0,80}\bin (?:an? )?(?:random(?:i[sz]ed)?|(?:counter-?)?balanced) (?:order|sequence)\b|\blatin square"
     r"|\bin (?:an? )?(?:random(?:i[sz]ed)?|(?:counter-?)?balanced) (?:order|sequence),? (?:\w+ ){0,3}(?:each|all|both|every|they|received|underwent|had|were given)\b"
@@ -27,8 +27,8 @@ CROSSOVER: Final = re.compile(
     rf"|\b(?:order|sequence) (?:of|for) (?:the )?(?:[\w-]+,? ){{0,8}}(?:was|were|being) (?:\w+ )?(?:random|counter-?balanced|drawn|decided by|left to chance)"
     r"|\b(?:came|given|went|was|were) first\b[^.;]{0,20}\b(?:being )?(?:decided|chosen|settled|drawn|random|left)\w*[^.;]{0,12}(?:chance|lot|coin|random)?"
     r"|\bown controls?\b|\bwash-?\s?out\b[^.;]{0,60}\b(?:between|separat\w+|in between|before (?:the )?(?:second|other|crossing))|\b(?:separated by|between|after|with) (?:an? |the )?(?:[\w-]+ ){0,4}wash-?\s?out"
-    r"|\b(?:first|second) and (?:[\w-]+ ){1,3}(?:second|first),? or (?:the )?(?:reverse|vice versa|the other way)", re.I)
-CLUSTER: Final = re.compile(r"\bas clusters\b|(?:^|[.;:,] |\n)(?:(?!from|in|at|of)[\w-]+ ){0,3}(?:clinics|practices|wards|villages|hospitals|schools|centres|centers|units) (?:were|was) (?:\w+ )?(?:randomi[sz]ed|randomly)|\bcluster[- ](?:controlled[, -]+)?randomi[sz]|\bcluster (?:controlled )?trial|randomi[sz]ed (?:by|at the level of) (?:cluster|practice|clinic)", re.I)
+    r"|\b(?:first|second) and (?:[\w-]+ ){1,3}(?:second|first),? or (?:the )?(?:reverse|vice versa|the other way)")
+CLUSTER: Final = gated(r"\bas clusters\b|(?:^|[.;:,] |\n)(?:(?!from|in|at|of)[\w-]+ ){0,3}(?:clinics|practices|wards|villages|hospitals|schools|centres|centers|units) (?:were|was) (?:\w+ )?(?:randomi[sz]ed|randomly)|\bcluster[- ](?:controlled[, -]+)?randomi[sz]|\bcluster (?:controlled )?trial|randomi[sz]ed (?:by|at the level of) (?:cluster|practice|clinic)")
 ANIMAL: Final = gated(rf"{_RATS}|\banimals?\b|\b(?:anxiety|depress\w+)-like behavio")
 ANIMAL_SUBJECTS: Final = re.compile(_RATS, re.I)
 HUMAN: Final = re.compile(r"\b(?:(?:out|in)?patients?|participants?|volunteers?|women|men|females?|males|adults|children|infants|people|humans?|subjects|individuals|survivors)\b", re.I)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from evidence.extract.gated import gated
 from evidence.extract.numbers import COUNT, count_value
 from evidence.models import ReportText, Span
 
@@ -25,18 +26,18 @@ _WATCHED: Final = (
 )
 #: As many treated without an allocation are watched, not tried.
 MANY: Final = 400
-_MANY_COUNTED: Final = re.compile(rf"(?:\d{{3}}|\b(?:hundred|thousand)(?: and)?(?:[ -]\w+)?)\s+{_GAP}{_PEOPLE}\b", re.I)
-_COMPARES: Final = re.compile(r"\brandom|\bplacebo\b|\bsham\b|\bcontrol group|\bcontrols\b|\bversus\b|\bgroups\b|\bcompared with\b", re.I)
-_TESTED: Final = re.compile(r"\bp\s?[<=>]\s?0?\.\d|\bmean\b|\bmedian\b|\bCI\b|\bsignifican|±|\bhypothesis\b", re.I)
+_MANY_COUNTED: Final = gated(rf"(?:\d{{3}}|\b(?:hundred|thousand)(?: and)?(?:[ -]\w+)?)\s+{_GAP}{_PEOPLE}\b")
+_COMPARES: Final = gated(r"\brandom|\bplacebo\b|\bsham\b|\bcontrol group|\bcontrols\b|\bversus\b|\bgroups\b|\bcompared with\b")
+_TESTED: Final = gated(r"\bp\s?[<=>]\s?0?\.\d|\bmean\b|\bmedian\b|\bCI\b|\bsignifican|±|\bhypothesis\b")
 _FEW: Final = re.compile(rf"^{_N}\s+{_GAP}{_PEOPLE}\b(?:[^.;]|\.\d){{0,200}}?\b(?:were|was|had|received|got|underwent)\b", re.I)
 _ONE_BY_ONE: Final = re.compile(r"\b(?:the|in the|in one|one|two|both|three|another) (?:first|second|third|fourth|other|patient|of (?:them|these|the patients)|became|were|was|lost|reported|felt|had|people|patients|obtained|got)\b|\bthe (?:first|second|third)\b|\ball (?:but|of them|three|four|five|six|were|had)\b", re.I)
-_PARTED: Final = re.compile(rf"{_N}\s+{_GAP}{_PEOPLE}\b[^.;]{{0,60}}\b(?:were|was) (?:\w+ )?(?:compared|matched|set against)\b[^.;]{{0,20}}\b(?:with|to|against)?\b[^.;]{{0,20}}\b(?:matched|without|free of|controls)\b", re.I)
-_FOLLOWED: Final = re.compile(rf"{_N}\s+{_GAP}{_PEOPLE}\b[^.;]{{0,60}}\b(?:were|was) (?:\w+ )?(?:followed|tracked|observed|re-?examined|seen again|seen (?:every|each)|examined (?:every|each|yearly|annually))\b[^.;]{{0,40}}\b(?:years?|months?|weeks?)\b", re.I)
-_TREATED: Final = re.compile(r"\b(?:sessions|were (?:given|treated|needled)|received|underwent|electroacupuncture was|intervention)\b", re.I)
-_SEEN_ONCE: Final = re.compile(
+_PARTED: Final = gated(rf"{_N}\s+{_GAP}{_PEOPLE}\b[^.;]{{0,60}}\b(?:were|was) (?:\w+ )?(?:compared|matched|set against)\b[^.;]{{0,20}}\b(?:with|to|against)?\b[^.;]{{0,20}}\b(?:matched|without|free of|controls)\b")
+_FOLLOWED: Final = gated(rf"{_N}\s+{_GAP}{_PEOPLE}\b[^.;]{{0,60}}\b(?:were|was) (?:\w+ )?(?:followed|tracked|observed|re-?examined|seen again|seen (?:every|each)|examined (?:every|each|yearly|annually))\b[^.;]{{0,40}}\b(?:years?|months?|weeks?)\b")
+_TREATED: Final = gated(r"\b(?:sessions|were (?:given|treated|needled)|received|underwent|electroacupuncture was|intervention)\b")
+_SEEN_ONCE: Final = gated(
     rf"\bat (?:one|a single) (?:visit|time point|point in time|occasion)\b|\b(?:examined|assessed|measured|seen|screened|tested|asked) (?:only )?once\b|\bone point in time\b"
-    rf"|\bhow (?:common|frequent|often) (?:is|are|was|were|do|does)\b|{_N}\s+{_GAP}{_PEOPLE}\b[^.;]{{0,40}}\bwere (?:examined|tested|screened) for\b", re.I)
-_COUNTED: Final = re.compile(rf"{_N}\s+{_GAP}{_PEOPLE}\b", re.I)
+    rf"|\bhow (?:common|frequent|often) (?:is|are|was|were|do|does)\b|{_N}\s+{_GAP}{_PEOPLE}\b[^.;]{{0,40}}\bwere (?:examined|tested|screened) for\b")
+_COUNTED: Final = gated(rf"{_N}\s+{_GAP}{_PEOPLE}\b")
 _PREVALENCE: Final = re.compile(r"\bprevalence\b|\bhow (?:common|frequent|many)\b", re.I)
 _EXAMINED: Final = re.compile(r"\bexamin(?:ed|ation)|\bmeasured\b|\bnerve conduction\b|\btested\b", re.I)
 

@@ -8,13 +8,14 @@ from typing import Final
 
 from evidence.extract.design_cues import ANIMAL, HUMAN
 from evidence.extract.design_shape import MANY, Shape
+from evidence.extract.gated import gated
 from evidence.extract.numbers import COUNT, count_value
 from evidence.models import ReportText
 
-_TREATED: Final = re.compile(r"\b(?:sessions?|treatments?|treated|stimulation|needl\w+|(?:electro-?)?acupuncture|acupressure|moxibustion|TENS|intervention|therapy|therapies)\b", re.I)
+_TREATED: Final = gated(r"\b(?:sessions?|treatments?|treated|stimulation|needl\w+|(?:electro-?)?acupuncture|acupressure|moxibustion|TENS|intervention|therapy|therapies)\b")
 _COMPARED: Final = re.compile(r"\b(?:as against|untreated|\d+ others?|(?:usual|standard|best) (?:medical )?care (?:only|alone)|sham|placebo|control (?:group|procedure)|controls|no-needle|were compared|was compared|compared (?:with|in|to|between|among)(?! (?:before|baseline|pre))|versus|vs\.?|than without|without it|either)\b", re.I)
-_MEASURED: Final = re.compile(r"\b(?:improv\w+|reduc\w+|decreas\w+|increas\w+|changed?|fell|rose|went (?:down|up|from)|declin\w+|eased|drop\w*|lessen\w*|diminish\w*|shrank|before and after|at baseline|higher|lower|completed|scores?|measured|responses?|effects?)\b", re.I)
-_ENTERED: Final = re.compile(rf"{COUNT} (?:were (?:\w+ )?)?(?:accrued|enrolled|recruited|consented)\b", re.I)
+_MEASURED: Final = gated(r"\b(?:improv\w+|reduc\w+|decreas\w+|increas\w+|changed?|fell|rose|went (?:down|up|from)|declin\w+|eased|drop\w*|lessen\w*|diminish\w*|shrank|before and after|at baseline|higher|lower|completed|scores?|measured|responses?|effects?)\b")
+_ENTERED: Final = gated(rf"{COUNT} (?:were (?:\w+ )?)?(?:accrued|enrolled|recruited|consented)\b")
 _HEALTHY: Final = re.compile(r"\b(?:healthy|pain-free|normal|symptom-free|unaffected)\W+(?:\w+ )?$", re.I)
 _NUMBER: Final = re.compile(COUNT, re.I)
 COUNTED: Final = re.compile(r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\w-]*)\s+(?:[\w-]+\s){0,4}?(?:(?:in|out)?patients|participants|volunteers|women|men|adults|children|people|subjects|individuals|survivors|amputees|students|nurses|diabetics)\b", re.I)

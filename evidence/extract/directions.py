@@ -20,6 +20,7 @@ from evidence.extract.direction_contrast import controls_unchanged
 from evidence.extract.direction_means import is_gain
 from evidence.extract.direction_reviews import UNPOOLED, is_about_reporting, trials_at_odds
 from evidence.extract.effects import Effect, effects_in, excludes_null
+from evidence.extract.gated import gated
 from evidence.extract.reading_lines import (
     NO_DIRECTION,
     VERSION,
@@ -238,7 +239,7 @@ def _is_about_reporting(context: Reading) -> bool:
     return title is not None and is_about_reporting(title.text) and not _EFFECT_TITLE.search(title.text)
 
 
-_HARM_TITLE: Final = re.compile(r"\bsafety (?:of|in|profile)\b|adverse (?:events?|effects?|reactions?)|\bbleeding (?:risk|events?)\b|side effects|\biatrogenic\b|\boutbreaks?\b|pneumothora|\bcomplications? (?:of|after|following)\b|-(?:associated|related) (?:\w+ )?(?:hepatitis|infections?|injur\w+|harms?|complications?|deaths?)", re.IGNORECASE)
+_HARM_TITLE: Final = gated(r"\bsafety (?:of|in|profile)\b|adverse (?:events?|effects?|reactions?)|\bbleeding (?:risk|events?)\b|side effects|\biatrogenic\b|\boutbreaks?\b|pneumothora|\bcomplications? (?:of|after|following)\b|-(?:associated|related) (?:\w+ )?(?:hepatitis|infections?|injur\w+|harms?|complications?|deaths?)")
 _EFFECT_TITLE: Final = re.compile(r"\beffica\w+|effective\w*", re.IGNORECASE)
 
 

@@ -14,7 +14,9 @@ _NAMES: Final = "Zusanli|Neiguan|Bafeng|Baxie|Sanyinjiao|Hegu|Huantiao|Jiaji|Yan
 _POINT: Final = gated(
     r"\b(?:LU|LI|ST|SP|HT|SI|BL|UB|KI|PC|TE|SJ|TH|GB|LR|LV|GV|DU|CV|RN|EX-?(?:HN|B|UE|LE)|M)[- ]?\d{1,2}\b"
     rf"|\b(?:{_NAMES})\b", re.NOFLAG)  # fmt: skip
-_LIKE_POINT: Final = re.compile(rf"[A-Z][- ]?\d|{_NAMES}")
+_NAMED: Final = gated(_NAMES, re.NOFLAG)
+#: A digit behind a capital letter.
+_LETTERED: Final = re.compile(r"\d(?:(?<=[A-Z].)|(?<=[A-Z][- ].))")
 _NUMBER: Final = r"(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
 _SESSIONS: Final = gated(rf"\b{_NUMBER}\s+(?:(?:weekly|daily|individual|acupuncture|EA|electroacupuncture|treatment|real|or|sham|\d+-min\w*)\s+){{0,3}}(?:sessions|treatments)\b")
 _WEEKS: Final = gated(rf"\b(?:over|for|in|during|within)\s+(?:a period of\s+)?{_NUMBER}(?:\s+consecutive)?[- ]weeks?\b|\b(?P<n2>\d{{1,2}})-week (?:course|treatment|program\w*|intervention)")
@@ -34,7 +36,7 @@ def dose_findings(context: Reading) -> tuple[Finding, ...]:
         if line.role in ("background", "conclusion"):
             continue
         for kind, pattern in kinds:
-            if kind == "acupoint" and not _LIKE_POINT.search(line.text):
+            if kind == "acupoint" and not (_LETTERED.search(line.text) or _NAMED.search(line.text, line.lower)):
                 continue
             for found in pattern.finditer(line.text, line.lower):
                 if kind == "treatment_weeks" and re.search(r"follow", line.text[max(0, found.start() - 25) : found.start()]):

@@ -35,8 +35,10 @@ _MINUS: Final = re.compile(r"\bminus (?=\d|[.·]\d)", re.IGNORECASE)
 _MEASURED: Final = (
     "differ", "gap", "margin", "separation", "hazard", "odds", "ratio", "risk", "mean", "average", "smd", "wmd", "hedge", "cohen", "effect", "nnt", "number needed", "correl", "rho", "spearman", "pearson", "auc", "auroc", "area under",
     "sensitiv", "specific", "kappa", "icc", "prevalence", "incidence", "heritab", "beta", "β", "b =", "b=", "coefficient", "r =", "r=")  # fmt: skip
+#: Literals of short names and of intervals.
+_SHORT_HOLDS: Final = ("OR", "RR", "HR", "RD", "MD")
 _SHORT: Final = re.compile(r"\b(?:aOR|OR|aRR|I?RR|aHR|HR|A?RD|RD|MD)s?\b|\[(?:OR|RR|HR|MD)")
-_INTERVAL_NAMED: Final = re.compile(r"C\.?I|Cr?I|[Cc]onfidence|[Cc]redib|CONFIDENCE")
+_INTERVAL_NAMED: Final = ("CI", "C.I", "CrI", "confidence", "Confidence", "credib", "Credib", "CONFIDENCE")
 _LEVEL = r"(?:(?P<level>\d{2}(?:[.·]\d+)?)\s*%?[\s-]*)?"
 _NAME = (
     r"(?:(?:confidence|credible|credibility)\s+(?:intervals?|limits?)(?:\s*[\[(]\s*(?:CIs?|CrIs?)\s*[\])])?"
@@ -101,8 +103,8 @@ def effects_in(text: str, measure: str | None = None) -> tuple[Effect, ...]:
     lower = text.lower()
     if "minus " in lower:
         text = _MINUS.sub(lambda found: " " * (len(found[0]) - 1) + "-", text)
-    measures = measures_in(text) if stands(_MEASURED, lower) or _SHORT.search(text) else ()
-    has_interval = _INTERVAL_NAMED.search(text) is not None
+    measures = measures_in(text) if stands(_MEASURED, lower) or (stands(_SHORT_HOLDS, text) and _SHORT.search(text)) else ()
+    has_interval = stands(_INTERVAL_NAMED, text)
     together = [_of_list(text, measures, one) for one in told_together(text)] if has_interval else []
     made = together or (list(_with_interval(text, measures, measure)) if has_interval else [])
     if measures or made or measure:

@@ -95,9 +95,9 @@ class Gated:
         """The gate for the parts of a text, given whole in small letters; None where no part holds a match."""
         return self if self.may_stand_in(whole) else None
 
-    def search(self, text: str, lower: str) -> re.Match[str] | None:
-        """The first match in a text, given with its small letters."""
-        told = _standing(lower, len(_SETS))
+    def search(self, text: str, lower: str | None = None) -> re.Match[str] | None:
+        """The first match in a text, which may be given with its small letters."""
+        told = _standing(text.lower() if lower is None else lower, len(_SETS))
         if self.first and not told & self.first:
             return None
         first: re.Match[str] | None = None
@@ -108,8 +108,8 @@ class Gated:
                     first = found
         return first
 
-    def finditer(self, text: str, lower: str) -> Iterator[re.Match[str]]:
-        """The matches in a text, given with its small letters."""
+    def finditer(self, text: str, lower: str | None = None) -> Iterator[re.Match[str]]:
+        """The matches in a text, which may be given with its small letters."""
         first = self.search(text, lower)
         return self.pattern.finditer(text, first.start()) if first else iter(())
 

@@ -14,11 +14,11 @@ from evidence.models import Finding, Span
 _EVENT: Final = r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|complications?|(?:serious|severe|unanticipated|untoward|unexpected)[\w -]{0,20} events?|(?:related|treatment-related) events?|AEs?)"
 _NAMED: Final = gated(rf"\b{_EVENT}\b|\b(?:haematoma|hematoma|pneumothorax|bruising|bleeding)\b")
 _SERIOUS: Final = re.compile(r"\b(?:serious|severe|fatal|major|life-threatening)\b", re.IGNORECASE)
-_NONE: Final = re.compile(
-    rf"\b(?:no|without(?: any)?|none of|neither)\s+(?:\w+[- ]){{0,4}}?{_EVENT}|\b{_EVENT}\s+(?:\w+\s+){{0,4}}?(?:did not occur|were not (?:observed|reported|seen)|was not (?:observed|reported))", re.IGNORECASE)  # fmt: skip
-_COUNT: Final = re.compile(
-    rf"\b(?P<n>\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+,?\s+){{0,3}}?{_EVENT}\b|{_EVENT}\s+(?:\w+\s+){{0,3}}?(?:in|affected|of)\s+(?P<n2>\d[\d,]*)(?![\d.]*\s?%)\b", re.IGNORECASE)  # fmt: skip
-_UNTOLD: Final = re.compile(rf"{_EVENT}[^.;]{{0,40}}\b(?:not reported|unreported|not described|poorly reported)|did not report[^.;]{{0,30}}{_EVENT}|other ten were silent", re.IGNORECASE)
+_NONE: Final = gated(
+    rf"\b(?:no|without(?: any)?|none of|neither)\s+(?:\w+[- ]){{0,4}}?{_EVENT}|\b{_EVENT}\s+(?:\w+\s+){{0,4}}?(?:did not occur|were not (?:observed|reported|seen)|was not (?:observed|reported))")  # fmt: skip
+_COUNT: Final = gated(
+    rf"\b(?P<n>\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+,?\s+){{0,3}}?{_EVENT}\b|{_EVENT}\s+(?:\w+\s+){{0,3}}?(?:in|affected|of)\s+(?P<n2>\d[\d,]*)(?![\d.]*\s?%)\b")  # fmt: skip
+_UNTOLD: Final = gated(rf"{_EVENT}[^.;]{{0,40}}\b(?:not reported|unreported|not described|poorly reported)|did not report[^.;]{{0,30}}{_EVENT}|other ten were silent")
 _WORDS: Final = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)}
 
 

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from re import _casefix, _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, Final, TypeAlias
 
 #: How many strings a part of a pattern may stand for before it is no longer spelled out.
 _MOST: Final = 24
+#: Sets of literals from this weight on pass over enough texts to be looked for beside others.
+_TELLING: Final = 3
+#: Words that stand in nearly every sentence.
+_EVERYWHERE: Final = frozenset(
+    ["a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or",
+     "that", "the", "this", "to", "was", "were"])  # fmt: skip
 #: Literals in small letters, one of which every match holds.
 Needed: TypeAlias = frozenset[str]
 
@@ -22,7 +29,8 @@ def needed_literals(pattern: str, flags: re.RegexFlag) -> tuple[Needed, ...]:
     >>> [sorted(one) for one in needed_literals(r"randomi[sz]ed to (?:\\w+ )?(?:sham|placebo)", re.IGNORECASE)]
     [['randomised to ', 'randomized to '], ['placebo', 'sham']]
     """
-    return _sifted(_Parts.of(_parser.parse(pattern, flags)).needed)
+    sets = _sifted(_Parts.of(_parser.parse(pattern, flags)).needed)
+    return sets if sets and _weight(sets[0]) > 1 else ()
 
 
 def alternatives(pattern: str) -> list[str]:
@@ -54,14 +62,26 @@ def _shortest(literals: Needed) -> Needed:
 
 
 def _sifted(sets: Iterable[Needed]) -> tuple[Needed, ...]:
-    """Each set once, the telling ones first; a set with a literal of one letter stands only where it is alone."""
+    """Each set once, the telling ones first; of those that tell little the best, where none tells."""
     made = sorted(dict.fromkeys(map(_shortest, sets)), key=_worth, reverse=True)
-    return tuple([one for one in made if min(map(len, one)) > 1] or made[:1])
+    return tuple([one for one in made if _weight(one) >= _TELLING] or made[:1])
 
 
 def _worth(literals: Needed) -> float:
-    """Long literals pass over more texts than short ones, few over more than many."""
-    return min(6, min(map(len, literals))) - 0.3 * min(7, len(literals))
+    """Rare literals pass over more texts than common ones, few over more than many."""
+    return min(6, _weight(literals)) - 0.3 * min(7, len(literals))
+
+
+def _weight(literals: Needed) -> int:
+    return min(map(_rarity, literals))
+
+
+@lru_cache(maxsize=20_000)
+def _rarity(literal: str) -> int:
+    """How many letters and rare signs a literal has; words that stand everywhere are rare only together."""
+    words = [word for word in re.split(r"[\s,.()-]+", literal) if word]
+    told = sum(1 if sign.isalnum() else 3 for word in words if word not in _EVERYWHERE for sign in word)
+    return told + max(0, sum(word in _EVERYWHERE for word in words) * 2 - 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from evidence.extract.gated import Gated
+
 _UNITS: Final = {w: i for i, w in enumerate(
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
      "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
@@ -38,8 +40,12 @@ def number_places(text: str) -> tuple[int, ...]:
     return tuple(sorted(kept))
 
 
-def at_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def at_numbers(pattern: re.Pattern[str] | Gated, text: str) -> Iterator[re.Match[str]]:
     """What ``pattern.finditer(text)`` gives for a pattern that begins with `COUNT`, only where numbers stand."""
+    if isinstance(pattern, Gated):
+        if not pattern.may_stand_in(text.lower()):
+            return
+        pattern = pattern.pattern
     stop = 0
     for place in number_places(text):
         if place >= stop and (found := pattern.match(text, place)):
@@ -47,7 +53,7 @@ def at_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def first_at_number(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def first_at_number(pattern: re.Pattern[str] | Gated, text: str) -> re.Match[str] | None:
     """What ``pattern.search(text)`` gives for a pattern that begins with `COUNT`."""
     return next(at_numbers(pattern, text), None)
 

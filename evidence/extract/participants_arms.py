@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from evidence.extract.gated import gated
 from evidence.extract.numbers import COUNT, count_value, first_at_number
 from evidence.extract.reading_lines import text_finding
 from evidence.extract.sentences import Sentence
@@ -36,27 +37,27 @@ def _arm(name: str) -> str:
 
 _NEXT: Final = r"(?:\s*\([^()]*\))?\s*(?:,|;|:)?\s*(?:and|while|whereas|but|or)?\s*(?:the (?:other|remaining)\s+)?"
 _WAITED: Final = rf"(?P<last>{COUNT}){_PEOPLE}\s+(?:waited|served as controls?|did not|had none|received none|had nothing)\b"
-_LIST: Final = re.compile(rf"{_arm('a')}{_NEXT}(?:{_arm('b')}(?:{_NEXT}{_arm('c')})?|{_WAITED})", re.IGNORECASE)
-_SHARED: Final = re.compile(
-    rf"(?P<a>{COUNT}),?\s+(?:(?P<b>{COUNT}),?\s+)?and (?P<c>{COUNT})\s+(?:patients |participants |people |women |men )?(?:received|had|were (?:assigned|allocated|randomi[sz]ed|given)|underwent|got|took)\b[^.;]*\b{_GIVEN}\b[^.;]*\b(?:respectively|and)\b", re.IGNORECASE)  # fmt: skip
-_TIMES: Final = re.compile(
+_LIST: Final = gated(rf"{_arm('a')}{_NEXT}(?:{_arm('b')}(?:{_NEXT}{_arm('c')})?|{_WAITED})")
+_SHARED: Final = gated(
+    rf"(?P<a>{COUNT}),?\s+(?:(?P<b>{COUNT}),?\s+)?and (?P<c>{COUNT})\s+(?:patients |participants |people |women |men )?(?:received|had|were (?:assigned|allocated|randomi[sz]ed|given)|underwent|got|took)\b[^.;]*\b{_GIVEN}\b[^.;]*\b(?:respectively|and)\b")  # fmt: skip
+_TIMES: Final = gated(
     rf"\b(?:(?P<k>two|three|four|2|3|4) (?:\w+ ){{0,2}}(?:groups|arms) of (?P<n>{COUNT})\b(?![- ](?:weeks?|days?|months?|sessions?))"
-    rf"|(?P<n2>{COUNT}) (?:\w+ )?(?:in|per|to|for) each of (?:the )?(?P<k2>two|three|four|2|3|4) (?:\w+ ){{0,2}}(?:groups|arms))\b", re.IGNORECASE)  # fmt: skip
+    rf"|(?P<n2>{COUNT}) (?:\w+ )?(?:in|per|to|for) each of (?:the )?(?P<k2>two|three|four|2|3|4) (?:\w+ ){{0,2}}(?:groups|arms))\b")  # fmt: skip
 
 
 _FOLK: Final = r"(?:(?:out|in)?patients|people|persons|participants|women|men|adults|children|volunteers|subjects|individuals|survivors|users|workers|students|diabetics|smokers|cases)"
 _KIND: Final = r"(?:(?!\d|and\b|or\b|of\b)[\w-]+\s+){0,3}?"
 #: Two kinds of people set side by side, none of them allocated: with and without, users and non-users, sick and healthy.
-_BESIDE: Final = re.compile(
+_BESIDE: Final = gated(
     rf"(?P<a>{COUNT})\s+{_KIND}{_FOLK}\b[^.;:]{{0,70}}?\b(?:(?:was|were) (?:\w+ )?(?:compared|matched|set beside|paired)\s+(?:with|to|against)|against|versus|;(?= \w+ in (?:another|the other|a second)\b)|and(?:,? (?:twice|also|likewise|once|later))?,?(?: in| of| from)?)\s+(?:the same number of |with )?"
-    rf"(?P<b>{COUNT})\s+(?:(?:(?:age-?|sex-?)?matched|healthy|normal|unaffected|pain-free|symptom-free|unexposed|untreated|non-diabetic)\s+{_KIND}(?:{_FOLK}|controls|others|ones)\b|(?:\w+ )?controls\b|others\b|non-?\w+s\b|in (?:another|the other|a second)\b|{_KIND}(?:{_FOLK}|controls)\s+without\b)", re.I)  # fmt: skip
+    rf"(?P<b>{COUNT})\s+(?:(?:(?:age-?|sex-?)?matched|healthy|normal|unaffected|pain-free|symptom-free|unexposed|untreated|non-diabetic)\s+{_KIND}(?:{_FOLK}|controls|others|ones)\b|(?:\w+ )?controls\b|others\b|non-?\w+s\b|in (?:another|the other|a second)\b|{_KIND}(?:{_FOLK}|controls)\s+without\b)")  # fmt: skip
 #: "Three patients with hernia and 14 with stenosis".
-_KINDS: Final = re.compile(
-    rf"(?P<a>{COUNT})\s+{_KIND}{_FOLK}\s+with\s+(?:(?!and\b)[\w-]+\s+){{1,6}}?and\s+(?P<b>{COUNT})\s+with\s", re.I)  # fmt: skip
+_KINDS: Final = gated(
+    rf"(?P<a>{COUNT})\s+{_KIND}{_FOLK}\s+with\s+(?:(?!and\b)[\w-]+\s+){{1,6}}?and\s+(?P<b>{COUNT})\s+with\s")  # fmt: skip
 
 
 #: "Fifty patients and as many matched controls".
-_AS_MANY: Final = re.compile(rf"(?P<a>{COUNT})\s+{_KIND}{_FOLK}\b[^.;:]{{0,60}}?\b(?:were (?:each )?matched (?:to|with) (?:one|a single)\b|and as many (?:[\w-]+ ){{0,2}}?(?:matched|healthy|controls|without|free of)\b)", re.I)
+_AS_MANY: Final = gated(rf"(?P<a>{COUNT})\s+{_KIND}{_FOLK}\b[^.;:]{{0,60}}?\b(?:were (?:each )?matched (?:to|with) (?:one|a single)\b|and as many (?:[\w-]+ ){{0,2}}?(?:matched|healthy|controls|without|free of)\b)")
 
 
 def is_subgroup(text: str, start: int, end: int) -> bool:
@@ -87,7 +88,7 @@ def counted_by_kinds(sentences: Sequence[Sentence], roles: Sequence[str | None])
     """``n_participants`` where two kinds of people are told side by side, as of people with a condition and without."""
     for sentence, role in zip(sentences, roles, strict=True):
         found = None if role in ("title", "conclusion") else first_at_number(_BESIDE, sentence.text) or first_at_number(_KINDS, sentence.text)
-        double = None if found or role in ("title", "conclusion") else _AS_MANY.search(sentence.text)
+        double = None if found or role in ("title", "conclusion") else first_at_number(_AS_MANY, sentence.text)
         if double and (size := count_value(double["a"]) or 0) > 4:
             yield _total(2 * size, sentence.span_of(*double.span()), "sum_of_arms")
             return

@@ -3,24 +3,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from evidence.extract.effects import effects_in
+from evidence.extract.gated import gated
 from evidence.extract.sentences import sentences
 from evidence.models import ReportText
 
-_POOLED: Final = re.compile(
-    r"(?<!reviews, )(?<!reviews and )(?<!reviews or )meta-?\s?analy(?!ses)|\bpooled\b|\bpooling\b|\bRevMan\b|random[- ]effects? model|fixed[- ]effects? model", re.I
-)
-_NO_POOL: Final = re.compile(
+_POOLED: Final = gated(
+    r"(?<!reviews, )(?<!reviews and )(?<!reviews or )meta-?\s?analy(?!ses)|\bpooled\b|\bpooling\b|\bRevMan\b|random[- ]effects? model|fixed[- ]effects? model")
+_NO_POOL: Final = gated(
     r"(?:\bno\b|\bnot\b|without|precluded?|unable to|impossible|could not)[^.]{0,60}(?:meta-?\s?analy|pool)"
     r"|(?:prevented|forbade|ruled out|hindered|did not (?:allow|permit)|too (?:\w+ ){1,4}(?:for|to)|inappropriate)[^.]{0,60}(?:meta-?\s?analy|pool)"
     r"|\b(?:ma(?:de|kes?|king)|render(?:ed|s|ing)|left|leav(?:es|ing)) (?:any |a |formal |the )?(?:\w+ )?(?:meta-?\s?analy\w+|pooling)[^.]{0,20}\b(?:un\w+|im\w+|in\w+|meaningless|out of)\b|\btoo (?:\w+ ){1,3}to (?:be )?(?:pool|combin|meta-?analy)"
-    r"|(?:meta-?\s?analy\w+|pooling) (?:was|were) (?:not|precluded|impossible|ruled out|prevented|inappropriate|\w+ inappropriate)", re.I)  # fmt: skip
+    r"|(?:meta-?\s?analy\w+|pooling) (?:was|were) (?:not|precluded|impossible|ruled out|prevented|inappropriate|\w+ inappropriate)")  # fmt: skip
 _POOLED_MEASURES: Final = frozenset({"RR", "OR", "HR", "MD", "SMD", "WMD", "RD", "other", "mean_change"})
 #: Figures of one study that a review quotes are not pooled.
-_OF_ONE: Final = re.compile(r"\b(?:one|a single|another|each|individual|the only|single) (?:\w+ ){0,4}?(?:trial|study|RCT)\b", re.I)
+_OF_ONE: Final = gated(r"\b(?:one|a single|another|each|individual|the only|single) (?:\w+ ){0,4}?(?:trial|study|RCT)\b")
 
 
 def is_pooled(report: ReportText, lower: str) -> bool:

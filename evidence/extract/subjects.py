@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a pattern or table row is read whole)
 """How often and where a report names a concept; which of several is its subject (pure)."""
 
 from __future__ import annotations
@@ -9,14 +8,15 @@ from functools import lru_cache
 from typing import Final
 
 from evidence.extract.concepts import ConceptMatcher, Mention
+from evidence.extract.gated import gated
 from evidence.extract.reading_lines import Reading, RoleLine, mentions_of, text_finding
 from evidence.models import ConceptKind, Finding
 
 _WEIGHT: Final = {"title": 4.0, "objective": 2.0, "methods": 1.5, "results": 0.7, "conclusion": 0.8,
                   "background": 0.3, "other": 0.1}  # fmt: skip
-_POPULATION: Final = re.compile(
+_POPULATION: Final = gated(
     r"\b(?:patients|participants|people|adults|women|men|subjects|volunteers|rats?|mice|rabbits?|individuals)\b"
-    r"[^.;]{0,40}\b(?:with|who|suffering|undergoing|of)\b|\b(?:model|models) of\b|\brandomi[sz]ed\b", re.IGNORECASE)  # fmt: skip
+    r"[^.;]{0,40}\b(?:with|who|suffering|undergoing|of)\b|\b(?:model|models) of\b|\brandomi[sz]ed\b")  # fmt: skip
 Named = tuple[float, Mention, RoleLine]
 
 
