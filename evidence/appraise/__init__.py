@@ -5,4 +5,4 @@ from __future__ import annotations
 from typing import Final
 
 #: Changes whenever linking or stance may come out differently; part of the cache key.
-APPRAISE_VERSION: Final = "3"
+APPRAISE_VERSION: Final = "4"

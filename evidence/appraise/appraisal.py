@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from evidence.appraise.citations_to_use import SuggestedCitation, suggested_citations
+from evidence.appraise.harm_reports import HarmReport, harm_reports
 from evidence.appraise.judgements import Judgement, decided_items, decided_verdict, judgements
 from evidence.appraise.level import evidence_level
 from evidence.appraise.named_study import Candidate, named_study_candidates
@@ -21,7 +22,7 @@ from evidence.appraise.signoff import (
     held_by_signoff,
 )
 from evidence.appraise.studies import StudyGroups
-from evidence.appraise.verdict import verdict
+from evidence.appraise.verdict import HARM_KINDS, verdict
 from evidence.appraise.verdict_case import ClaimCase, SearchFacts, claim_case, fingerprint
 from evidence.appraise.verdict_study import FindingsByReport
 from evidence.appraise.wording import SentenceWording, WordingInput, sentence_wordings
@@ -61,6 +62,7 @@ class TopicAppraisal:
     citations: tuple[SuggestedCitation, ...]
     judgements: tuple[Judgement, ...] = ()
     harm_counts: Mapping[str, tuple[EventCount, ...]] = field(default_factory=dict)
+    harm_reports: Mapping[str, tuple[HarmReport, ...]] = field(default_factory=dict)
     decided_by: Mapping[str, str] = field(default_factory=dict)
     rules_version: str = ""
 
@@ -113,6 +115,7 @@ def appraise_topic(
         ),
         judgements=judged,
         harm_counts={c: harm_counts(case) for c, case in cases.items() if case.claim.scope.harms},
+        harm_reports={c: harm_reports(case) for c, case in cases.items() if case.claim.kind in HARM_KINDS},
         decided_by=decided_by,
         rules_version=rules.version,
     )

@@ -35,12 +35,14 @@ _LOCKED: Final = frozenset({ItemStatus.RETRACTED, ItemStatus.WITHDRAWN})
 class Judgement:
     """A decision and what became of it: in_force, superseded, questioned or unused.
 
-    `why` says for a reader why it is not simply in force; None where it is.
+    `why` says for a reader why it is not simply in force; None where it is. `contradicted_by`
+    names somebody else whose later decision says otherwise; None where nobody's does.
     """
 
     decision: Decision
     state: str
     why: str | None = None
+    contradicted_by: str | None = None
 
     @property
     def holds(self) -> bool:
@@ -68,7 +70,8 @@ def _judgement(
     if decision is not last:
         is_same = decision.value == last.value
         why = "repeated" if is_same else f"contradicted by {last.by} on {last.decided_on.isoformat()}"
-        return Judgement(decision, "superseded", why)
+        other = last.by if not is_same and last.by != decision.by else None
+        return Judgement(decision, "superseded", why, other)
     if decision.claim_id not in claims or decision.what not in _WHAT:
         return Judgement(decision, "unused", "no such claim, or nothing that can be decided")
     is_word = decision.what != "wording"  # a wording is a person's own text

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from evidence.appraise.certainty import certainty_rows, overall
+from evidence.appraise.counts_told import counts_told
+from evidence.appraise.harm_reports import has_harm_signal
 from evidence.appraise.named_study import Candidate, named_study_ruling
 from evidence.appraise.synthesis import direction_rows
 from evidence.appraise.synthesis_pooled import pooled_estimates
@@ -18,7 +20,7 @@ from evidence.appraise.verdict_efficacy import efficacy_ruling, harm_in_preventi
 from evidence.appraise.verdict_gaps import missing, would_change
 from evidence.appraise.verdict_mechanism import mechanism_ruling
 from evidence.appraise.verdict_reviews import is_worth_naming, newest_review, review_sentences
-from evidence.appraise.verdict_safety import has_harm_signal, rate_sentences, safety_ruling
+from evidence.appraise.verdict_safety import rate_sentences, safety_ruling
 from evidence.appraise.verdict_stated import (
     advice_ruling,
     asks_dose,
@@ -38,6 +40,8 @@ _RULINGS: Final[dict[ClaimKind, Callable[[ClaimCase], tuple[str, str]]]] = {
     ClaimKind.VALUE_WORD: value_word_ruling,
 }
 _JUDGED: Final = frozenset({ClaimKind.EFFICACY, ClaimKind.SAFETY, ClaimKind.MECHANISM, ClaimKind.BACKGROUND})
+#: Kinds of claim on which a report of harm asks for a person's eye.
+HARM_KINDS: Final = frozenset({ClaimKind.EFFICACY, ClaimKind.SAFETY})
 _COMPARED: Final = {"sham": "Compared with {}",
                     "usual_care": "Compared with usual care, waiting or the same care alone",
                     "other": "Compared with another treatment", "not_stated": "Comparator not stated"}  # fmt: skip
@@ -53,9 +57,7 @@ def verdict(case: ClaimCase, candidates: Sequence[Candidate] = ()) -> Verdict:
         word, why = _RULINGS[kind](case)
     rows = certainty_rows(case)
     leading = overall(rows) if word != "not_found" else None
-    is_flagged = kind in (ClaimKind.EFFICACY, ClaimKind.SAFETY) and (
-        has_harm_signal(case) or bool(harm_in_prevention(case))
-    )
+    is_flagged = kind in HARM_KINDS and has_harm_signal(case)
     return Verdict(
         claim_id=case.claim.claim_id,
         verdict=word,
@@ -67,6 +69,7 @@ def verdict(case: ClaimCase, candidates: Sequence[Candidate] = ()) -> Verdict:
         missing=missing(case) if kind in _JUDGED else (),
         would_change=would_change(case, word) if kind in _JUDGED else (),
         counts=counts(case),
+        counts_told=counts_told(case),
         rules_version=case.rules.version,
     )
 

@@ -11,17 +11,17 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from evidence.appraise.harm_reports import has_harm_signal
 from evidence.appraise.safety_events import FOLLOWED, harm_counts, upper_limit
 from evidence.appraise.verdict_case import ClaimCase
 from evidence.appraise.verdict_reviews import is_on_harm
 from evidence.appraise.verdict_study import StudyView
-from evidence.models import Claim, ItemStatus, Stance
+from evidence.models import Claim, Stance
 
 _SIGNALS: Final = frozenset({"case_report", "case_series"})
 _RARE: Final = frozenset({"serious_harm", "bleeding"})
 _UNCOUNTED: Final = re.compile(r"\b(?:few|rare(?:ly)?|most common|hardly any|little)\b", re.IGNORECASE)
 _EVENTS_MAX: Final = 4
-_HIDDEN: Final = frozenset({ItemStatus.RETRACTED, ItemStatus.WITHDRAWN, ItemStatus.ONGOING})
 
 
 _REASSURING: Final = re.compile(
@@ -109,21 +109,6 @@ def _by_numbers(
     if _UNCOUNTED.search(case.claim.quote):
         return "supported_with_limits", text + " The statement itself gives no figure to check."
     return "supported", text
-
-
-def has_harm_signal(case: ClaimCase) -> bool:
-    """Whether a report of serious harm asks for a person's eye.
-
-    Any case report of harm, or any safety report whose stance is against or both ways;
-    for a claim on benefit, a counted trial in which the treated did worse.
-    """
-    shown = [item for item in case.items if item.status not in _HIDDEN]
-    if case.claim.scope.harms:
-        return any(
-            item.design == "case_report" or item.stance in (Stance.CONTRADICTS, Stance.MIXED)
-            for item in shown
-        )
-    return any(item.direction == "worse" and item.stance is Stance.CONTRADICTS for item in shown)
 
 
 def rate_sentences(case: ClaimCase) -> tuple[str, ...]:

@@ -101,7 +101,8 @@ class Verdict:
     `certainty` is None for kinds of claim that have none. `reasons` are full
     sentences a reader sees; `missing` says what is lacking; `would_change` what
     would change the verdict. `suggested` is what the rules suggest where a sign-off keeps
-    `verdict` from following, else None; `remark` says so for a reader.
+    `verdict` from following, else None; `remark` says so for a reader. `counts_told` is what
+    was counted, in a line.
     """
 
     claim_id: str
@@ -117,3 +118,4 @@ class Verdict:
     rules_version: str = ""
     suggested: str | None = None
     remark: str | None = None
+    counts_told: str | None = None

@@ -99,11 +99,16 @@ def _rows(topic: Topic, made: TopicAppraisal, rules: Rules) -> dict[str, list[Ro
              "n_events": h.n_events, "n_people": h.n_people, "upper_limit": h.upper_limit, **place(h.span)}
             for claim_id, held in made.harm_counts.items() for number, h in enumerate(held)
         ],
+        "harm_report": [
+            {**name, "claim_id": claim_id, "row_no": number, "report_id": h.report_id, "why": h.why,
+             "harm": h.harm, "n_harmed": h.n_harmed, "quote": h.quote, **place(h.span)}
+            for claim_id, held in made.harm_reports.items() for number, h in enumerate(held)
+        ],
         "judgement": [
             {**name, "claim_id": j.decision.claim_id, "report_id": j.decision.report_id,
              "what": j.decision.what, "value": j.decision.value, "decided_by": j.decision.by,
              "role": j.decision.role, "decided_on": j.decision.decided_on, "why": j.decision.why,
-             "state": j.state, "remark": j.why}
+             "state": j.state, "remark": j.why, "contradicted_by": j.contradicted_by}
             for j in made.judgements
         ],
         "signoff": [{**name, **_signoff_row(s)} for s in _signoffs(topic, made, rules)],
@@ -134,6 +139,7 @@ def _verdict_row(verdict: Any, made: TopicAppraisal) -> Row:
             "missing": list(verdict.missing), "would_change": list(verdict.would_change),
             **{name: verdict.counts.get(name, 0) for name in _COUNTS},
             "n_participants": verdict.counts.get("n_participants"),
+            "counts_told": verdict.counts_told,
             "fingerprint": state.fingerprint, "evidence_state": state_text(state),
             "rules_version": verdict.rules_version or made.rules_version,
             "decided_by": made.decided_by.get(verdict.claim_id, "machine")}  # fmt: skip

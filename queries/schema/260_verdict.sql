@@ -17,6 +17,7 @@ CREATE TABLE verdict (
     n_studies INTEGER NOT NULL,
     n_rcts INTEGER NOT NULL,
     n_participants INTEGER,
+    counts_told VARCHAR,
     fingerprint VARCHAR NOT NULL,
     evidence_state VARCHAR NOT NULL,
     rules_version VARCHAR NOT NULL,
@@ -36,13 +37,14 @@ COMMENT ON COLUMN verdict.certainty_reasons IS 'Why the certainty is what it is.
 COMMENT ON COLUMN verdict.reasons IS 'Why the verdict is what it is, in sentences.';
 COMMENT ON COLUMN verdict.missing IS 'What is lacking.';
 COMMENT ON COLUMN verdict.would_change IS 'What would change the verdict.';
-COMMENT ON COLUMN verdict.n_supports IS 'Counted studies that support.';
-COMMENT ON COLUMN verdict.n_contradicts IS 'Counted studies that contradict.';
+COMMENT ON COLUMN verdict.n_supports IS 'Counted studies that support. On safety no vote: see counts_told, harm_count and harm_report.';
+COMMENT ON COLUMN verdict.n_contradicts IS 'Counted studies that contradict. On safety no vote: see counts_told.';
 COMMENT ON COLUMN verdict.n_mixed IS 'Counted studies with mixed results.';
 COMMENT ON COLUMN verdict.n_inconclusive IS 'Counted studies that are inconclusive.';
 COMMENT ON COLUMN verdict.n_studies IS 'Counted studies, reviews apart from their trials.';
 COMMENT ON COLUMN verdict.n_rcts IS 'Randomized trials among them.';
 COMMENT ON COLUMN verdict.n_participants IS 'Participants in counted primary studies; NULL where none states a number.';
+COMMENT ON COLUMN verdict.counts_told IS 'What was counted, in a line: for and against; on safety events over people, for reports are no votes there. NULL where no study can test the claim.';
 COMMENT ON COLUMN verdict.fingerprint IS 'Hash of the counted evidence; a sign-off stores it.';
 COMMENT ON COLUMN verdict.rules_version IS 'Version of rules.toml in force.';
 COMMENT ON COLUMN verdict.decided_by IS 'machine, or the person whose judgement stands.';

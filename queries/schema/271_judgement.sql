@@ -9,7 +9,8 @@ CREATE TABLE judgement (
     decided_on DATE NOT NULL,
     why VARCHAR NOT NULL,
     state VARCHAR NOT NULL,
-    remark VARCHAR
+    remark VARCHAR,
+    contradicted_by VARCHAR
 );
 
 COMMENT ON TABLE judgement IS 'A person''s decision, from decisions.csv.';
@@ -23,4 +24,5 @@ COMMENT ON COLUMN judgement.role IS 'In what role.';
 COMMENT ON COLUMN judgement.decided_on IS 'When.';
 COMMENT ON COLUMN judgement.why IS 'Why.';
 COMMENT ON COLUMN judgement.state IS 'in_force, superseded, questioned or unused.';
-COMMENT ON COLUMN judgement.remark IS 'Why it is not simply in force; NULL where it is.';
+COMMENT ON COLUMN judgement.remark IS 'Why it is not simply in force; NULL where it is. For readers: nothing is inferred from its words.';
+COMMENT ON COLUMN judgement.contradicted_by IS 'Who else decided otherwise later on the same point; NULL where nobody did. A change of one''s own mind is none.';

@@ -34,7 +34,7 @@ SELECT
     verdict.verdict, verdict.suggested_verdict, verdict.review_remark, verdict.harm_signal, verdict.certainty, verdict.certainty_reasons, verdict.reasons,
     verdict.missing, verdict.would_change,
     verdict.n_supports, verdict.n_contradicts, verdict.n_mixed, verdict.n_inconclusive,
-    verdict.n_studies, verdict.n_rcts, verdict.n_participants,
+    verdict.n_studies, verdict.n_rcts, verdict.n_participants, verdict.counts_told,
     coalesce(item_count.n_counted, 0) AS n_counted,
     coalesce(item_count.n_indirect, 0) AS n_indirect,
     coalesce(item_count.n_ongoing, 0) AS n_ongoing,

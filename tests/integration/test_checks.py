@@ -35,6 +35,7 @@ FAULTS = {
     "045_items_that_count_have_a_study": f"UPDATE evidence_item SET study_id = 'pmid:0' WHERE {ANY_ITEM}",
     "046_supports_and_contradicts_show_their_words": f"DELETE FROM rationale WHERE {ANY_ITEM}",
     "048_counted_harms_stand_in_their_report": f"INSERT INTO harm_count SELECT topic, claim_id, 9, report_id, 'pneumothorax', 0, 9, 0.3, field, section_no, start, \"end\" FROM rationale WHERE {ANY_ITEM} LIMIT 1",  # noqa: E501
+    "049_harms_told_are_verbatim": "UPDATE harm_report SET quote = 'It was made up.'",
     "050_retracted_never_counts": f"INSERT INTO notice SELECT report_id, 'retraction', 'on', 'RetractionIn', NULL, NULL, 'own_record' FROM evidence_item WHERE {ANY_ITEM}",  # noqa: E501
     "060_every_claim_has_a_verdict": "DELETE FROM verdict",
     "065_verdicts_count_what_is_counted": "UPDATE verdict SET n_studies = 1000",

@@ -30,6 +30,15 @@ def test_the_last_word_stands_and_contradictions_are_reported() -> None:
     assert why == "contradicted by Bea on 2026-02-01"
 
 
+def test_who_contradicts_is_named_and_a_change_of_mind_or_a_repetition_is_none() -> None:
+    day = date(2026, 2, 1)
+    bea = replace(STANCE, value="contradicts", by="Bea", decided_on=day)
+    own, same = replace(bea, by=STANCE.by), replace(bea, value=STANCE.value)
+    for later, name in ((bea, "Bea"), (own, None), (same, None)):
+        held = judgements([STANCE, later], [item(1)], CLAIMS)
+        assert [j.contradicted_by for j in held] == [name, None]
+
+
 def test_unused_decisions_are_reported() -> None:
     assert _states(replace(STANCE, report_id="pmid:9")) == ["unused"]
     assert _states(replace(STANCE, claim_id="gone")) == ["unused"]
