@@ -44,8 +44,7 @@ def _(chosen, db, mo):
     > {claim.quote}
 
     **{claim.question}** The rules say *{claim.verdict}* (rules {claim.rules_version}, by {claim.decided_by}),
-    on {claim.n_studies} studies: {claim.n_supports} for, {claim.n_contradicts} against, {claim.n_mixed} mixed,
-    {claim.n_inconclusive} inconclusive. {" ".join(claim.reasons)}
+    on {claim.n_studies} studies: {claim.counts_told or "nothing to count"}. {" ".join(claim.reasons)}
     """)
     return (claim,)
 

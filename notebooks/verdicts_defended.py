@@ -78,8 +78,8 @@ def _(db, mo):
 
     > {claim.quote}
 
-    {claim.n_studies} studies: {claim.n_supports} for, {claim.n_contradicts} against, {claim.n_mixed} both ways,
-    {claim.n_inconclusive} undecided; certainty {claim.certainty or "not rated"}.
+    {claim.n_studies} studies: {claim.counts_told or "nothing to count"};
+    certainty {claim.certainty or "not rated"}.
     {" ".join(claim.reasons)}
 
     *Missing:* {" ".join(claim.missing) or "nothing the rules ask for"}

@@ -43,9 +43,13 @@ def svg(figure: Figure) -> bytes:
 
 
 def verdict_bars(claims: Sequence[Claim]) -> Figure:
-    """Studies that count for each claim, by stance: votes side by side, no synthesis."""
+    """Studies that count for each claim, by stance: votes side by side, no synthesis.
+
+    Claims on safety are left out: there studies are no votes (see `Claim.counts_told`).
+    """
     rows = [{"label": claim.claim_id, **{name: getattr(claim, name) for name, _, _ in _STANCES}}
-            for claim in claims if any(getattr(claim, name) for name, _, _ in _STANCES)]  # fmt: skip
+            for claim in claims
+            if claim.kind != "safety" and any(getattr(claim, name) for name, _, _ in _STANCES)]  # fmt: skip
     return _stacked(rows, _STANCES, "studies that count")
 
 

@@ -69,7 +69,8 @@ class Claim:
     """One checkable statement of an article, its verdict, and the items behind it.
 
     A verdict is what the rules suggest until a person decides; `certainty` is None for
-    kinds of claim that have none. `items` are ordered strongest first.
+    kinds of claim that have none. `items` are ordered strongest first. `counts_told` is what was
+    counted, in a line: on safety events over people, for studies are no votes there.
     """
 
     topic: str
@@ -93,6 +94,7 @@ class Claim:
     rules_version: str
     decided_by: str
     items: tuple[Item, ...] = ()
+    counts_told: str | None = None
 
     @property
     def counted(self) -> tuple[Item, ...]:

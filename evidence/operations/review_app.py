@@ -27,6 +27,7 @@ from evidence.operations.review_door import Door
 from evidence.operations.review_overlay import ClaimReview, claim_review
 from evidence.pipeline.previewing import appraised_now
 from evidence.pipeline.publications import open_newest
+from evidence.publish.harm_told import harm_line
 from evidence.publish.reader_notices import reader_notices
 from evidence.publish.site_links import report_links
 from evidence.publish.site_words import VERDICT_MARKS, plain, stance_mark, verdict_mark
@@ -148,6 +149,7 @@ class Pages:
             banner = self._banner(published.rows, held)
             review = self._review(published.rows, claims[place], held)
             coming = self._coming(published, held, claim_id) if review.newer else None
+            harms = _harms(published.rows, claims[place])
             quotes: dict[str, list[str]] = {}
             for row in published.rows("rationale", topic=topic, claim_id=claim_id):
                 quotes.setdefault(row["report_id"], []).append(row["quote"])
@@ -158,7 +160,7 @@ class Pages:
             shown=shown, statuses=_tally(review), quotes=quotes, words=_words(claims[place]["kind"]),
             before=claims[place - 1] if place else None, said=request.query_params.get("said", ""),
             after=claims[place + 1] if place + 1 < len(claims) else None,
-            stances=[s.value for s in Stance], item_statuses=_STATUSES, banner=banner, coming=coming,
+            stances=[s.value for s in Stance], item_statuses=_STATUSES, banner=banner, coming=coming, harms=harms,
         )  # fmt: skip
 
     def _coming(self, published: Published, held: Topic, claim_id: str) -> Verdict | None:
@@ -245,6 +247,14 @@ class Pages:
         record_signoff(self.settings, topic=topic, claim_id=claim_id, by=self.reviewer.by,
                        role=self.reviewer.role, note=fields.get("note", ""))  # fmt: skip
         return "Signed off, on the evidence published now."
+
+
+
+def _harms(rows: Callable[..., list[dict[str, Any]]], claim: dict[str, Any]) -> list[str]:
+    """What raises a claim's harm signal; nothing where a publication is older than that table."""
+    if "counts_told" not in claim:
+        return []
+    return [harm_line(h) for h in rows("harm_told", topic=claim["topic"], claim_id=claim["claim_id"])]
 
 
 def _tally(review: ClaimReview) -> list[tuple[str, int]]:

@@ -132,10 +132,15 @@ def _searched_through(settings: Settings) -> dict[str, str | None]:
 
 
 def _waiting(settings: Settings) -> dict[str, int]:
-    """What waits for a person, in the order of its risk."""
+    """What waits for a person, in the order of its risk.
+
+    A publication from before `judgement` said who contradicts (schema 1.2) tells of none.
+    """
     with open_newest(settings) as published:
-        rows = published.query(_WAITING).rows
-    return dict(rows)
+        waiting = dict(published.query(_WAITING).rows)
+        judged = published.rows("judgement")
+    n = sum(bool(j.get("contradicted_by")) for j in judged)
+    return waiting | {"judgements contradicted by somebody else": n}
 
 
 _WAITING = """
@@ -145,8 +150,6 @@ UNION ALL SELECT 'sentences worded more strongly than their evidence',
     count(*) FILTER (wording_problem IS NOT NULL) FROM sentence
 UNION ALL SELECT 'judgements questioned', count(*) FILTER (state = 'questioned') FROM judgement
 UNION ALL SELECT 'judgements of no use', count(*) FILTER (state = 'unused') FROM judgement
-UNION ALL SELECT 'judgements contradicted by somebody else', count(*) FILTER (
-    starts_with(remark, 'contradicted by ')
-    AND NOT starts_with(remark, 'contradicted by ' || decided_by || ' ')) FROM judgement
+UNION ALL SELECT 'judgements contradicted by somebody else', 0
 UNION ALL SELECT 'claims never signed off', count(*) FILTER (signed_off_on IS NULL) FROM claim_summary
 """

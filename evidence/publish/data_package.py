@@ -19,7 +19,8 @@ _TYPES: Final = {"VARCHAR": "string", "INTEGER": "integer", "SMALLINT": "integer
 #: View, and how a topic's rows of it are found: by topic, or by the reports linked to it.
 TABLES: Final = (
     ("evidence_table", "topic"), ("claim_summary", "topic"), ("sentence", "topic"),
-    ("certainty_row", "topic"), ("harm_count", "topic"), ("suggested_citation", "topic"), ("judgement", "topic"),
+    ("certainty_row", "topic"), ("harm_count", "topic"), ("harm_told", "topic"),
+    ("suggested_citation", "topic"), ("judgement", "topic"),
     ("signoff", "topic"), ("strategy", "topic"), ("search_run", "topic"), ("prisma_flow", "topic"),
     ("citation", "report"), ("effect", "report"), ("notice", "report"), ("report_reading", "report"),
 )  # fmt: skip

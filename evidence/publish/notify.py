@@ -28,7 +28,7 @@ class Alert:
 
 
 def run_alert(report: Mapping[str, Any], where: str) -> Alert:
-    """A run's alert, from its report: retractions first, then verdicts, then failed searches.
+    """A run's alert, from its report: retractions first, then new reports of harm, verdicts, failed searches.
 
     `where` says where the whole report is. Three lines where nothing happened.
     """
@@ -36,6 +36,7 @@ def run_alert(report: Mapping[str, Any], where: str) -> Alert:
         return Alert("Evidence: nothing new", _quiet_lines(report, where), is_quiet=True)
     lines = [
         *_notice_lines(report["notices"]),
+        *_harm_lines(report["harm_signals"]),
         *map(_verdict_line, report["moved_verdicts"]),
         *(f"Not searched: {n['topic']}/{n['strategy_id']}: {n['reason']}" for n in report["not_asked"]),
         *(f"Problem: {line}" for line in _own_problems(report)),
@@ -123,6 +124,15 @@ def _notice_line(kind: str, before: Any, after: Any, report_id: str, bears_on: s
         return f"Taken back: {_words(before)} on {about}"
     word = _OUT.get(after, _words(after))
     return f"{word.capitalize()}: {about}"
+
+
+def _harm_lines(harms: Iterable[Mapping[str, Any]]) -> list[str]:
+    """One line a report that newly raises a harm signal, with the claims it bears on."""
+    claims: dict[str, list[str]] = {}
+    for h in harms:
+        if h["is_new"]:
+            claims.setdefault(h["line"], []).append(f"{h['topic']}/{h['claim_id']}")
+    return [f"Harm: {line} ({', '.join(bears_on)})" for line, bears_on in claims.items()]
 
 
 def _verdict_line(moved: Mapping[str, Any]) -> str:

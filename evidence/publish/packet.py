@@ -9,7 +9,7 @@ from evidence.publish.export_facts import ExportFacts
 from evidence.publish.packet_claim import PacketRows, claim_pages, packet_rows
 from evidence.publish.packet_sheet import BOX, Sheet
 from evidence.publish.references import Rows
-from evidence.publish.site_words import plain, verdict_mark
+from evidence.publish.site_words import is_counted_by_events, plain, verdict_mark
 
 Row = Mapping[str, Any]
 
@@ -46,16 +46,24 @@ def _cover(sheet: Sheet, held: PacketRows, facts: ExportFacts) -> None:
         "Tick one box under each claim, sign at its foot, and give the packet back to the editor, who records it "
         "with `evidence signoff` or `evidence review`. The fingerprint names the evidence you approved: "
         "when it changes in a way that matters, the sign-off expires.",
+        "On safety reports are no votes: the claim tells events over the people followed, and each report that "
+        "raises a harm signal, the harm first.",
     ))  # fmt: skip
     sheet.heading("The claims at a glance", 1)
     sheet.table(
         ("Claim", "Verdict", "Certainty", "For", "Against", "Other", "Signed off"),
         [(f"{c['claim_id']}: {c['quote']}",
           verdict_mark(c["verdict"]).word + (" \u26a0 harm signal" if c["harm_signal"] else ""),
-          plain(c["certainty"]) if c["certainty"] else "none", c["n_supports"], c["n_contradicts"],
-          c["n_mixed"] + c["n_inconclusive"], _signed(c)) for c in held.claims],
+          plain(c["certainty"]) if c["certainty"] else "none", *_counts(c), _signed(c)) for c in held.claims],
         (46, 30, 18, 9, 13, 11, 24),
     )  # fmt: skip
+
+
+def _counts(claim: Row) -> tuple[Any, Any, Any]:
+    """For, against, other; dashes on safety, where reports are no votes."""
+    if is_counted_by_events(claim):
+        return ("\u2013",) * 3
+    return claim["n_supports"], claim["n_contradicts"], claim["n_mixed"] + claim["n_inconclusive"]
 
 
 def _signed(claim: Row) -> str:

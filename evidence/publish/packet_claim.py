@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from evidence.publish.citation_styles import formatted
+from evidence.publish.harm_told import harm_line
 from evidence.publish.packet_sheet import BOX, Sheet
 from evidence.publish.references import Rows, references
-from evidence.publish.site_words import STATUS_WORDS, plain, stance_mark, verdict_mark
+from evidence.publish.site_words import (
+    STATUS_WORDS,
+    is_counted_by_events,
+    plain,
+    stance_mark,
+    verdict_mark,
+)
 
 Row = Mapping[str, Any]
 _SHOWN: Final = 5
@@ -51,6 +58,7 @@ def packet_rows(rows: Rows, topic: str) -> PacketRows:
         "signoff",
         "judgement",
         "certainty_row",
+        "harm_told",
     )
     return PacketRows(rows("topic", topic=topic)[0], rows("claim_summary", topic=topic),
                       rows("sentence", topic=topic), items, quotes, cited,
@@ -100,12 +108,13 @@ def _verdict(sheet: Sheet, held: PacketRows, claim: Row) -> None:
     sheet.text(f"Verdict: {verdict_mark(claim['verdict']).word}{certainty} ({by}, rules {claim['rules_version']})",
                is_bold=True)  # fmt: skip
     if claim["harm_signal"]:
-        sheet.text("\u26a0 Harm signal: a report of harm asks for your eye.", is_bold=True)
+        _harms(sheet, [h for h in held.extra["harm_told"] if h["claim_id"] == claim["claim_id"]])
     people = f"{claim['n_participants']:,} participants" if claim["n_participants"] is not None else (
         "participants not stated")  # fmt: skip
-    sheet.text(f"{claim['n_supports']} for, {claim['n_contradicts']} against, {claim['n_mixed']} mixed, "
-               f"{claim['n_inconclusive']} inconclusive; {claim['n_studies']} studies, {claim['n_rcts']} "
-               f"randomized, {people}.")  # fmt: skip
+    told = claim["counts_told"] if is_counted_by_events(claim) else (
+        f"{claim['n_supports']} for, {claim['n_contradicts']} against, {claim['n_mixed']} mixed, "
+        f"{claim['n_inconclusive']} inconclusive; {claim['n_studies']} studies")  # fmt: skip
+    sheet.text(f"{told}, {claim['n_rcts']} randomized, {people}.")
     for title, key in (("Why", "reasons"), ("Why this certainty", "certainty_reasons"),
                        ("What is lacking", "missing"), ("What would change it", "would_change")):  # fmt: skip
         sheet.points(title, claim[key])
@@ -121,6 +130,17 @@ def _verdict(sheet: Sheet, held: PacketRows, claim: Row) -> None:
                        f"{guideline['statement']}")  # fmt: skip
 
 
+def _harms(sheet: Sheet, reports: Sequence[Row]) -> None:
+    """The harm signal: which harm, how many people, where, and the sentence that tells it."""
+    sheet.text("\u26a0 Harm signal: a report of harm asks for your eye.", is_bold=True)
+    for row in reports[:_SHOWN]:
+        sheet.text(harm_line(row), is_bold=True)
+        if row["harm"]:
+            sheet.quote(f"\u201c{row['quote']}\u201d")
+    if len(reports) > _SHOWN:
+        sheet.note(f"{len(reports) - _SHOWN} more reports of harm are on the claim's page.")
+
+
 def _evidence(sheet: Sheet, held: PacketRows, claim: Row) -> None:
     items = held.items.get(claim["claim_id"], ())
     counted = [i for i in items if i["status"] == "counted"]
@@ -129,7 +149,8 @@ def _evidence(sheet: Sheet, held: PacketRows, claim: Row) -> None:
     for stance in _STANCES:
         group = [i for i in counted if i["stance"] == stance]
         if group or stance in ("supports", "contradicts"):
-            sheet.heading(f"{stance_mark(stance).word} (by report: {len(group)})", 2)
+            word = stance_mark(stance, is_counted_by_events(claim)).word
+            sheet.heading(word if is_counted_by_events(claim) else f"{word} (by report: {len(group)})", 2)
         for item in group[:_SHOWN]:
             _item(sheet, held, item)
         if len(group) > _SHOWN:

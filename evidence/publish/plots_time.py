@@ -9,10 +9,11 @@ from datetime import date
 from typing import Any
 
 from evidence.publish.plots_svg import WIDTH, Figure, clipped
-from evidence.publish.site_words import stance_mark, verdict_mark
+from evidence.publish.site_words import Mark, stance_mark, verdict_mark
 
 Row = Mapping[str, Any]
 _SIDES = ("supports", "mixed", "inconclusive", "contradicts")
+_NO_VOTE, _PLAIN = "reports", Mark("Reports", "○", "open")
 _YEAR_WIDTH = 30.0
 _LEFT, _RIGHT, _UP, _DOWN, _UNIT = 22.0, WIDTH - 6.0, 70.0, 40.0, 12.0
 
@@ -24,6 +25,11 @@ class Year:
     year: int
     counts: Mapping[str, int]
 
+    @property
+    def n(self) -> int:
+        """Reports of that year, whatever they say."""
+        return sum(self.counts.values())
+
 
 def years(items: Iterable[Row]) -> list[Year]:
     """Years with counted reports that have a stance, oldest first; reports without a year left out."""
@@ -34,15 +40,23 @@ def years(items: Iterable[Row]) -> list[Year]:
     return [Year(year, {s: held[year][s] for s in _SIDES}) for year in sorted(held)]
 
 
-def evidence_timeline(held: Sequence[Year]) -> str:
-    """Reports by year: for and neither way above the line, against below it."""
+def evidence_timeline(held: Sequence[Year], is_vote: bool = True) -> str:
+    """Reports by year: for and neither way above the line, against below it.
+
+    Where reports are no votes, all stand above it, of one kind.
+    """
     if not held:
         return ""
+    if not is_vote:
+        held = [Year(y.year, {_NO_VOTE: y.n}) for y in held]
     first, last = held[0].year, held[-1].year
-    told = "; ".join(f"{y.year}: {y.counts['supports']} for, {y.counts['contradicts']} against, "
-                     f"{y.counts['mixed'] + y.counts['inconclusive']} neither way" for y in held)  # fmt: skip
-    above = max(sum(y.counts[s] for s in _SIDES[:3]) for y in held) or 1
-    below = max(y.counts["contradicts"] for y in held)
+    told = "; ".join(
+        f"{y.year}: {y.counts['supports']} for, {y.counts['contradicts']} against, "
+        f"{y.counts['mixed'] + y.counts['inconclusive']} neither way" if is_vote else f"{y.year}: {y.n}"
+        for y in held
+    )  # fmt: skip
+    above = max(y.n - y.counts.get("contradicts", 0) for y in held) or 1
+    below = max(y.counts.get("contradicts", 0) for y in held)
     unit = min(_UNIT, _UP / above, _DOWN / below if below else _UNIT)
     base, down = above * unit + 12, below * unit + 4
     figure = Figure(base + down + 20, "Counted reports by year of publication", told)
@@ -63,10 +77,10 @@ def evidence_timeline(held: Sequence[Year]) -> str:
 
 def _column(figure: Figure, year: Year, x: float, width: float, unit: float, base: float) -> None:
     top = base
-    for stance in _SIDES[:3]:
-        n = year.counts[stance]
+    for stance in (*_SIDES[:3], _NO_VOTE):
+        n = year.counts.get(stance, 0)
         if n:
-            mark = stance_mark(stance)
+            mark = _PLAIN if stance == _NO_VOTE else stance_mark(stance)
             top -= n * unit
             figure.box(
                 x,
@@ -76,7 +90,7 @@ def _column(figure: Figure, year: Year, x: float, width: float, unit: float, bas
                 f"{mark.tone} {stance}",
                 f"{year.year}: {n} {mark.word.lower()}",
             )
-    n = year.counts["contradicts"]
+    n = year.counts.get("contradicts", 0)
     if n:
         figure.box(x, base + 0.6, width, n * unit, "against", f"{year.year}: {n} against")
 

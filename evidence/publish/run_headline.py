@@ -23,14 +23,17 @@ _LINKS = {
 
 
 def weighty(report: Mapping[str, Any]) -> list[str]:
-    """What an editor must know before all else: notices, withdrawals, verdicts, failed searches.
+    """What an editor must know before all else: notices, withdrawals, new reports of harm, verdicts,
+    failed searches.
 
-    Notices and withdrawals are counted by report, however many claims each bears on.
+    Notices, withdrawals and harms are counted by report, however many claims each bears on.
     """
+    harms = len({h["report_id"] for h in report["harm_signals"] if h["is_new"]})
     verdicts = len(report["moved_verdicts"])
     failed = len(report["not_asked"])
     return [
         *_notices(report["notices"]),
+        *_counted(harms, "new report of harm", "new reports of harm"),
         *_counted(verdicts, "verdict moved", "verdicts moved"),
         *_counted(failed, "search failed", "searches failed"),
     ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from evidence.publish.harm_told import harm_line
 from evidence.publish.run_headline import headline
 from evidence.publish.run_report_shape import SHAPE_VERSION
 
@@ -19,6 +20,8 @@ Rows = Callable[..., list[Row]]
 
 _NOTICES = ("notice", "withdrawn_report")
 _OUT = ("retraction", "retraction_and_replacement")
+#: Changes by which a report comes to bear on a claim.
+_BEARING = ("new_item", "status", "stance")
 _MOST_REASONS = 10
 
 
@@ -66,6 +69,7 @@ def report_json(rows: Rows, facts: RunFacts) -> Row:
         "moved_verdicts": [{**c, "because": _because(c, changes)}
                            for c in changes if c["kind"] == "verdict"],
         "notices": [c for c in changes if c["kind"] in _NOTICES],
+        "harm_signals": _harms(rows, changes),
         "decisions": _decisions(rows),
         "rejected": rows("rejected"),
         "skipped": rows("skipped"),
@@ -124,17 +128,23 @@ def _news(rows: Rows, last: Row, changes: Sequence[Row]) -> dict[str, int]:
             "retracted_reports": len(retracted), "rejected_records": news["n_rejected"]}  # fmt: skip
 
 
+def _harms(rows: Rows, changes: Sequence[Row]) -> list[Row]:
+    """What raises a harm signal, the harm first; what came since the publication before leads."""
+    moved = {(c["topic"], c["claim_id"], c["report_id"]) for c in changes if c["kind"] in _BEARING and c["after"]}
+    told = ("topic", "claim_id", "report_id", "harm", "n_harmed", "quote")
+    found = [{**{name: row[name] for name in told}, "line": harm_line(row),
+              "is_new": (row["topic"], row["claim_id"], row["report_id"]) in moved}
+             for row in rows("harm_told")]  # fmt: skip
+    return sorted(found, key=lambda row: (not row["is_new"], row["harm"] is None))
+
+
 def _decisions(rows: Rows) -> list[Row]:
     """Decisions that do not simply hold: questioned, of no use, or contradicted by somebody else."""
-    told = ("topic", "claim_id", "report_id", "what", "value", "decided_by", "state", "remark")
+    told = ("topic", "claim_id", "report_id", "what", "value", "decided_by", "state", "remark", "contradicted_by")
     found = []
     for row in rows("judgement"):
-        remark = row["remark"] or ""
-        is_contradicted = remark.startswith("contradicted by ") and not remark.startswith(
-            f"contradicted by {row['decided_by']} "
-        )
-        if row["state"] in ("questioned", "unused") or is_contradicted:
-            state = "contradicted" if is_contradicted else row["state"]
+        if row["state"] in ("questioned", "unused") or row["contradicted_by"]:
+            state = "contradicted" if row["contradicted_by"] else row["state"]
             found.append({**{name: row[name] for name in told}, "state": state,
                           "decided_on": row["decided_on"].isoformat()})  # fmt: skip
     return found

@@ -8,6 +8,7 @@ from typing import Any
 from evidence.publish.reader_notices import reader_notices
 
 _MOST_REJECTED = 50
+_MOST_HARMS = 30
 
 
 def report_markdown(report: Mapping[str, Any]) -> str:
@@ -21,6 +22,7 @@ def report_markdown(report: Mapping[str, Any]) -> str:
         _section("Searches that failed", _failed_lines(report)),
         _section("Problems survived", map(_item, _other_problems(report))),
         _section("Notices on linked reports", map(_change_line, report["notices"])),
+        _section("Harm signals", _harm_lines(report)),
         _section("Verdicts that moved", map(_verdict_lines, report["moved_verdicts"])),
         _section("Decisions of people that do not simply hold", map(_decision_line, report["decisions"])),
         _section("What this run brought", _table(report["news"])),
@@ -67,6 +69,14 @@ def _failed_lines(report: Mapping[str, Any]) -> list[str]:
         "What they found on earlier nights is still here; what is new for them is not. "
         "The next run asks them for all the days they missed.",
     ]
+
+
+def _harm_lines(report: Mapping[str, Any]) -> Iterable[str]:
+    found = report["harm_signals"]
+    for row in found[:_MOST_HARMS]:
+        yield f"- {'**New:** ' if row['is_new'] else ''}{row['line']}: {row['topic']} / {row['claim_id']}"
+    if len(found) > _MOST_HARMS:
+        yield f"- and {len(found) - _MOST_HARMS} more, in `run_report.json`"
 
 
 def _decision_line(row: Mapping[str, Any]) -> str:

@@ -64,7 +64,8 @@ def claim_brief(claim: Row, n_to_cite: int, bodies: Sequence[str]) -> Made:
     reason = (reasons or claim["reasons"] or [""])[0]
     kept = ("claim_id", "quote", "question", "kind", "verdict", "harm_signal", "certainty", "n_supports",
             "n_contradicts", "n_mixed", "n_inconclusive", "n_studies", "n_retracted", "signoff_state",
-            "signed_off_on", "signed_off_by", "parent", "is_unclear")  # fmt: skip
+            "signed_off_on", "signed_off_by", "parent", "is_unclear", "counts_told", "is_counted_by_events",
+            "harm_lines")  # fmt: skip
     return {**{name: claim[name] for name in kept}, "reason": reason, "n_to_cite": n_to_cite}
 
 

@@ -9,12 +9,14 @@ from typing import Any
 
 from markupsafe import Markup
 
+from evidence.publish.harm_told import harm_line
 from evidence.publish.plots_direction import direction_plot, lanes
 from evidence.publish.plots_forest import forest_plot, forests, interval
 from evidence.publish.plots_harm import harm_plot, harms
 from evidence.publish.plots_time import evidence_timeline, verdict_timeline, years
 from evidence.publish.site_article import own_reasons, problems, wordings
 from evidence.publish.site_history import Entry, claim_history, since_signoff, stretches
+from evidence.publish.site_links import report_links
 from evidence.publish.site_today import told_change
 from evidence.publish.site_words import STATUS_WORDS
 
@@ -23,6 +25,7 @@ Row = dict[str, Any]
 N_SHOWN = 20
 _STANCES = ("supports", "contradicts", "mixed", "inconclusive", None)
 _MOST_FORESTS = 4
+_MOST_QUOTED = 3
 
 
 class ClaimPages:
@@ -45,6 +48,7 @@ class ClaimPages:
         self._guidelines = _guidelines(rows("guideline", topic=name))
         self._candidates = _by(rows("candidate", topic=name))
         self._harms = _by(rows("harm_count", topic=name))
+        self._harm_reports = _by(rows("harm_told", topic=name))
 
     def data(self, place: int) -> Row:
         """All that the page of the claim at a place in the article's order says."""
@@ -71,6 +75,9 @@ class ClaimPages:
             "certainty": self._certainty.get(key, []),
             "harm_counts": [{k: v for k, v in row.items() if k not in ("topic", "claim_id", "row_no")}
                             for row in self._harms.get(key, [])],
+            "harm_reports": [{**{k: v for k, v in row.items() if k not in ("topic", "claim_id", "row_no")},
+                              "line": harm_line(row), "links": report_links(row)}
+                             for row in self._harm_reports.get(key, [])],
             "candidates": self._with_names(self._candidates.get(key, [])),
             "citations": self._citations.get(key, []),
             "signoffs": [self._signed(s) for s in self._signoffs.get(key, [])],
@@ -86,11 +93,12 @@ class ClaimPages:
         found = harms(data["harm_counts"], counted)
         spans = stretches(data["history"], data["until"] or self._until)
         return {
-            "harms": found, "harm_plot": Markup(harm_plot(found)),
+            "largest": _largest(counted), "harms": found, "harm_plot": Markup(harm_plot(found)),
             "lanes": held, "direction": Markup(direction_plot(held)),
             "forests": [(forest, Markup(forest_plot(forest)),
                          [(e, interval(e)) for e in forest.estimates]) for forest in groups],
-            "years": years(counted), "by_year": Markup(evidence_timeline(years(counted))),
+            "years": years(counted), "by_year": Markup(evidence_timeline(
+                years(counted), is_vote=not data["claim"]["is_counted_by_events"])),
             "stretches": spans, "by_date": Markup(verdict_timeline(spans)),
         }  # fmt: skip
 
@@ -103,6 +111,12 @@ class ClaimPages:
             {**row, "report": self._told.get(row["report_id"] or "", row["report_id"])}
             for row in found
         ]
+
+
+def _largest(counted: Sequence[Row]) -> list[Row]:
+    """The largest counted reports with a sentence to quote."""
+    told = [i for i in counted if i["quotes"] and i["n_participants"] is not None]
+    return sorted(told, key=lambda i: (-i["n_participants"], i["report_id"]))[:_MOST_QUOTED]
 
 
 def _guidelines(found: Iterable[Row]) -> dict[str, list[Row]]:

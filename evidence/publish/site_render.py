@@ -22,6 +22,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from evidence.publish.badge import GOOD_DAYS
+from evidence.publish.harm_told import first_of
 from evidence.publish.site_shape import SHAPE_VERSION
 from evidence.publish.site_words import (
     CERTAINTY_SIGNS,
@@ -138,7 +139,8 @@ def environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.filters.update(plain=plain, verdict=verdict_mark, stance=stance_mark, design=design_word,
-                        compared=compared, number=number, source_link=source_link, day=_day)  # fmt: skip
+                        first_of=first_of, compared=compared, number=number,
+                        source_link=source_link, day=_day)  # fmt: skip
     made.globals.update(statuses=STATUS_WORDS, certainty_signs=CERTAINTY_SIGNS, positions=POSITION_WORDS,
                         verdict_marks=VERDICT_MARKS, good_days=GOOD_DAYS)  # fmt: skip
     for name, file in (("css", "site.css"), ("script", "site.js")):

@@ -30,7 +30,8 @@ PAGES: Final[dict[str, dict[str, str]]] = {
     "article": {
         "topic": "topic, title, byline",
         "needs": "groups that need a person: key, title, why, tone, entries (text, detail, href), gravest first",
-        "blocks": "paragraphs: is_heading, sentences (sentence_no, text, parts, card)",
+        "blocks": "paragraphs: is_heading, sentences (sentence_no, text, parts, card; a card's claims have "
+        "counts_told, is_counted_by_events and harm_lines as in claims.json)",
         "omissions": "rows of omission",
         "badge": "as badge.json",
         "standing": "what changed and what was searched, in a sentence",
@@ -38,10 +39,15 @@ PAGES: Final[dict[str, dict[str, str]]] = {
         "n_claims": "claims of the article",
         "n_signed": "claims with a standing sign-off",
     },
-    "claims": {"topic": "topic, title", "claims": "rows of claim_summary, n_to_cite, is_unclear"},
+    "claims": {
+        "topic": "topic, title",
+        "claims": "rows of claim_summary (counts_told: what was counted, in a line), n_to_cite, is_unclear, "
+        "is_counted_by_events (on safety: n_supports and the like are no votes), harm_lines (what raises the "
+        "harm signal, the harm first; empty for none)",
+    },
     "claim": {
         "topic": "topic, title",
-        "claim": "row of claim_summary without what belongs to the run",
+        "claim": "row of claim_summary without what belongs to the run, with what claims.json adds",
         "reviewed_by": "who reviewed the rules in force; null while nobody has",
         "note": "remark of the author of the claim, or null",
         "previous": "claim_id and quote of the claim before, or null",
@@ -58,6 +64,7 @@ PAGES: Final[dict[str, dict[str, str]]] = {
         "certainty": "rows of certainty_row",
         "harm_counts": "serious harms over people followed: report_id, harm, n_events, n_people, "
         "upper_limit, and where it stands",
+        "harm_reports": "rows of harm_told, each with line (the same as in harm_lines) and links",
         "candidates": "rows of candidate with the report's name, for a study named without a citation",
         "citations": "report_id, is_to_cite, why, stance, title, links, text (AMA; null where not to be cited)",
         "signoffs": "rows of signoff with the net changes since",

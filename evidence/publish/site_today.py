@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from evidence.publish.site_words import CHANGE_WORDS, plain, verdict_mark
+from evidence.publish.harm_told import first_of
+from evidence.publish.site_words import CHANGE_WORDS, is_counted_by_events, plain, verdict_mark
 
 Row = Mapping[str, Any]
 Need = dict[str, Any]
@@ -25,7 +26,8 @@ def needs(
     """Groups {key, title, why, tone, entries: [{text, detail, href}]}, gravest first; empty ones left out.
 
     What a standing sign-off approved (wording, citations) is not asked for again.
-    `told` names reports for people, by report id; claims carry n_to_cite and is_unclear.
+    `told` names reports for people, by report id; claims carry n_to_cite, is_unclear and
+    harm_lines.
     """
     quotes = {claim["claim_id"]: _named(claim) for claim in claims}
     found = [
@@ -51,7 +53,8 @@ def _alarms(
         _need("verdict", "Verdict moved", "against", "Since the publication before.",
               (_change(c, quotes, told) for c in moved)),
         _need("harm", "Harm signal", "against", "A report of harm asks for your eye.",
-              _wholes([c for c in claims if c["harm_signal"]], _harm)),
+              _wholes(sorted((c for c in claims if c["harm_signal"]), key=lambda c: not is_counted_by_events(c)),
+                      told=_harm)),
         _need("omission", "Serious harms the article does not mention", "against", "A fair article says these.",
               ({"text": o["statement"], "detail": o["why"], "href": "#omissions"}
                for o in omissions if o["state"] == "absent" and o["is_serious_harm"])),
@@ -147,7 +150,8 @@ def _need(key: str, title: str, tone: str, why: str, entries: Iterable[dict[str,
 
 
 def _wholes(
-    found: Sequence[Row], detail: Callable[[Row], str] | None = None, place: str = ""
+    found: Sequence[Row], detail: Callable[[Row], str] | None = None, place: str = "",
+    told: Callable[[Row, str | None, str], dict[str, Any]] | None = None,
 ) -> list[dict[str, Any]]:
     """One entry a claim; a part whose whole is also there is only counted with it."""
     ids = {claim["claim_id"] for claim in found}
@@ -156,18 +160,18 @@ def _wholes(
         if claim["parent"] in ids:
             continue
         n_parts = sum(other["parent"] == claim["claim_id"] for other in found)
-        entry = _claim(claim, detail(claim) if detail else None, place)
+        entry = (told or _claim)(claim, detail(claim) if detail else None, place)
         if n_parts:
             entry["detail"] += f" (and {n_parts} of its parts)"
         entries.append(entry)
     return entries
 
 
-def _harm(claim: Row) -> str:
-    """The reason that speaks of harm, else the verdict."""
-    words = ("harm", "serious", "death", "adverse", "worse")
-    told = [r for r in claim["reasons"] or [] if any(word in r.lower() for word in words)]
-    return str(told[0]) if told else verdict_mark(claim["verdict"]).word
+def _harm(claim: Row, detail: str | None, place: str) -> dict[str, Any]:
+    """The harm first, then the claim it bears on."""
+    entry = _claim(claim, detail, place)
+    harm = first_of(claim["harm_lines"])
+    return {**entry, "text": harm, "detail": entry["text"]} if harm else entry
 
 
 def _claim(claim: Row, detail: str | None = None, place: str = "") -> dict[str, Any]:

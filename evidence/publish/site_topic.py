@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from evidence.publish.badge import Badge, badge_of, badge_svg
 from evidence.publish.feed import atom_feed
+from evidence.publish.harm_told import harm_lines
 from evidence.publish.plots_flow import flow_diagram
 from evidence.publish.review_gate import open_points, overclaims
 from evidence.publish.sentence_citations import adopted_wordings
@@ -23,6 +24,7 @@ from evidence.publish.site_items import topic_items
 from evidence.publish.site_render import Output
 from evidence.publish.site_tables import change_page, search_page, study_rows
 from evidence.publish.site_today import needs, told_change
+from evidence.publish.site_words import is_counted_by_events
 
 Rows = Callable[..., list[dict[str, Any]]]
 Row = dict[str, Any]
@@ -68,6 +70,7 @@ class TopicSite:
         self._citations = claim_citations(rows, self._name)
         self._sentences = self._worded(rows("sentence", topic=self._name))
         self._omissions = rows("omission", topic=self._name)
+        self._harms = harm_lines(rows("harm_told", topic=self._name))
         claims = rows("claim_summary", topic=self._name)
         vague = unclear(claims)
         self._claims = [self._claim(c, c["claim_id"] in vague) for c in claims]
@@ -115,6 +118,8 @@ class TopicSite:
             **{k: v for k, v in claim.items() if k not in _OF_THE_RUN},
             "n_to_cite": len(to_cite),
             "is_unclear": is_unclear,
+            "is_counted_by_events": is_counted_by_events(claim),
+            "harm_lines": self._harms.get(claim["claim_id"], []),
         }
 
     def _page(self, kind: str, data: Row, title: str,

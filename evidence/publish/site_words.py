@@ -63,6 +63,14 @@ STANCE_MARKS = {
     "inconclusive": Mark("Inconclusive", "○", "open"),
     None: Mark("No stance read", "–", "quiet"),
 }
+#: On safety a report is no vote: what it says of the statement, in words that count nothing.
+SAFETY_MARKS = {
+    "supports": Mark("Fits the statement", "▲", "for"),
+    "contradicts": Mark("Harm beyond the statement", "▼", "against"),
+    "mixed": Mark("Harm told both ways", "◆", "mixed"),
+    "inconclusive": Mark("No rate: a single case, or harm not described", "○", "open"),
+    None: STANCE_MARKS[None],
+}
 STATUS_WORDS = {
     "retracted": "Retracted: counts for nothing",
     "withdrawn": "Withdrawn from PubMed: counts for nothing",
@@ -133,9 +141,14 @@ def verdict_mark(verdict: str | None) -> Mark:
     return VERDICT_MARKS.get(word, Mark(plain(word), "–", "quiet", plain(word).lower()))
 
 
-def stance_mark(stance: str | None) -> Mark:
+def stance_mark(stance: str | None, is_on_safety: bool = False) -> Mark:
     """The mark of an evidence item's stance; None is a stance nobody read."""
-    return STANCE_MARKS.get(stance, STANCE_MARKS[None])
+    return (SAFETY_MARKS if is_on_safety else STANCE_MARKS).get(stance, STANCE_MARKS[None])
+
+
+def is_counted_by_events(claim: Mapping[str, Any]) -> bool:
+    """Whether a claim's evidence is told as events over people, and reports are no votes: safety."""
+    return bool(claim["kind"] == "safety")
 
 
 def design_word(design: str | None) -> str:

@@ -38,10 +38,22 @@ def claim(claim_id: str = "relief", **changed):
         "reasons": ["A Body (2020): Says not to offer it.", "Trials disagree.", "One serious harm is told."],
         "missing": ["A trial of 100 people."], "would_change": ["A larger trial."], "n_supports": 4,
         "n_contradicts": 1, "n_mixed": 0, "n_inconclusive": 0, "n_studies": 5, "n_rcts": 5,
-        "n_participants": 200, "n_counted": 5, "n_indirect": 0, "n_ongoing": 0, "n_excluded": 0,
+        "n_participants": 200, "counts_told": "4 for, 1 against, 0 neither",
+        "n_counted": 5, "n_indirect": 0, "n_ongoing": 0, "n_excluded": 0,
         "n_retracted": 1, "wording_problem": None, "suggested_wording": None, "signoff_state": None,
         "signed_off_on": None, "signed_off_by": None, "searched_through": None, "fingerprint": "f1",
         "rules_version": "1", "decided_by": "machine",
+    }  # fmt: skip
+    return {**row, **changed}
+
+
+def harm(**changed):
+    """One row of harm_told."""
+    row = {
+        "topic": TOPIC, "claim_id": "relief", "row_no": 0, "report_id": "pmid:905", "pmid": 905,
+        "doi": "10.1000/905", "why": "case", "harm": "pneumothorax", "n_harmed": 2, "quote": "Two lungs fell.",
+        "design": "case_report", "status": "counted", "year": 2019, "title": "Two lungs", "field": "abstract",
+        "section_no": 0, "start": 0, "end": 15,
     }  # fmt: skip
     return {**row, **changed}
 
@@ -134,6 +146,8 @@ def tables(n_items: int = 3):
                 "quote": f"Two of forty bled. {HOSTILE}",
             }
         ],
+        "harm_told": [harm(), harm(row_no=1, report_id="pmid:901", pmid=901, doi="10.1000/901", why="worse",
+                                   harm=None, n_harmed=None, quote=f"It grew worse. {HOSTILE}", design="rct")],
         "notice": [
             {
                 "report_id": "pmid:902",

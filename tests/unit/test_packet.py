@@ -84,3 +84,29 @@ def test_letters_the_font_lacks_are_shown_as_boxes():
 def test_no_claims_no_trouble():
     held = {**tables(), "claim_summary": [], "omission": []}
     assert packet_pdf(rows_of(held), TOPIC, facts()).startswith(b"%PDF-")
+
+
+HARM = {"topic": TOPIC, "claim_id": "relief", "row_no": 0, "report_id": "pmid:9", "pmid": 9, "why": "case",
+        "harm": "pneumothorax", "n_harmed": 2, "quote": "Two lungs fell.", "design": "case_report",
+        "status": "counted"}  # fmt: skip
+
+
+def test_a_harm_signal_names_the_harm_first_and_quotes_it(monkeypatch):
+    held = tables()
+    held["claim_summary"][0]["harm_signal"] = True
+    held["harm_told"] = [{**HARM, "pmid": n} for n in range(1, 8)]
+    text = said(monkeypatch, held)
+    assert "text: Pneumothorax, 2 people (case report, PMID 1)" in text
+    assert "quote: “Two lungs fell.”" in text
+    assert "2 more reports of harm are on the claim's page." in text
+
+
+def test_on_safety_the_packet_tells_events_and_counts_no_votes(monkeypatch):
+    held = tables()
+    told = "2 pneumothoraces in 229,230 people; 24 studies counted"
+    held["claim_summary"][0] |= {"kind": "safety", "counts_told": told}
+    text = said(monkeypatch, held)
+    assert f"text: {told}, 2 randomized, 80 participants." in text
+    assert "heading: Fits the statement" in text
+    assert "heading: Harm beyond the statement" in text
+    assert "1 for, 1 against" not in text.split("heading: part")[0].split(held["claim_summary"][1]["claim_id"])[0]

@@ -46,7 +46,7 @@ CHANGES = (
 
 
 def made(
-    changes=(), before=BEFORE, *, problems=(), content="c2", rejected=(), judgements=()
+    changes=(), before=BEFORE, *, problems=(), content="c2", rejected=(), judgements=(), harms=()
 ) -> dict[str, Any]:
     held = {
         "snapshot": [{**SNAPSHOT, "problems": list(problems)}],
@@ -56,6 +56,7 @@ def made(
         "snapshot_news": [{"n_new_reports": 1, "n_changed_reports": 2, "n_rejected": 0}],
         "rejected": list(rejected),
         "judgement": list(judgements),
+        "harm_told": list(harms),
         "part_version": [{"part": "parser", "version": "7"}],
         "skipped": [{"snapshot_id": "s1", "path": "x.txt", "reason": "neither"}],
     }
@@ -64,16 +65,16 @@ def made(
     return report_json(lambda name, /, **_equals: held[name], facts)
 
 
-def judged(state: str, remark: str | None, by: str = "Ann") -> dict[str, Any]:
+def judged(state: str, remark: str | None, by: str = "Ann", contradicted_by: str | None = None) -> dict[str, Any]:
     return {"topic": "t", "claim_id": "c", "report_id": None, "what": "verdict", "value": "mixed",
             "decided_by": by, "decided_on": date(2026, 11, 1), "why": "w", "role": "editor", "state": state,
-            "remark": remark}  # fmt: skip
+            "remark": remark, "contradicted_by": contradicted_by}  # fmt: skip
 
 
 JUDGEMENTS = (
     judged("in_force", None), judged("superseded", "repeated"),
     judged("superseded", "contradicted by Ann on 2026-11-02"),
-    judged("superseded", "contradicted by Bob on 2026-11-02"),
+    judged("superseded", "contradicted by Bob on 2026-11-02", contradicted_by="Bob"),
     judged("questioned", "the evidence changed since"), judged("unused", "no such claim"),
 )  # fmt: skip
 
@@ -122,6 +123,34 @@ def test_decisions_that_do_not_simply_hold_are_reported_with_why():
         in run_alert(report, "here").body
     )
     assert "Decisions of people" not in report_markdown(made())
+
+
+def test_no_meaning_is_read_from_the_words_of_a_remark():
+    odd = judged("superseded", "contradicted by Bob on 2026-11-02")
+    assert made(judgements=[odd])["decisions"] == []
+    plain = judged("superseded", "any words", contradicted_by="Bob")
+    assert [d["state"] for d in made(judgements=[plain])["decisions"]] == ["contradicted"]
+
+
+HARM = {"topic": "t", "claim_id": "c", "report_id": "pmid:1", "pmid": 1, "why": "case", "harm": "pneumothorax",
+        "n_harmed": 2, "quote": "Two came.", "design": "case_report", "status": "counted"}  # fmt: skip
+UNNAMED = {**HARM, "report_id": "pmid:2", "pmid": 2, "harm": None, "n_harmed": None, "design": "cohort"}
+
+
+def test_a_harm_signal_is_told_by_the_harm_and_a_new_one_reaches_the_alert():
+    news = (change("new_item", None, "counted, inconclusive"),)
+    report = made(news, harms=[UNNAMED, HARM, {**HARM, "claim_id": "d"}])
+    assert misfits(report) == []
+    assert [(h["harm"], h["is_new"]) for h in report["harm_signals"]] == [
+        ("pneumothorax", True), ("pneumothorax", False), (None, False)]  # fmt: skip
+    assert report["headline"] == "1 new report of harm, 1 new evidence item"
+    alert = run_alert(report, "here")
+    assert alert.title == "Evidence: 1 new report of harm"
+    assert alert.body.splitlines()[0] == "Harm: Pneumothorax, 2 people (case report, PMID 1) (t/c)"
+    text = report_markdown(report)
+    assert "- **New:** Pneumothorax, 2 people (case report, PMID 1): t / c" in text
+    assert "- Harm told in: “Two came.” (cohort study, PMID 2): t / c" in text
+    assert made(harms=[HARM])["headline"] == "New records, none of which touches a claim"
 
 
 def test_the_headline_says_what_needs_a_person_in_words():

@@ -29,6 +29,10 @@ def article_page(folder, held=None, **changed):
     return (write(folder, held, **changed) / "index.html").read_text("utf-8")
 
 
+def claims_page(folder, held=None, **changed):
+    return (write(folder, held, **changed) / "claims.html").read_text("utf-8")
+
+
 def words(page: str) -> str:
     """The page as read, without its markup."""
     body = page[page.index("<!--body-->") :]
@@ -77,7 +81,7 @@ def test_no_banner_outside_the_sample(tmp_path):
 def test_a_report_without_pmid_has_no_pubmed_link(tmp_path):
     held = tables()
     held["evidence_table"] = [i for i in held["evidence_table"] if i["pmid"] is None]
-    held |= {"suggested_citation": [], "notice": [], "candidate": [], "judgement": []}
+    held |= {"suggested_citation": [], "notice": [], "candidate": [], "judgement": [], "harm_told": []}
     page = claim_page(tmp_path, held)
     assert "https://doi.org/10.1000/only" in page
     assert "pubmed.ncbi" not in page
@@ -435,3 +439,54 @@ def test_earlier_publications_and_feeds_tell_what_changed(tmp_path):
         link = feed.find("a:entry/a:link", atom).get("href")
         assert link == f"{root}{TOPIC}/claims/relief.html"
         assert ((site / name).parent / link).is_file()
+
+
+def test_a_harm_signal_tells_the_harm_before_the_study_on_every_page(tmp_path):
+    held = tables()
+    line = "Pneumothorax, 2 people (case report, PMID 905)"
+    page = words(claim_page(tmp_path / "claim", held))
+    assert f"What raises the harm signal {line} Two lungs fell. Harm told in: “It grew worse." in page
+    assert page.index(line) < page.index("Certainty of evidence")
+    article = words(article_page(tmp_path / "article", held))
+    assert f"A report of harm asks for your eye. {line}, and 1 more report Needles relieve pain" in article
+    assert f"Harm: {line}, and 1 more report" in article
+    assert f"{line}, and 1 more report" in words(claims_page(tmp_path / "claims", held))
+
+
+def safe_tables():
+    held = tables()
+    told = "2 pneumothoraces in 229,230 people; harm signal from 2 reports; 5 studies counted"
+    held["claim_summary"][0] |= {"kind": "safety", "counts_told": told}
+    held["harm_count"] = [{"topic": TOPIC, "claim_id": "relief", "row_no": 0, "report_id": "pmid:1",
+                           "harm": "pneumothoraces", "n_events": 2, "n_people": 229_230, "upper_limit": 2.7e-5,
+                           "field": None, "section_no": None, "start": None, "end": None}]  # fmt: skip
+    return held, told
+
+
+def test_on_safety_pages_tell_events_over_people_and_count_no_votes(tmp_path):
+    held, told = safe_tables()
+    page = words(claim_page(tmp_path / "claim", held))
+    assert "2 pneumothoraces in 229,230 people (Bao et al 1991, randomized trial; at most 0.27 in 10,000)" in page
+    assert "What the largest reports say Pain fell." in page
+    head = page.split("In the article")[0]
+    assert not re.search(r"\d+ (?:for|against|mixed|inconclusive)\b", head)
+    assert "4 for" not in page
+    assert "▲ Fits the statement" in page
+    assert "Fits the statement (" not in page
+    assert "1 against, 5 studies" not in page
+    assert told in words(article_page(tmp_path / "article", held))
+    claims = words(claims_page(tmp_path / "claims", held))
+    assert told in claims
+    assert "⊕◯◯◯ very low – – –" in claims
+
+
+def test_machine_readable_counts_stay_and_say_whether_they_are_votes(tmp_path):
+    held, told = safe_tables()
+    folder = write(tmp_path, held)
+    first, second = json.loads((folder / "claims.json").read_text("utf-8"))["page"]["claims"]
+    assert (first["n_supports"], first["is_counted_by_events"], first["counts_told"]) == (4, True, told)
+    assert (second["is_counted_by_events"], second["harm_lines"]) == (False, [])
+    assert first["harm_lines"][0] == "Pneumothorax, 2 people (case report, PMID 905)"
+    page = json.loads((folder / "claims" / "relief.json").read_text("utf-8"))["page"]
+    assert [h["harm"] for h in page["harm_reports"]] == ["pneumothorax", None]
+    assert page["harm_reports"][0]["quote"] == "Two lungs fell."
