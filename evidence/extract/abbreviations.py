@@ -45,7 +45,8 @@ def abbreviations(sections: Sequence[Section]) -> Mapping[str, str]:
             if len(short) < 2 or not any(c.isupper() for c in short) or short in found:
                 continue
             before = section.text[: match.start()].rstrip()
-            window = " ".join(before.split()[-min(len(short) + 5, len(short) * 2) :])
+            n_words = min(len(short) + 5, len(short) * 2)
+            window = " ".join(before.rsplit(None, n_words)[-n_words:])
             spelled = long_form(short, window)
             if spelled:
                 found[short] = spelled

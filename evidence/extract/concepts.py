@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from evidence.extract.concept_scope import ScopeFilter
+from evidence.extract.words import Words, words_of
 from evidence.models import Concept, ConceptKind, Match, ReportText
 
-_WORD = re.compile(r"[^\W_]+")
 _JOINS = re.compile(r"[\s\-‐‑–/'’.\u00a0\u2009]{1,2}$")
 _SCOPE_KINDS = (ConceptKind.CONDITION, ConceptKind.INTERVENTION)
 
@@ -75,14 +75,14 @@ class ConceptMatcher:
         )
 
     def _names_scope(self, text: str) -> bool:
-        words = _words(text)
+        words = words_of(text)
         if next(self._scope_phrases.found(text, words), None) is None:
             return False
         return any(self.concepts[m.concept_id].kind in _SCOPE_KINDS for m in self.mentions(text))
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Concepts named in a text, in reading order; broader ones are implied, not listed."""
-        words = _words(text)
+        words = words_of(text)
         found = list(self._phrases.found(text, words))
         if not found:
             return ()
@@ -129,7 +129,7 @@ class ConceptMatcher:
 
 _Begun = tuple[tuple[str, ...], str, str]
 _UNSEEN: tuple[_Begun, ...] = ((("",), "", ""),)
-#: Words whose phrases are remembered; a language has more, a run of reports few.
+#: Words, and pairs of them, whose phrases are remembered; a language has more, a run of reports few.
 _MOST_WORDS = 200_000
 
 
@@ -141,6 +141,7 @@ class _Phrases:
         self._open: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._acronyms: dict[str, list[tuple[str, str]]] = {}
         self._known: dict[str, tuple[_Begun, ...] | None] = {}
+        self._pairs: dict[tuple[str, str], tuple[_Begun, ...]] = {}
 
     def add(self, variant: str, concept_id: str) -> None:
         """Add one variant of a concept."""
@@ -155,21 +156,20 @@ class _Phrases:
             if len(words) == 1 and len(first) >= 5:
                 self._exact.setdefault(first + "s", []).append(((), concept_id))
 
-    def found(self, text: str, words: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    def found(self, text: str, read: Words) -> Iterator[tuple[int, int, str]]:
         """(start, end, concept id) of every variant that stands in the text."""
-        known = self._known
-        for number, (start, end, word) in enumerate(words):
+        known, words = self._known, read.words
+        for number, word in enumerate(words):
             phrases = known.get(word, _UNSEEN)
-            if phrases is None:
+            if phrases is None or (phrases is _UNSEEN and (phrases := self._begun_by(word)) is None):
                 continue
-            if phrases is _UNSEEN:
-                phrases = self._begun_by(word)
-                if phrases is None:
-                    continue
-            for rest, cased, concept_id in phrases:
+            start, end = read.starts[number], read.ends[number]
+            pair = word, words[number + 1] if number + 1 < len(words) else ""
+            going_on = self._pairs.get(pair)
+            for rest, cased, concept_id in self._paired(pair, phrases) if going_on is None else going_on:
                 if cased and text[start:end] != cased:
                     continue
-                stop = _end_of(text, words, number, rest) if rest else end
+                stop = _end_of(text, read, number, rest) if rest else end
                 if stop is not None:
                     yield start, stop, concept_id
 
@@ -185,20 +185,27 @@ class _Phrases:
         self._known[word] = tuple(made) or None
         return self._known[word]
 
+    def _paired(self, pair: tuple[str, str], phrases: tuple[_Begun, ...]) -> tuple[_Begun, ...]:
+        """Those phrases of the first word of a pair that may go on with its second; kept for the next time."""
+        second = pair[1]
+        made = tuple([p for p in phrases if not p[0] or (second and _fits(p[0][0], second, len(p[0]) == 1))])
+        if len(self._pairs) >= _MOST_WORDS:
+            self._pairs.clear()
+        self._pairs[pair] = made
+        return made
 
-def _end_of(
-    text: str, words: list[tuple[int, int, str]], number: int, rest: tuple[str, ...]
-) -> int | None:
+
+def _end_of(text: str, read: Words, number: int, rest: tuple[str, ...]) -> int | None:
     """Where a phrase ends whose first word is the numbered one; None where the rest does not follow."""
     last = number + len(rest)
-    if last >= len(words):
+    if last >= len(read.words):
         return None
     for n, wanted in enumerate(rest, number + 1):
-        if not _fits(wanted, words[n][2], n == last):
+        if not _fits(wanted, read.words[n], n == last):
             return None
-        if not _JOINS.match(text[words[n - 1][1] : words[n][0]]):
+        if not _JOINS.match(text[read.ends[n - 1] : read.starts[n]]):
             return None
-    return words[last][1]
+    return read.ends[last]
 
 
 def _fits(wanted: str, word: str, may_be_plural: bool) -> bool:
@@ -207,13 +214,6 @@ def _fits(wanted: str, word: str, may_be_plural: bool) -> bool:
     if wanted.startswith("*"):
         return word.endswith(wanted[1:])
     return word == wanted or (may_be_plural and word == wanted + "s")
-
-
-def _words(text: str) -> list[tuple[int, int, str]]:
-    lower = text.lower()
-    if len(lower) == len(text):
-        return [(*found.span(), found[0]) for found in _WORD.finditer(lower)]
-    return [(*found.span(), found[0].lower()) for found in _WORD.finditer(text)]
 
 
 def _broader(concepts: Mapping[str, Concept]) -> dict[str, frozenset[str]]:

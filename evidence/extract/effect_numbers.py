@@ -4,7 +4,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
+
+from evidence.extract.gated import gated
 
 MINUS: Final = "-−–‐‑—"
 NUMBER: Final = rf"(?:(?<![\d.)%\w])[{MINUS}+]\s?)?(?<![\d.·])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)?(?:[.·]\d+|(?<=\d))(?!\d)"
@@ -29,9 +32,7 @@ _MEASURES: Final = (
     ("other", r"\bNN(?:T[BH]?|H)s?\b|numbers? needed to (?:treat|harm)"),
     ("correlation", r"\br\s*=|correlation|\brho\b|Spearman|Pearson|\bAU(?:RO)?Cs?\b|area under|sensitivity|specificity|kappa|\bICC\b|prevalence|incidence|heritability|\b[βB]\s*=|\bbeta\b|coefficient"),
 )  # fmt: skip
-_MEASURE: Final = re.compile(
-    rf"(?<!\w)(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _MEASURES)})", re.IGNORECASE
-)
+_MEASURE: Final = tuple((name, gated(rf"(?<!\w)(?:{pattern})")) for name, pattern in _MEASURES)
 _CASED: Final = frozenset({"OR", "RR", "HR", "MD", "RD"})
 
 
@@ -50,9 +51,24 @@ def number_of(text: str) -> float:
 def measures_in(text: str) -> tuple[tuple[int, int, str], ...]:
     """(start, end, measure) of every effect measure named, in order; ``or`` is no odds ratio."""
     found = []
-    for match in _MEASURE.finditer(text):
-        name, word = match.lastgroup or "", match[0]
+    for name, match in _named(text):
+        word = match[0]
         if name in _CASED and len(word) <= 4 and not word.rstrip("s").lstrip("a").isupper():
             continue
         found.append((match.start(), match.end(), name))
     return tuple(found)
+
+
+def _named(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """What one pattern of all measures would find, with their names: the first in the text, of those
+    that begin together the first in the list, and on from its end."""
+    lower = text.lower()
+    named = [(name, gate.pattern) for name, gate in _MEASURE if gate.may_stand_in(lower)]
+    ahead = [(name, pattern, match) for name, pattern in named if (match := pattern.search(text))]
+    while ahead:
+        first, _, found = min(ahead, key=lambda one: one[2].start())
+        yield first, found
+        end = found.end()
+        moved = ((name, pattern, match if match.start() >= end else pattern.search(text, end))
+                 for name, pattern, match in ahead)  # fmt: skip
+        ahead = [(name, pattern, match) for name, pattern, match in moved if match]

@@ -54,6 +54,8 @@ _BARE: Final = re.compile(
     rf"(?P<value>{NUMBER})(?P<unit>\s?(?:%|SD|points?|mm|cm|m/s)?)(?:\s+[a-z/ 0-9]{{0,20}}?)?\s*[,;]?\s*[(\[]?\s*"
     rf"(?P<low>{NUMBER})\s?%?(?P<sep>\s*(?:to|[-−–‐‑—])\s*|\s*[,;]\s*)(?P<high>{NUMBER})(?=%?[\s,;)\]])"
 )
+#: The two ends of a bare interval.
+_RANGED: Final = re.compile(r"\d\s?%?\s*(?:to|[-−–‐‑—,;])\s*[-−–‐‑—+]?\s?[\d.·]")
 _LINK: Final = re.compile(
     r"^[\s,;:(\[]*(?:(?!\d)[^.;()\[\]]{0,60})?[\s,;:(\[=]*(?:with(?: an?)?|at)?[\s,;:(\[]*$"
 )
@@ -206,6 +208,8 @@ def _elided(
 def _bare(text: str) -> Iterator[re.Match[str]]:
     """Numbers with a bare interval behind them; one that does not fit hides none that follows."""
     place = 0
+    if not _RANGED.search(text):
+        return
     while found := _BARE.search(text, place):
         yield found
         value, low, high = (number_of(found[name]) for name in ("value", "low", "high"))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from evidence.extract.gated import Gated
+from evidence.extract.words import words_of
 
 _UNITS: Final = {w: i for i, w in enumerate(
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -22,22 +23,30 @@ WORDS: Final = rf"(?:{_WORDS})(?:(?:\s+and)?[\s-]+(?:{_WORDS}))*"
 COUNT: Final = rf"(?<![\w.,·/–-])(?:{DIGITS}|\b{WORDS}\b)"
 
 
-_DIGIT: Final = re.compile(r"\d+")
 _WORD: Final = re.compile("|".join([*_TENS, *_UNITS, "hundred", "thousand"]))
 _NOT_AFTER: Final = frozenset(".,·/–-_")
+
+
+class _Counting(dict[str, bool]):
+    """Whether a word begins with a number, remembered; a language has more words than a run of reports."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = word[0].isdecimal() or _WORD.match(word) is not None
+        return self[word]
+
+
+_MOST_WORDS: Final = 200_000
+_COUNTING: Final = _Counting()
 
 
 @lru_cache(maxsize=64)
 def number_places(text: str) -> tuple[int, ...]:
     """Where a match of `COUNT` may begin in a text, in order; no more is certain."""
-    lower = text.lower()
-    made = [m.start() for m in _DIGIT.finditer(text)]
-    if len(lower) == len(text):
-        made += [m.start() for m in _WORD.finditer(lower)]
-    else:
-        made += [m.start() for m in re.finditer(_WORD.pattern, text, re.IGNORECASE)]
-    kept = [n for n in made if not n or not ((sign := text[n - 1]) in _NOT_AFTER or sign.isalnum())]
-    return tuple(sorted(kept))
+    read = words_of(text)
+    made = [n for n, word in zip(read.starts, read.words, strict=True) if _COUNTING[word]]
+    return tuple([n for n in made if not n or text[n - 1] not in _NOT_AFTER])
 
 
 def at_numbers(pattern: re.Pattern[str] | Gated, text: str) -> Iterator[re.Match[str]]:

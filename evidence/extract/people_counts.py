@@ -34,6 +34,8 @@ _OPENS: Final = re.compile(r",? (?:with|aged|having)\b", re.I)
 _COME_TO: Final = re.compile(
     r"\b(?:participants|patients|people|subjects|volunteers|sample)\s?:\s$|\brandomi[sz]ation,? leaving\s$"
     r"|\b(?:participants|patients|people|subjects|women|volunteers|sample|cohort|population|enroll?ment|recruitment|accrual|group)\s+(?:finally\s+)?(?:numbered|numbering|totall?ed|reached|closed at|ended at|stood at|came to|counted)\s$", re.I)
+#: How all that it finds ends.
+_COME_TO_ENDS: Final = (":", "leaving", "numbered", "numbering", "totaled", "totalled", "reached", "closed at", "ended at", "stood at", "came to", "counted")
 _YEAR_BEFORE: Final = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s*)?$"
     r"|\b(?:in|since|until|during|through|to|and|between|from|(?:end|summer|spring|winter|autumn|fall|month|year|beginning) of|year|winter|spring|summer|autumn|fall)\s+$|\d\s?[-–/]$", re.I
@@ -43,6 +45,11 @@ _SCALE: Final = re.compile(
     r"(?:[±=<>≤≥≈~$€£+×]|\b(?:p|phases?|stages?|grades?|weeks?|days?|months?|years?|age|aged|level|step|visit|under|least|every|per"
     r"|mean|median|sd|ci|or|hr|rr|dose|version|section|table|score|type))\s?$", re.I
 )
+#: How all that it finds ends.
+_SCALE_ENDS: Final = (
+    *"±=<>≤≥≈~$€£+×", "p", "phase", "phases", "stage", "stages", "grade", "grades", "week", "weeks", "day", "days", "month", "months", "year", "years", "age", "aged", "level", "step", "visit", "under", "least", "every", "per",
+    "mean", "median", "sd", "ci", "or", "hr", "rr", "dose", "version", "section", "table", "score", "type",
+)  # fmt: skip
 
 
 #: "120 of 143 eligible patients agreed": those who entered, told before those who were asked.
@@ -91,20 +98,21 @@ def people_counts(text: str, short: frozenset[str] = frozenset()) -> Iterator[Pe
         if value is None or value < 2 or _NO_COUNT.match(text, end):
             continue
         before = text[max(0, start - 40) : start]
-        if _N_EQUALS.search(before):
+        ahead = before.rstrip().lower()
+        if ahead.endswith(("=", ":")) and _N_EQUALS.search(before):
             close = re.compile(r"[^()\[\]]{0,80}[)\]]").match(text, end)
             yield PeopleCount(value, start, end, close.end() if close else end, "n=")
             continue
         if value > 9 and text.startswith(";", end) and _OF_NOUN.search(before):
             yield PeopleCount(value, start, end, end, "n=")
             continue
-        if (_is_date(found[0], value, before) and not _is_of_people(text, end, before)) or (_SCALE.search(before) and not (value > 60 and before.endswith("visit "))):
+        if (_is_date(found[0], value, before) and not _is_of_people(text, end, before)) or (ahead.endswith(_SCALE_ENDS) and _SCALE.search(before) and not (value > 60 and before.endswith("visit "))):
             continue
         slash = re.compile(r"/\d[\d,]*").match(text, end)
         stop = _head_end(text, slash.end() if slash else end, short)
         if stop and not (_SEX.search(text, end, stop) and text.count("(", 0, start) > text.count(")", 0, start)):
             yield PeopleCount(value, start, end, stop, "head")
-        elif not slash and (OF_THE_ASKED.match(text, end) or _BARE.match(text, end) or (not start and value > 4 and _OPENS.match(text, end)) or _COME_TO.search(text[max(0, start - 60) : start])):
+        elif not slash and (OF_THE_ASKED.match(text, end) or _BARE.match(text, end) or (not start and value > 4 and _OPENS.match(text, end)) or (ahead.endswith(_COME_TO_ENDS) and _COME_TO.search(text[max(0, start - 60) : start]))):
             yield PeopleCount(value, start, end, end, "bare")
 
 
