@@ -36,6 +36,8 @@ def dose_findings(context: Reading) -> tuple[Finding, ...]:
         if line.role in ("background", "conclusion"):
             continue
         for kind, pattern in kinds:
+            if kind == "current" and not ("Hz" in line.text or "mA" in line.text):
+                continue
             if kind == "acupoint" and not (_LETTERED.search(line.text) or _NAMED.search(line.text, line.lower)):
                 continue
             for found in pattern.finditer(line.text, line.lower):

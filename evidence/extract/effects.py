@@ -26,15 +26,15 @@ from evidence.extract.effect_numbers import (
     measures_in,
     number_of,
 )
-from evidence.extract.gated import stands
+from evidence.extract.gated import gated, stands
 
 _DIGIT: Final = re.compile(r"\d")
 #: A sign in letters; written as a sign it keeps its place.
 _MINUS: Final = re.compile(r"\bminus (?=\d|[.·]\d)", re.IGNORECASE)
 #: Literals one of which every name of a measure holds, short names in capitals apart.
-_MEASURED: Final = (
+_MEASURED: Final = gated("|".join((
     "differ", "gap", "margin", "separation", "hazard", "odds", "ratio", "risk", "mean", "average", "smd", "wmd", "hedge", "cohen", "effect", "nnt", "number needed", "correl", "rho", "spearman", "pearson", "auc", "auroc", "area under",
-    "sensitiv", "specific", "kappa", "icc", "prevalence", "incidence", "heritab", "beta", "β", "b =", "b=", "coefficient", "r =", "r=")  # fmt: skip
+    "sensitiv", "specific", "kappa", "icc", "prevalence", "incidence", "heritab", "beta", "b =", "b=", "coefficient", "r =", "r=")))  # fmt: skip
 #: Literals of short names and of intervals.
 _SHORT_HOLDS: Final = ("OR", "RR", "HR", "RD", "MD")
 _SHORT: Final = re.compile(r"\b(?:aOR|OR|aRR|I?RR|aHR|HR|A?RD|RD|MD)s?\b|\[(?:OR|RR|HR|MD)")
@@ -105,7 +105,7 @@ def effects_in(text: str, measure: str | None = None) -> tuple[Effect, ...]:
     lower = text.lower()
     if "minus " in lower:
         text = _MINUS.sub(lambda found: " " * (len(found[0]) - 1) + "-", text)
-    measures = measures_in(text) if stands(_MEASURED, lower) or (stands(_SHORT_HOLDS, text) and _SHORT.search(text)) else ()
+    measures = measures_in(text) if _MEASURED.may_stand_in(lower) or "β" in lower or (stands(_SHORT_HOLDS, text) and _SHORT.search(text)) else ()
     has_interval = stands(_INTERVAL_NAMED, text)
     together = [_of_list(text, measures, one) for one in told_together(text)] if has_interval else []
     made = together or (list(_with_interval(text, measures, measure)) if has_interval else [])

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 #: How many strings a part of a pattern may stand for before it is no longer spelled out.
 _MOST: Final = 24
 #: Sets of literals from this weight on pass over enough texts to be looked for beside others.
-_TELLING: Final = 3
+_TELLING: Final = 2
 #: Words that stand in nearly every sentence.
 _EVERYWHERE: Final = frozenset(
     ["a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or",

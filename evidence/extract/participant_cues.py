@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
+from evidence.extract.gated import Gated, gated
 from evidence.extract.numbers import COUNT
 
 
@@ -16,12 +16,12 @@ class Cue:
 
     name: str
     weight: float
-    pattern: re.Pattern[str]
+    pattern: Gated
     kind: str | None = None
 
 
 def _cue(name: str, weight: float, pattern: str, kind: str | None = None) -> Cue:
-    return Cue(name, weight, re.compile(pattern, re.IGNORECASE), kind)
+    return Cue(name, weight, gated(pattern), kind)
 
 
 BE: Final = r"^(?:(?!, of whom)[^.;]|\.(?=\d)){0,160}?\b(?:were|was|had been|have been|will be|underwent)\s+(?:\w+[\s,]+){0,4}?"

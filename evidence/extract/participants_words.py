@@ -30,7 +30,8 @@ def in_words(count: PeopleCount, text: str, planned: bool) -> tuple[str, str, fl
     weight -= 12.0 if count.value < 10 else 0.0
     strongest = 0.0
     for cues, part in ((AFTER, after), (BEFORE, before)):
-        found = next((c for c in cues if c.pattern.search(part) and not (c.name == "out_of" and _is_place(count, after))), None)
+        lower = part.lower()
+        found = next((c for c in cues if c.pattern.search(part, lower) and not (c.name == "out_of" and _is_place(count, after))), None)
         if found and part is after and found.kind == "n_randomized" and _is_arm(count, text):
             kind, weight = "n_arm", weight - 45
             continue

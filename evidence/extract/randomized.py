@@ -57,9 +57,9 @@ def trial_columns(title: str, abstract: str) -> NDArray[np.int64]:
     """Feature columns of a report: words and pairs, the title's words once more by themselves."""
     head, body = _numbers(title), _numbers(abstract)
     flag = np.array([place("abs" if len(body) else "noabs", SIZE)], dtype=np.int64)
-    parts = [spread(head, _TITLE, SIZE), spread(head, _WORD, SIZE), spread(body, _WORD, SIZE), flag]
-    parts += [spread(pair_numbers(words), _PAIR, SIZE) for words in (head, body) if len(words) > 1]
-    columns = np.sort(np.concatenate(parts))
+    pairs = np.concatenate([pair_numbers(words) for words in (head, body)])
+    parts = [spread(head, _TITLE, SIZE), spread(np.concatenate([head, body]), _WORD, SIZE), flag]
+    columns = np.sort(np.concatenate([*parts, spread(pairs, _PAIR, SIZE)]))
     return columns[np.append(True, columns[1:] != columns[:-1])]  # what np.unique gives, sooner
 
 

@@ -31,23 +31,21 @@ _CONCLUDES: Final = re.compile(
     r"|(?:our|these|the present|the) (?:results|findings|data|observations|finding)(?: \w+){0,3} (?:suggest|indicate|support|imply|highlight|underscore|provide|confirm|may|could|should|demonstrate)s?\b)",
     re.IGNORECASE,
 )
-_INFERS: Final = re.compile(r"\b(?:suggest|indicat|support|imply|highlight|reinforc|underlin)ing\b", re.IGNORECASE)
+_INFERS: Final = gated(r"\b(?:suggest|indicat|support|imply|highlight|reinforc|underlin)ing\b")
 _ASKS: Final = "(?:investigat|evaluat|examin|assess|compar|determin|explor|test|elucidat|clarif|identif|describ|characteri[sz]|measur|analy[sz]|understand|study|optimi[sz]e|establish|verify|quantif|address|estimat|improve|provide|develop|predict)"
 #: Words by which the sentence that opens the methods states what the study is for.
-_AIMS: Final = re.compile(
+_AIMS: Final = gated(
     rf"\bto (?:\w+ )?(?:\w+ and )?{_ASKS}"
     rf"|\b(?:study|trial|analysis|experiment|survey|investigation|review|subanalysis)\b.{{0,120}}\b{_ASKS}\w*(?:ed|d|s)\b"
     rf"|\beffects? of\b.{{0,160}}\b(?:was|were) {_ASKS}|\bwe (?:\w+ ){{0,3}}{_ASKS}\w*(?:e?d)\b"
     r"|\bhere(?:in)?\b,?|\bin (?:this|the present|the current|our) (?:[\w-]+,? ){0,5}(?:study|trial|paper|report|work|article)"
     r"|\bfor the first time\b|\btherefore\b|\bto (?:this|that) end\b|\bto address\b",
-    re.IGNORECASE,
 )
 #: Words by which an aim tells the design too.
-_DESIGNS: Final = re.compile(
+_DESIGNS: Final = gated(
     r"\bn ?= ?\d|\b\d+ (?:\w+ ){0,4}(?:patients|subjects|participants|adults|children|women|men|volunteers|people|individuals)"
     r"|randomi[sz]ed|double-blind|placebo-controlled|cross-?over|\bby (?:using|measuring|means)|\busing\b|for \d+"
     r"|\bwere (?:randomly )?(?:assigned|recruited|enrolled|included)|\d+-week",
-    re.IGNORECASE,
 )
 
 

@@ -14,6 +14,8 @@ _ABBREVIATION = re.compile(
     r"|Inc|Ltd|Co|Corp|et al|al|spp|sp|var|subsp|Vol|pp|min|max|avg|wk|wks|mo|yr|yrs|hr|hrs|sec|fig|no|art|sect"
     r"|P|p|n|N|vol|med|lat|ant|post|sup|inf|int|ext|dept|univ|St)|(?<![A-Za-z0-9])[A-Z](?:\.[A-Z])*)\.$"
 )
+#: More letters than any of them has.
+_LONGER = 7
 _NEXT = re.compile(
     r"\s+[\"'“‘(\[]*(?:[A-Z0-9Α-ΩÀ-Þ≥≤<>+−-]|α|β|γ|μ|κ|mRNA|miR|pH|p[A-Z]|i[A-Z]|e[A-Z])"
 )
@@ -71,11 +73,13 @@ def _is_end(text: str, mark: int, end: int, start: int) -> bool:
     if end == len(text.rstrip()):
         return True
     head = text[max(start, mark - 16) : mark + 1]
-    if text[mark] == "." and _ALWAYS_INSIDE.search(head):
+    near = text[max(start, mark - _LONGER) : mark]
+    may_be_short = text[mark] == "." and not (len(near) == _LONGER and near.isalnum())
+    if may_be_short and _ALWAYS_INSIDE.search(head):
         return False
     if not _NEXT.match(text, end):
         return False
-    if text[mark] == "." and _ABBREVIATION.search(head) and not _NAMED_BY_LETTER.search(head):
+    if may_be_short and _ABBREVIATION.search(head) and not _NAMED_BY_LETTER.search(head):
         # "n = 30 vs. P." style heads, and initials: "E. coli", "St. John's"
         return False
     return text.count("(", start, end) <= text.count(")", start, end) or text[mark] != "."
