@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from ahocorasick import Automaton
@@ -60,15 +60,21 @@ def stands(literals: Iterable[str], lower: str) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Branch:
     """One alternative of a pattern and the bits of the sets of literals that it needs."""
 
     needed: int
-    pattern: re.Pattern[str]
+    source: str
+    flags: re.RegexFlag
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is first searched: many never are."""
+        return re.compile(self.source, self.flags)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gated:
     """A pattern and its alternatives, each behind literals in small letters.
 
@@ -76,8 +82,14 @@ class Gated:
     """
 
     branches: tuple[_Branch, ...]
-    pattern: re.Pattern[str]
+    source: str
+    flags: re.RegexFlag
     first: int
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The whole."""
+        return re.compile(self.source, self.flags)
 
     @property
     def is_gated(self) -> bool:
@@ -121,11 +133,10 @@ def gated(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> Gated:
     >>> gate.may_stand_in("placebo pills"), gate.may_stand_in("pills")
     (True, False)
     """
-    whole = re.compile(pattern, flags)
-    parts = [pattern] if whole.groups else alternatives(pattern)
+    parts = alternatives(pattern, flags)
     sets = [needed_literals(part, flags) for part in parts]
-    branches = tuple(_Branch(_bits(one), re.compile(part, flags)) for part, one in zip(parts, sets, strict=True))
-    return Gated(branches, whole, _bits(one[0] for one in sets) if all(sets) else 0)
+    branches = tuple(_Branch(_bits(one), part, flags) for part, one in zip(parts, sets, strict=True))
+    return Gated(branches, pattern, flags, _bits(one[0] for one in sets) if all(sets) else 0)
 
 
 def _bits(sets: Iterable[Needed]) -> int:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 from re import _casefix, _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, Final, TypeAlias
 
@@ -18,6 +17,8 @@ _TELLING: Final = 2
 _EVERYWHERE: Final = frozenset(
     ["a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or",
      "that", "the", "this", "to", "was", "were"])  # fmt: skip
+#: A bracket that may open a group.
+_HAS_GROUP: Final = re.compile(r"\((?!\?(?!P))")
 #: Literals in small letters, one of which every match holds.
 Needed: TypeAlias = frozenset[str]
 
@@ -33,8 +34,10 @@ def needed_literals(pattern: str, flags: re.RegexFlag) -> tuple[Needed, ...]:
     return sets if sets and _weight(sets[0]) > 1 else ()
 
 
-def alternatives(pattern: str) -> list[str]:
-    """A pattern parted at its outermost ``|``."""
+def alternatives(pattern: str, flags: re.RegexFlag) -> list[str]:
+    """A pattern parted at its outermost ``|``; one with groups is left whole, so that they keep their numbers."""
+    if _HAS_GROUP.search(pattern) and _parser.parse(pattern, flags).state.groups > 1:
+        return [pattern]
     parts, start, depth, is_class, n = [], 0, 0, False, 0
     while n < len(pattern):
         sign = pattern[n]
@@ -120,7 +123,7 @@ def _told(exact: Needed | None) -> tuple[Needed, ...]:
 def _crossed(run: Needed | None, exact: Needed | None) -> Needed | None:
     if run is None or exact is None or len(run) * len(exact) > _MOST:
         return None
-    return frozenset(a + b for a, b in product(run, exact))
+    return frozenset([a + b for a in run for b in exact])
 
 
 _NOTHING: Final = _Parts(None)
@@ -130,7 +133,7 @@ _EMPTY: Final = _Parts(frozenset({""}))
 def _part(item: tuple[Any, Any]) -> _Parts:
     code, value = item
     if code is _constants.LITERAL:
-        return _letters([value])
+        return _letters((value,))
     if code in (_constants.AT, _constants.ASSERT_NOT):
         return _EMPTY
     if code is _constants.ASSERT:  # what is looked at ahead or behind stands in the text too
@@ -153,10 +156,11 @@ def _part(item: tuple[Any, Any]) -> _Parts:
 def _one_of(members: Sequence[tuple[Any, Any]]) -> _Parts:
     if len(members) > 4 or any(code is not _constants.LITERAL for code, _ in members):
         return _NOTHING
-    return _letters([value for _, value in members])
+    return _letters(tuple([value for _, value in members]))
 
 
-def _letters(codes: Sequence[int]) -> _Parts:
+@lru_cache(maxsize=1000)
+def _letters(codes: tuple[int, ...]) -> _Parts:
     letters = frozenset(chr(code).lower() for code in codes)
     if any(len(letter) != 1 or (letter > "\x7f" and ord(letter) in _casefix._EXTRA_CASES) for letter in letters):
         return _NOTHING  # of more than one small letter
