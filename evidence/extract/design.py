@@ -115,7 +115,7 @@ def _by_words(report: ReportText) -> Design | None:
         or _animal(report, lower)
         or _first(report.abstract, STUDY_CUES, report, lower)
         or _first(report.abstract, (NARRATIVE,), report, lower)
-        or _shaped(watched_in_many(report))
+        or _shaped(watched_in_many(report, lower))
         or _shaped(few_of(report))
         or _first(report.abstract, BROAD_CUES, report, lower, "broad")
         or _shaped(shape_of(report, lower))
@@ -176,11 +176,12 @@ def _first(
     own: str | None = None,
 ) -> Design | None:
     """The first cue, in their order, that stands in a section and speaks of this study."""
+    whole = lower if own is None else own  # what may not stand in all of a text stands in no part of it
     for cue in cues:
-        if not cue.words.may_stand_in(lower if own is None else own):
+        if not cue.words.may_stand_in(whole):
             continue
         for section in sections:
-            for found in cue.words.finditer(section.text, section.text.lower()):
+            for found in cue.words.finditer(section.text, whole):
                 if cue.value in ("narrative_review", "guideline") and _is_trial_like(lower):
                     continue
                 if cue.value == "qualitative" and where != "title" and RANDOM.search(lower):
@@ -242,7 +243,7 @@ def _animal(report: ReportText, lower: str) -> Design | None:
             return None
     if not may_name_animals(lower):
         return None
-    named = [(s, m) for s in report.sections for m in ANIMAL.finditer(s.text, s.text.lower())]
+    named = [(s, m) for s in report.sections for m in ANIMAL.finditer(s.text, lower)]
     if not named:
         return None
     told = ".".join(part for part in lower.split(".") if not _HOPED_FOR.search(part))

@@ -50,9 +50,10 @@ _SHAPES: Final = (
 )
 
 
-def watched_in_many(report: ReportText) -> Shape | None:
-    """``cohort``: harms recorded in at least `MANY` people, none of them allocated to anything."""
-    if not any(_MANY_COUNTED.search(s.text) for s in report.sections) or any(_COMPARES.search(s.text) for s in report.sections):
+def watched_in_many(report: ReportText, lower: str) -> Shape | None:
+    """``cohort``: harms recorded in at least `MANY` people, none of them allocated to anything. `lower` is the
+    text in small letters."""
+    if not any(_MANY_COUNTED.search(s.text, lower) for s in report.sections) or any(_COMPARES.search(s.text, lower) for s in report.sections):
         return None
     for section in report.sections:
         for pattern in _WATCHED:

@@ -20,6 +20,8 @@ from evidence.extract.literals import Needed, alternatives, needed_literals
 
 #: The sets of literals of all gates; the place of each is its bit.
 _SETS: Final[dict[Needed, int]] = {}
+#: From so many alternatives on those that stand are looked up, not asked one by one.
+_MANY: Final = 5
 #: Letters that `re.IGNORECASE` takes for i or s though small letters do not make them so.
 _ODD_LETTERS: Final = ("\u0131", "\u017f", "\u0307")
 
@@ -32,10 +34,19 @@ def _automaton(n: int) -> tuple[Automaton, list[int]]:
         for literal in literals:
             bits[literal] = bits.get(literal, 0) | (1 << number)
     made = Automaton()
-    for number, literal in enumerate(bits):
-        made.add_word(literal, number)
+    ordered = sorted(bits, key=_by_letters)  # what follows a letter is looked for in the order it came
+    for place, literal in enumerate(ordered):
+        made.add_word(literal, place)
     made.make_automaton()
-    return made, list(bits.values())
+    return made, [bits[literal] for literal in ordered]
+
+
+#: Letters as often as they stand in abstracts, the most common first.
+_LETTERS: Final = " etianosrcdlhpmufgywv"
+
+
+def _by_letters(literal: str) -> list[int]:
+    return [_LETTERS.find(letter) % 100 for letter in literal]
 
 
 @lru_cache(maxsize=128)
@@ -62,9 +73,10 @@ def stands(literals: Iterable[str], lower: str) -> bool:
 
 @dataclass(frozen=True)
 class _Branch:
-    """One alternative of a pattern and the bits of the sets of literals that it needs."""
+    """One alternative of a pattern, the bits of the sets of literals that it needs and that of the first."""
 
     needed: int
+    first: int
     source: str
     flags: re.RegexFlag
 
@@ -101,27 +113,45 @@ class Gated:
         if not self.first:
             return True
         told = _standing(lower, len(_SETS))
-        return bool(told & self.first) and any(told & b.needed == b.needed for b in self.branches)
+        return bool(told & self.first) and bool(self._open(told))
+
+    def _open(self, told: int) -> list[_Branch]:
+        """The alternatives of whose sets the bits are told, in their order."""
+        if not self.first or len(self.branches) < _MANY:
+            return [b for b in self.branches if told & b.needed == b.needed]
+        numbers, held = [], told & self.first
+        while held:
+            bit = held & -held
+            numbers += self._by_bit[bit]
+            held ^= bit
+        return [b for n in sorted(numbers) if told & (b := self.branches[n]).needed == b.needed]
+
+    @cached_property
+    def _by_bit(self) -> dict[int, list[int]]:
+        """The numbers of the alternatives by the bit of their first set."""
+        made: dict[int, list[int]] = {}
+        for number, branch in enumerate(self.branches):
+            made.setdefault(branch.first, []).append(number)
+        return made
 
     def within(self, whole: str) -> Gated | None:
         """The gate for the parts of a text, given whole in small letters; None where no part holds a match."""
         return self if self.may_stand_in(whole) else None
 
     def search(self, text: str, lower: str | None = None) -> re.Match[str] | None:
-        """The first match in a text, which may be given with its small letters."""
+        """The first match in a text, which may be given with its small letters, or with those of a wider text."""
         told = _standing(text.lower() if lower is None else lower, len(_SETS))
         if self.first and not told & self.first:
             return None
         first: re.Match[str] | None = None
-        for branch in self.branches:
-            if told & branch.needed == branch.needed:
-                found = branch.pattern.search(text)
-                if found and (first is None or found.start() < first.start()):
-                    first = found
+        for branch in self._open(told):
+            found = branch.pattern.search(text)
+            if found and (first is None or found.start() < first.start()):
+                first = found
         return first
 
     def finditer(self, text: str, lower: str | None = None) -> Iterator[re.Match[str]]:
-        """The matches in a text, which may be given with its small letters."""
+        """The matches in a text, which may be given with its small letters, or with those of a wider text."""
         first = self.search(text, lower)
         return self.pattern.finditer(text, first.start()) if first else iter(())
 
@@ -135,7 +165,9 @@ def gated(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> Gated:
     """
     parts = alternatives(pattern, flags)
     sets = [needed_literals(part, flags) for part in parts]
-    branches = tuple(_Branch(_bits(one), part, flags) for part, one in zip(parts, sets, strict=True))
+    branches = tuple(
+        _Branch(_bits(one), _bits(one[:1]), part, flags) for part, one in zip(parts, sets, strict=True)
+    )
     return Gated(branches, pattern, flags, _bits(one[0] for one in sets) if all(sets) else 0)
 
 

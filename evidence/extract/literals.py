@@ -19,6 +19,8 @@ _EVERYWHERE: Final = frozenset(
      "that", "the", "this", "to", "was", "were"])  # fmt: skip
 #: A bracket that may open a group.
 _HAS_GROUP: Final = re.compile(r"\((?!\?(?!P))")
+#: A choice with nothing around it but borders of words.
+_CHOICE: Final = re.compile(r"(?P<before>\\b|\(\?<!\\w\)|)\(\?:(?P<inner>.*)\)(?P<after>\\b|)", re.DOTALL)
 #: Literals in small letters, one of which every match holds.
 Needed: TypeAlias = frozenset[str]
 
@@ -35,9 +37,34 @@ def needed_literals(pattern: str, flags: re.RegexFlag) -> tuple[Needed, ...]:
 
 
 def alternatives(pattern: str, flags: re.RegexFlag) -> list[str]:
-    """A pattern parted at its outermost ``|``; one with groups is left whole, so that they keep their numbers."""
+    """A pattern parted at its outermost ``|``, and where a part is but a choice between borders of words at
+    those of the choice; one with groups is left whole, so that they keep their numbers.
+
+    >>> alternatives(r"\\b(?:sham|placebo)\\b|mock", re.IGNORECASE)
+    ['\\\\b(?:sham)\\\\b', '\\\\b(?:placebo)\\\\b', 'mock']
+    """
     if _HAS_GROUP.search(pattern) and _parser.parse(pattern, flags).state.groups > 1:
         return [pattern]
+    return [made for part in _parted(pattern) for made in _chosen(part)]
+
+
+def _chosen(part: str) -> list[str]:
+    found = _CHOICE.fullmatch(part)
+    if not found or not _is_one(found["inner"]):
+        return [part]
+    return [f"{found['before']}(?:{inner}){found['after']}" for inner in _parted(found["inner"])]
+
+
+def _is_one(inner: str) -> bool:
+    """Whether all between two brackets belongs to them."""
+    try:
+        _parser.parse(inner)
+    except re.error:
+        return False
+    return True
+
+
+def _parted(pattern: str) -> list[str]:
     parts, start, depth, is_class, n = [], 0, 0, False, 0
     while n < len(pattern):
         sign = pattern[n]

@@ -23,9 +23,9 @@ _ANIMAL: Final = gated(
 _CELLS: Final = gated(r"\b(?:in vitro|cell lines?|cultured (?:\w+ )?(?:cells|neurons))\b")
 
 
-def _first(report: ReportText, cue: Gated) -> Span | None:
-    for section in report.sections:
-        found = cue.search(section.text, section.text.lower())
+def _first(report: ReportText, cue: Gated, lower: str) -> Span | None:
+    for section in report.sections if cue.may_stand_in(lower) else ():
+        found = cue.search(section.text, lower)
         if found:
             return section.span(found.start(), found.end())
     return None
@@ -42,7 +42,8 @@ _LEFT_OUT: Final = re.compile(r"\b(?:remov|exclu|left out|after)\w*[^.]{0,80}\ba
 def population_of(report: ReportText, design: Design | None) -> tuple[str, Span | None] | None:
     """The population and the words that name it; None where neither text nor design tells it."""
     lower = "\n".join(s.text for s in report.sections).lower()  # as the design asks
-    human, animal = _first(report, _HUMAN), _first(report, _ANIMAL) if may_name_animals(lower) else None
+    human = _first(report, _HUMAN, lower)
+    animal = _first(report, _ANIMAL, lower) if may_name_animals(lower) else None
     value = design.value if design else None
     if value == "animal":
         return ("animal", animal) if animal else None
@@ -53,7 +54,7 @@ def population_of(report: ReportText, design: Design | None) -> tuple[str, Span 
         return "human", human
     if animal and value not in REVIEWS:
         return "animal", animal
-    cells = _first(report, _CELLS)
+    cells = _first(report, _CELLS, lower)
     if cells:
         return "cells", cells
     return ("human", design.span) if design and design.span and value in _OF_PEOPLE else None
