@@ -1,6 +1,8 @@
 """The nightly schedule: ``python -m flows.serve`` keeps running and starts a refresh by cron.
 
 Cron line and time zone are settings (EVIDENCE_CRON, EVIDENCE_TIME_ZONE); one run at a time.
+A big first load waits for NCBI's off-peak hours, unless EVIDENCE_OFF_PEAK is never. A night that
+never ended is told of when this starts.
 Where no Prefect server is named (PREFECT_API_URL), one is started here and stopped with
 this process: the server that Prefect starts by itself for a single flow has no scheduler.
 """
@@ -30,6 +32,7 @@ from prefect.settings import (
 )
 
 from evidence.errors import EvidenceError, UsageError
+from evidence.operations.telling import tell_of_broken_runs
 from evidence.settings import Settings, settings_from
 from flows.refresh import refresh
 from flows.runners import task_runner
@@ -55,6 +58,7 @@ def nightly(settings: Settings) -> RunnerDeployment:
             "sources": ["pubmed"],
             "data_dir": str(settings.data_dir.absolute()),
             "queries_dir": str(settings.queries_dir.absolute()),
+            "off_peak": settings.waits_for_off_peak(is_scheduled=True),
         },
         concurrency_limit=ConcurrencyLimitConfig(
             limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
@@ -142,6 +146,7 @@ def main() -> None:
     """Serve until stopped."""
     settings = settings_from()
     deployment = nightly(settings)
+    tell_of_broken_runs(settings, lambda line: print(f"evidence: {line}", file=sys.stderr, flush=True))
     with prefect_server() as url, temporary_settings(updates={PREFECT_API_URL: url}):
         print(f"evidence: a refresh by {settings.cron} ({settings.time_zone}); runs and reports at "
               f"{url.removesuffix('/api')}", flush=True)  # fmt: skip

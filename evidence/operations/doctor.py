@@ -16,6 +16,7 @@ import requests
 from evidence.errors import EvidenceError
 from evidence.operations.disk_use import disk_use
 from evidence.operations.schedule import next_run
+from evidence.pipeline.broken_runs import broken_runs
 from evidence.pipeline.publications import newest
 from evidence.pipeline.repairing import damages, fetched_again
 from evidence.pipeline.run import Run, lock_owner, locked
@@ -60,6 +61,7 @@ def examined(settings: Settings, *, verify: bool) -> list[Examined]:
     return [
         _email(settings), _key(settings), *_network(settings), _data_dir(settings.data_dir),
         *_held(settings), _queries(settings), _published(settings.data_dir), _lock(settings.data_dir),
+        *_broken(settings.data_dir),
         _schedule(settings), *_versions(), *(_raw(settings) if verify else ()),
     ]  # fmt: skip
 
@@ -151,6 +153,12 @@ def _lock(data_dir: Path) -> Examined:
     return Examined(
         "lock", True, f"the last run was broken off ({who}); the next takes over from there"
     )
+
+
+def _broken(data_dir: Path) -> Iterator[Examined]:
+    for run in broken_runs(data_dir):
+        yield Examined("runs", False, run.line, "none for the data: the next run goes on from there. "
+                       "See why its process or machine stopped")  # fmt: skip
 
 
 def _schedule(settings: Settings) -> Examined:

@@ -11,6 +11,7 @@ from typing import Any
 from evidence.operations.disk_use import disk_use
 from evidence.operations.last_run import LastRun, last_run
 from evidence.operations.schedule import next_run
+from evidence.pipeline.broken_runs import broken_runs
 from evidence.pipeline.publications import Publication, kept, newest, open_newest
 from evidence.pipeline.run import lock_owner
 from evidence.settings import Settings
@@ -36,6 +37,7 @@ def status_facts(settings: Settings) -> Facts:
         "is_sample": bool(publication and publication.manifest["is_sample"]),
         "headline": _headline(publication),
         "running": _running(settings.data_dir),
+        "broken_runs": [run.as_json() for run in broken_runs(settings.data_dir)],
         "last_run": asdict(ended) if ended else None,
         "overdue_since": _overdue(settings, ended, now),
         "last_snapshot": last.snapshot_id if last else None,
@@ -91,6 +93,8 @@ def _run_lines(facts: Facts) -> list[str]:
         state = ("goes on" if running["is_alive"] else "was broken off. Mend: none; the next run clears up "
                  "and goes on with what had arrived")  # fmt: skip
         lines.append(f"run:              {who}, {state}")
+    lines += [f"NEVER ENDED:      {run['line']}. Mend: none; the next run goes on with what had arrived"
+              for run in facts["broken_runs"]]  # fmt: skip
     if ended:
         how = "ended well" if ended["exit_code"] == 0 else f"FAILED, exit {ended['exit_code']}"
         lines.append(f"last run:         {ended['ended_at'][:16]} UTC {how}: {ended['line']}")

@@ -8,8 +8,11 @@ from collections.abc import Callable
 from evidence.errors import EvidenceError, LockedError
 from evidence.operations.last_run import LastRun, write_last_run
 from evidence.pipeline import Outcome, Run
+from evidence.pipeline.broken_runs import BrokenRun, alert_once, night, note_broken_runs
 from evidence.pipeline.publications import Publication, newest
-from evidence.publish.notify import Alert, failure_alert, pinged, run_alert, sent
+from evidence.pipeline.run import Teller
+from evidence.publish.notify import Alert, broken_alert, failure_alert, pinged, run_alert, sent
+from evidence.settings import Settings
 
 
 def announced(run: Run, refresh: Callable[[Run], Outcome]) -> Outcome:
@@ -17,11 +20,36 @@ def announced(run: Run, refresh: Callable[[Run], Outcome]) -> Outcome:
 
     A failure is told and raised on. A run that ended well pings the dead-man's switch;
     one that failed does not, so that silence is noticed too. Nobody is told of a run
-    about a past date or of the demonstration. That an alert could not be sent is a line
+    about a past date or of the demonstration. Runs before it that never ended are told of
+    first. That an alert could not be sent is a line
     of progress.
     """
     if run.as_of is not None or run.sources == ("sample",):
         return refresh(run)
+    tell_of_broken_runs(run.settings, run.tell)
+    with night(run.data_dir, run.now):
+        return _announced(run, refresh)
+
+
+def tell_of_broken_runs(settings: Settings, tell: Teller) -> None:
+    """Say that earlier runs never ended, and send one alert of each, whoever finds them first.
+
+    A run that is killed can send none itself. Where no alert is wanted or none could be sent,
+    the next run report still tells it. Writes nothing where no run was broken off.
+    """
+    note_broken_runs(settings.data_dir)
+
+    def send(broken: list[BrokenRun]) -> bool:
+        urls = settings.notify_urls
+        problems = sent(urls, broken_alert([run.line for run in broken]))
+        for line in [*(run.line for run in broken), *problems]:
+            tell(line)
+        return len(problems) < len(urls)
+
+    alert_once(settings.data_dir, send)
+
+
+def _announced(run: Run, refresh: Callable[[Run], Outcome]) -> Outcome:
     try:
         outcome = refresh(run)
     except EvidenceError as error:

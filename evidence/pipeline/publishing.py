@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.database import RUN_TABLES, Building, open_published
+from evidence.pipeline.broken_runs import BrokenRun, broken_runs, reported
 from evidence.pipeline.changes import changes_between
 from evidence.pipeline.publications import (
     FORMAT,
@@ -76,7 +77,8 @@ def publish(run: Run, candidate: Path, checks: list[dict[str, Any]]) -> Outcome:
     _load_facts(candidate, manifest, changes, checks)
     run.checkpoint("facts loaded")
     run.facts["publish_begun"] = begun
-    report, markdown = _write_pages(run, candidate, manifest, before, changes, checks)
+    broken = _untold(run)
+    report, markdown = _write_pages(run, candidate, manifest, before, changes, checks, broken)
     write_checksums(candidate)
     sync_tree(candidate)
     run.checkpoint("before swap")
@@ -84,11 +86,19 @@ def publish(run: Run, candidate: Path, checks: list[dict[str, Any]]) -> Outcome:
     if run.as_of is None:
         swap_in(run.data_dir, folder)
         run.checkpoint("swapped")
+        reported(run.data_dir, broken, is_alert_wanted=bool(run.settings.notify_urls))
         prune(run.data_dir, run.settings.keep_publications)
     is_new = before is None or before.content_sha256 != content
     return Outcome(
         folder, publication_id, content, is_new, report["headline"], markdown, tuple(changes)
     )
+
+
+def _untold(run: Run) -> tuple[BrokenRun, ...]:
+    """Runs that never ended, of which no report has told; a past date's report is about no night."""
+    if run.as_of is not None:
+        return ()
+    return tuple(broken for broken in broken_runs(run.data_dir) if not broken.is_reported)
 
 
 def _moved(run: Run, candidate: Path, publication_id: str) -> Path:
@@ -164,12 +174,13 @@ def _check_row(result: dict[str, Any]) -> dict[str, Any]:
 
 def _write_pages(
     run: Run, candidate: Path, manifest: dict[str, Any], before: Publication | None,
-    changes: list[dict[str, Any]], checks: list[dict[str, Any]],
+    changes: list[dict[str, Any]], checks: list[dict[str, Any]], broken: tuple[BrokenRun, ...],
 ) -> tuple[dict[str, Any], str]:  # fmt: skip
     with open_published(candidate / "evidence.duckdb") as published:
         facts = RunFacts(
             manifest=manifest, before=before.manifest if before else None, changes=tuple(changes),
             checks=tuple(checks), version=__version__, steps=_steps(run),
+            broken_runs=tuple(b.as_json() for b in broken),
         )  # fmt: skip
         report = report_json(published.rows, facts)
         markdown = report_markdown(report)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import socket
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.errors import EvidenceError, LockedError
+from evidence.pipeline.broken_runs import LOCK, note_broken_runs, own_name, write_name
 from evidence.settings import Settings
 
 Mapper = Callable[[Callable[[Any], Any], Sequence[Any], str], list[Any]]
@@ -88,22 +88,22 @@ def locked(data_dir: Path, now: Callable[[], datetime] = _now) -> Iterator[None]
     """Hold the data folder's lock; one run at a time.
 
     The kernel lets go of the lock when its owner dies, so a dead owner's lock is
-    taken over. Raises LockedError naming the living owner.
+    taken over, and that it never ended is kept (see `broken_runs`). Raises LockedError
+    naming the living owner.
     """
+    note_broken_runs(data_dir)
     handle = _opened(data_dir)
     try:
         if not _is_taken(handle):
             raise LockedError(_owner_line(data_dir, now()))
-        owner = {"pid": os.getpid(), "host": socket.gethostname(), "since": now().isoformat()}
         try:
-            os.truncate(handle, 0)
-            os.pwrite(handle, json.dumps(owner).encode(), 0)
+            write_name(handle, own_name(now()))
         except OSError as error:
             raise _cannot_write(data_dir, error) from error
         try:
             yield
         finally:
-            os.truncate(handle, 0)  # a run that leaves its name here did not live to its end
+            write_name(handle, b"")  # a run that leaves its name here did not live to its end
     finally:
         os.close(handle)
 
@@ -111,7 +111,7 @@ def locked(data_dir: Path, now: Callable[[], datetime] = _now) -> Iterator[None]
 def _opened(data_dir: Path) -> int:
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
-        return os.open(data_dir / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+        return os.open(data_dir / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise _cannot_write(data_dir, error) from error
 
@@ -149,7 +149,7 @@ class LockOwner:
 def lock_owner(data_dir: Path) -> LockOwner | None:
     """Who holds the data folder, or held it and did not live to its end; None where nobody."""
     try:
-        handle = os.open(data_dir / "lock", os.O_RDONLY)
+        handle = os.open(data_dir / LOCK, os.O_RDONLY)
     except OSError:
         return None
     try:
@@ -168,7 +168,7 @@ def lock_owner(data_dir: Path) -> LockOwner | None:
 
 def _owner_line(data_dir: Path, now: datetime) -> str:
     try:
-        owner = json.loads((data_dir / "lock").read_text())
+        owner = json.loads((data_dir / LOCK).read_text())
         since = datetime.fromisoformat(owner["since"])
         minutes = int((now - since).total_seconds() // 60)
         who = f"process {owner['pid']} on {owner['host']}, for {minutes} min"

@@ -60,6 +60,14 @@ def failure_alert(line: str, standing: str | None, age_days: int | None = None) 
     return Alert("Evidence: the run failed", f"{line}\n{still}", is_failure=True)
 
 
+def broken_alert(lines: Sequence[str]) -> Alert:
+    """The alert of runs that were killed or lost their machine, sent by the next command that finds them."""
+    told = [line[:1].upper() + line[1:] + "." for line in lines]
+    title = "Evidence: a run never ended" if len(told) == 1 else f"Evidence: {len(told)} runs never ended"
+    return Alert(title, "\n".join([*told, "What had arrived is kept; the next run goes on from there."]),
+                 is_failure=True)  # fmt: skip
+
+
 def sent(urls: Sequence[str], alert: Alert) -> list[str]:
     """Send an alert to Apprise URLs; what went wrong, one line each, without any address.
 

@@ -35,6 +35,7 @@ class RunFacts:
     checks: tuple[Row, ...]
     version: str
     steps: Mapping[str, float] = field(default_factory=dict)
+    broken_runs: tuple[Row, ...] = ()
 
 
 def report_json(rows: Rows, facts: RunFacts) -> Row:
@@ -75,6 +76,7 @@ def report_json(rows: Rows, facts: RunFacts) -> Row:
         "skipped": rows("skipped"),
         "checks": list(facts.checks),
         "problems": list(last["problems"] or []),
+        "broken_runs": list(facts.broken_runs),
         "cost": {"requests": last["n_requests"], "bytes": last["n_bytes_received"],
                  "waited_seconds": last["waited_seconds"]},
         "steps": dict(facts.steps),

@@ -20,6 +20,7 @@ def report_markdown(report: Mapping[str, Any]) -> str:
         _banner(report),
         _section("Why we are sure", map(_item, report["proof"])),
         _section("Searches that failed", _failed_lines(report)),
+        _section("Runs that never ended", (f"- {b['line']}" for b in report["broken_runs"])),
         _section("Problems survived", map(_item, _other_problems(report))),
         _section("Notices on linked reports", map(_change_line, report["notices"])),
         _section("Harm signals", _harm_lines(report)),

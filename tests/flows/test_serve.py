@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -18,7 +19,7 @@ pytest.importorskip("prefect")
 
 from evidence.errors import UsageError
 from evidence.settings import Settings
-from flows.serve import nightly, schedule, watch
+from flows.serve import main, nightly, schedule, watch
 from tests.eutils.house import CHECKOUT, EMAIL, House
 
 PATIENCE_SECONDS = 300
@@ -88,6 +89,22 @@ def test_the_deployment_is_what_the_settings_say():
     assert (made.concurrency_limit, made.entrypoint) == (1, "flows.refresh.refresh")
     assert Path(made.parameters["data_dir"]).is_absolute()
     assert "MARKED" not in repr(made)
+
+
+@pytest.mark.parametrize(("setting", "waits"), [("scheduled", True), ("always", True), ("never", False)])
+def test_a_scheduled_first_load_keeps_ncbis_hours_unless_told_otherwise(setting, waits):
+    assert nightly(Settings(Path(), Path(), off_peak=setting)).parameters["off_peak"] is waits
+
+
+def test_a_night_that_never_ended_is_told_of_when_serving_starts(house, monkeypatch, capsys):
+    house.data_dir.mkdir(parents=True)
+    (house.data_dir / "night").write_text('{"pid": 7, "host": "h", "since": "2026-11-03T03:17:00+00:00"}')
+    monkeypatch.setattr("flows.serve.settings_from", lambda: house.settings)
+    monkeypatch.setattr("flows.serve.prefect_server", lambda: contextlib.nullcontext("http://127.0.0.1:9/api"))
+    monkeypatch.setattr("flows.serve.serve", lambda *_args, **_options: None)
+    main()
+    told = "evidence: the run that began at 2026-11-03 03:17 UTC (process 7 on h) never ended; nothing"
+    assert told in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("facts", "named"), [
