@@ -35,6 +35,11 @@ class Settings:
     cron: str = "17 3 * * *"
     time_zone: str = "UTC"
     runner: str = "thread"
+    off_peak: str = "scheduled"
+
+    def waits_for_off_peak(self, *, is_scheduled: bool) -> bool:
+        """Whether a big first load waits for NCBI's off-peak hours where nobody says otherwise."""
+        return self.off_peak == "always" or (is_scheduled and self.off_peak == "scheduled")
 
     def at(self, data_dir: Path | None, queries_dir: Path | None) -> Settings:
         """The same settings with folders a command line named."""
@@ -48,7 +53,7 @@ class Settings:
 def settings_from(env: Mapping[str, str] | None = None) -> Settings:
     """Settings from the environment (`env` stands in for it in tests).
 
-    Raises UsageError for a number that is none and for an unknown runner.
+    Raises UsageError for a number that is none and for a word that is none of those allowed.
     """
     env = os.environ if env is None else env
     runner = _one_of(env, "EVIDENCE_RUNNER", RUNNERS, "thread")
@@ -66,11 +71,13 @@ def settings_from(env: Mapping[str, str] | None = None) -> Settings:
         cron=env.get("EVIDENCE_CRON") or "17 3 * * *",
         time_zone=env.get("EVIDENCE_TIME_ZONE") or "UTC",
         runner=runner,
+        off_peak=_one_of(env, "EVIDENCE_OFF_PEAK", OFF_PEAK, "scheduled"),
     )
 
 
 RUNNERS = ("serial", "thread", "process", "dask")
 NOTIFY_WHEN = ("news", "always")
+OFF_PEAK = ("scheduled", "always", "never")
 
 
 def _one_of(env: Mapping[str, str], name: str, allowed: tuple[str, ...], default: str) -> str:

@@ -84,9 +84,12 @@ def refresh(
     data_dir: str | None = None,
     queries_dir: str | None = None,
     as_of: str | None = None,
-    off_peak: bool = False,
+    off_peak: bool | None = None,
 ) -> str:
-    """Run all four verbs; the publication's id. Parameters as on the command line."""
+    """Run all four verbs; the publication's id. Parameters as on the command line.
+
+    `off_peak` None: as EVIDENCE_OFF_PEAK says for a run that somebody starts; a deployment sets it.
+    """
     progress = Progress(get_run_logger().info)
     settings = settings_from().at(
         Path(data_dir) if data_dir else None, Path(queries_dir) if queries_dir else None
@@ -98,7 +101,7 @@ def refresh(
         as_of=date.fromisoformat(as_of) if as_of else None,
         tell=progress.tell,
         checkpoint=progress.checkpoint,
-        wait_for_off_peak=off_peak,
+        wait_for_off_peak=settings.waits_for_off_peak(is_scheduled=False) if off_peak is None else off_peak,
     )
     try:
         outcome = run_refresh(run)

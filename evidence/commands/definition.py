@@ -32,14 +32,17 @@ def settings_of(arguments: Arguments) -> Settings:
 
 def run_of(arguments: Arguments) -> Run:
     """A run as the command line asks for it, telling its progress on stderr."""
+    settings, off_peak = settings_of(arguments), getattr(arguments, "off_peak", None)
+    if off_peak is None:
+        off_peak = settings.waits_for_off_peak(is_scheduled=False)
     return Run(
-        settings=settings_of(arguments),
+        settings=settings,
         sources=tuple(getattr(arguments, "source", None) or ("pubmed",)),
         topics=tuple(arguments.topic or ()),
         as_of=arguments.as_of,
         map_batches=in_threads,
         tell=tell,
-        wait_for_off_peak=getattr(arguments, "off_peak", False),
+        wait_for_off_peak=off_peak,
     )
 
 

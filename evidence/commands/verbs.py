@@ -69,8 +69,8 @@ def _plain_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _off_peak_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--off-peak", action="store_true",
-                        help="let a big first load wait for NCBI's off-peak hours")  # fmt: skip
+    parser.add_argument("--off-peak", action=argparse.BooleanOptionalAction, default=None,
+                        help="let a big first load wait for NCBI's off-peak hours (else as EVIDENCE_OFF_PEAK says)")  # fmt: skip # noqa: E501
 
 
 def _restore_option(parser: argparse.ArgumentParser) -> None:

@@ -334,8 +334,10 @@ def test_a_large_first_load_waits_for_off_peak_hours_when_asked_to(nights):
         now=lambda: noon + timedelta(seconds=sum(slept)), sleep=slept.append
     )
     nights.server.add_records(set_of(*(record_xml(n, "Needle.") for n in range(5000, 5120))))
-    result = nights.night(batch_size=1, waits_for_off_peak=True)
+    told: list[str] = []
+    result = nights.night(batch_size=1, waits_for_off_peak=True, tell=told.append)
     assert len(result.batches) == 170
+    assert "170 records are a large job: waiting for NCBI's off-peak hours, 2026-11-25 02:00 UTC" in told
     assert sum(slept) == pytest.approx(9 * 3600)
     assert result.waited_seconds >= 9 * 3600
 

@@ -30,7 +30,7 @@ from evidence.sources.pubmed.fetch import (
     named,
     search_strategy,
 )
-from evidence.sources.pubmed.off_peak import wait_for_off_peak
+from evidence.sources.pubmed.off_peak import is_off_peak, next_off_peak, wait_for_off_peak
 from evidence.sources.pubmed.plan import FetchPlan, StrategyKey, fetch_plan, latest_runs
 
 LARGE_JOB_REQUESTS = 100
@@ -208,6 +208,9 @@ def _fetch(
 ) -> list[RawBatch]:
     """Fetch what is planned, verified reports first; batches are returned or handed over."""
     is_large = waits_for_off_peak and plan.n_records > LARGE_JOB_REQUESTS * batch_size
+    if is_large and not is_off_peak(now := night.client.clock.now()):
+        tell(f"{plan.n_records} records are a large job: waiting for NCBI's off-peak hours, "
+             f"{next_off_peak(now):%Y-%m-%d %H:%M} UTC")  # fmt: skip
     batches: list[RawBatch] = []
     parts = (("verified", plan.verified), ("new and changed", _others(plan)))
     done = 0
