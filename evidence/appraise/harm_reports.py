@@ -38,6 +38,11 @@ _NOT_TOLD: Final = re.compile(
 )  # fmt: skip
 
 
+_TAKEN_BACK: Final = re.compile(
+    r"[^.;:,]{0,40}\b(?:unlikely|unrelated|not|never|none|no|excluded|ruled out)\b", re.IGNORECASE
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class HarmReport:
     """One report that raises a claim's harm signal.
@@ -78,7 +83,7 @@ def has_harm_signal(case: ClaimCase) -> bool:
 
 def _why(case: ClaimCase, item: EvidenceItem) -> str | None:
     if case.claim.scope.harms:
-        if _is_case(item):
+        if _is_case(case, item):
             return "case"
         return {Stance.CONTRADICTS: "against", Stance.MIXED: "both_ways"}.get(item.stance) if item.stance else None
     if item.direction == "worse" and item.stance is Stance.CONTRADICTS:
@@ -86,8 +91,12 @@ def _why(case: ClaimCase, item: EvidenceItem) -> str | None:
     return "prevention" if item.report_id in harm_in_prevention(case) else None
 
 
-def _is_case(item: EvidenceItem) -> bool:
-    return item.design == "case_report" or item.rule == _CASE_RULE
+def _is_case(case: ClaimCase, item: EvidenceItem) -> bool:
+    """Whether single cases of harm are told; a case in which none was seen is one only where a harm is named."""
+    if item.design != "case_report" or item.stance is not Stance.SUPPORTS:
+        return item.design == "case_report" or item.rule == _CASE_RULE
+    report = case.reports.get(item.report_id)
+    return report is not None and any(_named(case, item, report, p) for p in _places(item, report, "case"))
 
 
 def _told(case: ClaimCase, item: EvidenceItem, why: str) -> HarmReport | None:
@@ -95,20 +104,23 @@ def _told(case: ClaimCase, item: EvidenceItem, why: str) -> HarmReport | None:
     report = case.reports.get(item.report_id)
     if report is None or not report.sections:
         return None
-    title = _whole(report)
-    quoted = item.rationale or ((title,) if title else ())
+    quoted = item.rationale or _title(report)
     if not quoted:
         return None
-    places = ((title,) if title and why == "case" else ()) + quoted
-    found = ((span, _named(case, item, report, span)) for span in places)
-    _, harm = next(((span, terms) for span, terms in found if terms), (None, ()))
+    found = (_named(case, item, report, place) for place in _places(item, report, why))
+    harm: tuple[str, ...] = next((terms for terms in found if terms), ())
     shown = next((s for s in quoted if harm and set(harm) & set(_named(case, item, report, s))), quoted[0])
     n_harmed = item.n_participants if why == "case" else None
     return HarmReport(item.report_id, why, "; ".join(harm) or None, n_harmed, report.quote(shown), shown)
 
 
-def _whole(report: ReportText) -> Span | None:
-    return report.title.span(0, len(report.title.text)) if report.title and report.title.text else None
+def _places(item: EvidenceItem, report: ReportText, why: str) -> tuple[Span, ...]:
+    """Where a harm may be named: the sentences quoted, and before them the title of a case."""
+    return (_title(report) if why == "case" else ()) + (item.rationale or _title(report))
+
+
+def _title(report: ReportText) -> tuple[Span, ...]:
+    return (report.title.span(0, len(report.title.text)),) if report.title and report.title.text else ()
 
 
 def _named(case: ClaimCase, item: EvidenceItem, report: ReportText, place: Span) -> tuple[str, ...]:
@@ -128,9 +140,9 @@ def _harms_within(
         if span is None or concept is None or concept.kind is not ConceptKind.HARM or not _is_within(span, place):
             continue
         term = report.quote(span)
-        before = report.quote(Span(place.field, place.section_no, place.start, span.start)) if (
-            span.start > place.start) else ""  # fmt: skip
-        if not _GENERIC.fullmatch(term.strip()) and not _NOT_TOLD.search(before):
+        sentence, at = report.quote(place), span.start - place.start
+        before, after = sentence[:at], sentence[at + len(term) :]
+        if not (_GENERIC.fullmatch(term.strip()) or _NOT_TOLD.search(before) or _TAKEN_BACK.match(after)):
             yield span.start, concept.label if _ADJECTIVE.search(term) else term, match.concept_id
 
 
@@ -143,5 +155,5 @@ def _once(found: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Each concept by the first of its words."""
     held: dict[str, str] = {}
     for term, concept in found:
-        held.setdefault(concept, term.casefold())
+        held.setdefault(concept, " ".join(w if w.isupper() else w.lower() for w in term.split()))
     return tuple(dict.fromkeys(held.values()))

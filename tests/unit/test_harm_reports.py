@@ -55,6 +55,8 @@ def test_the_harm_is_named_in_the_words_of_the_report(title, text, harm):
     ("Needling for pneumothorax: a case report", "The chest hurt more after it."),
     ("A case report", "Serious adverse effects came."),
     ("A case report", "It went wrong."),
+    ("A case report", "Pneumothorax was not seen, and he was sent home."),
+    ("A case report", "A pneumothorax unlikely to come from it was seen."),
 ])  # fmt: skip
 def test_a_harm_denied_feared_treated_or_told_in_general_has_no_name_and_is_quoted(title, text):
     (held,) = told(title, text)
@@ -67,6 +69,13 @@ def test_people_are_counted_in_single_cases_alone():
     (review,) = told("A review", "Median 4 deaths were told.", "systematic_review", "mixed", n=400)
     assert (review.why, review.harm, review.n_harmed) == ("both_ways", "deaths", None)
     assert told("A cohort", "A pneumothorax came.", "cohort", "contradicts", n=400)[0].n_harmed is None
+
+
+def test_a_case_in_which_no_harm_came_raises_nothing_and_one_that_healed_does():
+    assert told("Pain relieved: a case report", "No adverse events came.", stance="supports") == ()
+    (held,) = told("Pneumothorax after needling", "It healed without complications.", stance="supports")
+    assert (held.why, held.harm) == ("case", "pneumothorax")
+
 
 
 def test_a_series_of_cases_of_harm_is_a_case_too():
