@@ -131,6 +131,7 @@ _Begun = tuple[tuple[str, ...], str, str]
 _UNSEEN: tuple[_Begun, ...] = ((("",), "", ""),)
 #: Words, and pairs of them, whose phrases are remembered; a language has more, a run of reports few.
 _MOST_WORDS = 200_000
+_MOST_PAIRS = 50_000
 
 
 class _Phrases:
@@ -189,7 +190,7 @@ class _Phrases:
         """Those phrases of the first word of a pair that may go on with its second; kept for the next time."""
         second = pair[1]
         made = tuple([p for p in phrases if not p[0] or (second and _fits(p[0][0], second, len(p[0]) == 1))])
-        if len(self._pairs) >= _MOST_WORDS:
+        if len(self._pairs) >= _MOST_PAIRS:
             self._pairs.clear()
         self._pairs[pair] = made
         return made

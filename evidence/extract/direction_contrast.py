@@ -24,11 +24,11 @@ def is_still(part: str) -> bool:
     """Whether a clause says no more than that the controls did not change."""
     if not any(told in part for told in ("no", "ne", "No", "un", "stayed", "remained", "hardly")):
         return False
-    left = _SHAM_NAME.sub("sham", part)
+    left = _SHAM_NAME.pattern.sub("sham", part) if _SHAM_NAME.may_stand_in(part.lower()) else part
     return bool(_STILL.search(left)) and not _SETS_APART.search(left)
 
 
-_SHAM_NAME: Final = re.compile(r"\b(?:sham|placebo|minimal|mock) (?:electro-?)?(?:acupuncture|needling|EA|needles?|stimulation|treatment)\b", re.IGNORECASE)
+_SHAM_NAME: Final = gated(r"\b(?:sham|placebo|minimal|mock) (?:electro-?)?(?:acupuncture|needling|EA|needles?|stimulation|treatment)\b")
 _STILL: Final = re.compile(
     r"^\W*(?:and |while |whereas |but )?(?:(?:in|with|under|at|after|during|on) )?(?:the |a )?(?:sham|placebo|controls?|untreated|resting|rest|no treatment)(?: (?:groups?|arms?|sessions?|conditions?|periods?|rats|mice|animals|side|limbs?|subjects))?,? "
     r"(?:(?:[\w-]+ ){0,4}(?:did not (?:\w+ )?(?:change|alter|move|improve|rise|fall|do so|respond)|(?:stayed|remained) (?:unchanged|unaltered|as it was|the same)|was unchanged|were unchanged)|(?:had|showed|produced|gave) (?:no|hardly any)(?: \w+)? (?:effect|change|improvement|response)|(?:neither|nothing|none)(?: of \w+)? (?:changed|moved|rose|happened|improved))"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from evidence.extract.effect_numbers import MINUS, NUMBER, UNIT, number_of
+from evidence.extract.effect_numbers import MINUS, NUMBER, UNIT, at_figures, number_of
 
 _JOIN: Final = r"\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\band\s+)"
 _RANGE: Final = rf"[(\[]?{NUMBER}{UNIT}\s*(?:to|through|[{MINUS}~])\s*{NUMBER}{UNIT}[)\]]?"
@@ -27,7 +27,7 @@ def told_together(text: str) -> Iterator[Together]:
     >>> [t[:3] for t in told_together("MDs were -1.2 and -0.8 (95% CI -2.0 to -0.4 and -1.5 to -0.1).")]
     [(-1.2, -2.0, -0.4), (-0.8, -1.5, -0.1)]
     """
-    for found in _TOGETHER.finditer(text):
+    for found in at_figures(_TOGETHER, text):
         values = [(number_of(m[0]), m.start() + found.start("values")) for m in _VALUE.finditer(found["values"])]
         ranges = [(number_of(m["low"]), number_of(m["high"])) for m in _ENDS.finditer(found["ranges"])]
         if len(values) != len(ranges) or not all(a <= v <= b for (v, _), (a, b) in zip(values, ranges)):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import Final
 
@@ -46,6 +47,25 @@ def number_of(text: str) -> float:
     for sign in MINUS:
         plain = plain.replace(sign, "-")
     return float(plain)
+
+
+_SIGN: Final = re.compile("[=<>≤≥⩽⩾＜＞＝&]")
+#: Where a match of `NUMBER` may begin.
+_BEGINS: Final = re.compile(rf"[{MINUS}+]|[\d.·]+")
+
+
+def p_values_in(text: str) -> Iterator[re.Match[str]]:
+    """What `P_VALUE` finds, looked for only where one of its signs stands."""
+    return P_VALUE.finditer(text) if _SIGN.search(text) else iter(())
+
+
+def at_figures(pattern: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer(text, start, end)`` gives for a pattern that begins with `NUMBER`, only where figures stand."""
+    stop = start
+    for begins in _BEGINS.finditer(text, start, end):
+        if begins.start() >= stop and (found := pattern.match(text, begins.start(), end)):
+            stop = found.end()
+            yield found
 
 
 def measures_in(text: str) -> tuple[tuple[int, int, str], ...]:

@@ -23,6 +23,7 @@ from evidence.extract.effect_numbers import (
     P_VALUE,
     SIGNS,
     UNIT,
+    at_figures,
     measures_in,
     number_of,
 )
@@ -151,7 +152,7 @@ def _estimate_before(text: str, start: int, stop: int) -> re.Match[str] | None:
     """The number an interval belongs to: the last one before it, with only words between."""
     window = max(start, stop - 130)
     found = None
-    for match in _ESTIMATE.finditer(text, window, stop):
+    for match in at_figures(_ESTIMATE, text, window, stop):
         before = text[max(0, match.start() - 14) : match.start()]
         if re.search(r"(?:[nNpPt]\s*[=<>]\s*|weeks?\s|months?\s|days?\s|±\s*)$", before) or (match["value"].isdigit() and _WEEK_AND.search(before)):
             continue
@@ -210,7 +211,7 @@ def _bare(text: str) -> Iterator[re.Match[str]]:
     place = 0
     if not _RANGED.search(text):
         return
-    while found := _BARE.search(text, place):
+    while found := next(at_figures(_BARE, text, place), None):
         yield found
         value, low, high = (number_of(found[name]) for name in ("value", "low", "high"))
         place = found.end() if low <= value <= high else found.end("value")

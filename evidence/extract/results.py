@@ -12,7 +12,7 @@ from evidence.extract.comparator import comparators_in
 from evidence.extract.direction_clauses import clause_directions
 from evidence.extract.directions import direction_findings
 from evidence.extract.effect_measures import IN_ONE_ARM, RATIOS
-from evidence.extract.effect_numbers import P_VALUE, SIGNS
+from evidence.extract.effect_numbers import SIGNS, p_values_in
 from evidence.extract.effect_outcomes import outcomes_of
 from evidence.extract.effects import Effect, effects_in, excludes_null
 from evidence.extract.outcomes import time_points_in
@@ -129,7 +129,7 @@ def _direction(line: RoleLine, effect: Effect) -> str | None:
 
 def _p_values(line: RoleLine, effects: tuple[Effect, ...]) -> list[Finding]:
     made = []
-    for found in P_VALUE.finditer(line.text):
+    for found in p_values_in(line.text):
         number = float(found[2].replace("·", ".")) * 10.0 ** -int(found[3] or 0)
         span = line.sentence.span_of(found.start(), found.end())
         detail: dict[str, object] = {"sign": SIGNS.get(found[1], found[1])}

@@ -7,7 +7,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.extract.effect_numbers import _MEASURES, _named
+from evidence.extract.effect_lists import _ENDS, _TOGETHER
+from evidence.extract.effect_numbers import _MEASURES, P_VALUE, _named, at_figures, p_values_in
+from evidence.extract.effects import _BARE, _ESTIMATE
 from evidence.extract.words import words_of
 
 _PIECES = [
@@ -32,3 +34,16 @@ def test_words_stand_at_their_places(text: str) -> None:
     found = list(re.finditer(r"[^\W_]+", lower))
     assert list(zip(read.starts, read.ends, strict=True)) == [m.span() for m in found]
     assert read.words == [m[0].lower() for m in found]
+
+
+_FIGURES = ["12", "-1.2", "−0·8", "+ 3", ".5", "1,234", "1,23", "0.05", " to ", " and ", ", ", "(", ")", "%", " ",
+            "–", " (95% CI ", "; ", "P < ", "p=", "P value of &lt; ", "mm", "x", "·"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_FIGURES), max_size=14).map("".join), st.integers(0, 20), st.integers(0, 40))
+def test_figures_are_looked_for_where_they_begin(text: str, start: int, length: int) -> None:
+    for pattern in (_ESTIMATE, _BARE, _TOGETHER, _ENDS):
+        for place, end in ((0, len(text)), (start, start + length)):
+            wanted = [m.span() for m in pattern.finditer(text, place, end)]
+            assert [m.span() for m in at_figures(pattern, text, place, end)] == wanted
+    assert [m.span() for m in p_values_in(text)] == [m.span() for m in P_VALUE.finditer(text)]
