@@ -32,12 +32,13 @@ from evidence.extract.design_cues import (
 from evidence.extract.design_shape import Shape, few_of, is_prevalence, shape_of, watched_in_many
 from evidence.extract.design_types import told_by_types
 from evidence.extract.design_unnamed import COUNTED, unnamed_trial
+from evidence.extract.gated import gated
 from evidence.extract.pooling import is_pooled
 from evidence.models import ReportText, Section, Span
 
-_PROTOCOL: Final = re.compile(
+_PROTOCOL: Final = gated(
     r"\b(?:this|the present|the) (?:study|review|trial|registered|systematic review) protocol (?:describes|outlines|sets|will|aims|plans)\b|\bthis (?:registered )?protocol (?:plans|sets out|of a? ?(?:systematic|review|random)|outlines|describes (?:a|the) (?:\w+ ){0,4}(?:trial|study|review))"
-    r"|\bprotocol describes planned\b|\bthe plan is to\b|\b(?:review|trial|study)\b[^.]{0,60}\bis planned\b", re.I)  # fmt: skip
+    r"|\bprotocol describes planned\b|\bthe plan is to\b|\b(?:review|trial|study)\b[^.]{0,60}\bis planned\b")  # fmt: skip
 _PROTOCOL_TITLE: Final = re.compile(
     r"\bprotocols? (?:for|of)\b|\b(?:study|trial|review|analysis)(?: and statistical analysis)? protocol\b|: (?:a )?(?:\w+ )?protocol\b"
     r"|\bprotocol\s*\.?$|design and rationale|rationale and design|rationale, design|design and protocol|study design and (?:methods|protocol)",
@@ -48,10 +49,10 @@ _TREATMENT_PROTOCOL: Final = re.compile(
 _FUTURE: Final = re.compile(
     r"\bwill (?:also |then )?(?:be|have|include|receive|undergo|assess|evaluate|compare|search|use|take|recruit|enrol+|randomi[sz]e|allocate|test|measure|gather|show|tell|attend|complete|examine|get|wear|record|rate|follow|report|collect|determine|investigate|estimate|start|begin|last)\b(?! (?:\w+ )?(?:discuss|describ|review|summari|outlin|focus|important|helpful|critical|able|need|necessary|useful|required|enhanced|explored|presented|of ))"
     r"|\bis planned\b|\bwe plan to\b|\b(?:are|is) to be (?:randomi|allocat|assign|recruit|enrol|includ)", re.I)  # fmt: skip
-_WILL_ENTER: Final = re.compile(
+_WILL_ENTER: Final = gated(
     r"\b(?:will|(?:is|are) to) (?:\w+ ){0,3}?be (?:\w+ )?(?:randomi[sz]ed|allocated|assigned|allotted|recruited|enrol+ed)\b"
     r"|\b(?:outcomes?|results?|findings|data) (?:is|are) (?:not yet|still to be|yet to be) (?:\w+ )?(?:known|available|reported|analy[sz]ed)\b"
-    r"|\b(?:outcomes?|results?) (?:is|are) (?:awaited|expected in \d{4})\b", re.I)  # fmt: skip
+    r"|\b(?:outcomes?|results?) (?:is|are) (?:awaited|expected in \d{4})\b")  # fmt: skip
 _TESTED: Final = re.compile(r"\bp\s?[<=>]|\b(?:ci|confidence interval)\b|\bwere (?:\w+ )?(?:recruited|enrol+ed)\b", re.I)
 _STUDIED: Final = re.compile(r"\b(?:trials?|participants|patients|randomi[sz]ed|systematic review|meta-analysis)\b")
 #: What is said of research to come, or of the studies that were collected, tells nothing of this one.
@@ -67,12 +68,12 @@ _GROUPED: Final = re.compile(r"\bcohort|\bgrouped\b|\bgroups?\b|\bcompar|\bversu
 _CONTROLLED: Final = re.compile(r"\bcontrol group\b|\bcompared (?:with|to) (?:the |a )?(?:standard|control|usual|conventional)|to compare with the standard")
 #: Groups set against each other, as uncontrolled work has none.
 _GROUPS: Final = re.compile(r"\bcontrol group|\bcomparison group|\bversus\b|\bunexposed\b|\bmatched\b|\bhazard", re.I)
-_UNCONTROLLED: Final = re.compile(r"\b(?:no|without|lack(?:ing|ed)?|absence of)\b (?:\w+ ){0,2}control|single[- ]arm|uncontrolled|single[- ]group")
+_UNCONTROLLED: Final = gated(r"\b(?:no|without|lack(?:ing|ed)?|absence of)\b (?:\w+ ){0,2}control|single[- ]arm|uncontrolled|single[- ]group", re.NOFLAG)
 #: "Treatment of 30 cases" counts the treated arm where arms are set against each other.
 _CASES: Final = re.compile(r"\b\d{2,} cases\b|\bconsecutive\b", re.I)
-_COMPARED_ARMS: Final = re.compile(
+_COMPARED_ARMS: Final = gated(
     r"\brandom|\bcontrol group|\b(?:two|three|four|both|either|2|3|4) (?:\w+ ){0,2}groups\b|\bthan (?:in )?the \w+ group|\bgroup\b[^.]{0,60}\b(?:against|versus|vs|compared with)\b"
-    r"|\b\d+ (?:\w+ ){0,3}(?:chose|had|received|were given|agreed)\b[^.]{0,120}\b\d+ (?:others? )?(?:had|received|were given|chose|declined)\b", re.I)  # fmt: skip
+    r"|\b\d+ (?:\w+ ){0,3}(?:chose|had|received|were given|agreed)\b[^.]{0,120}\b\d+ (?:others? )?(?:had|received|were given|chose|declined)\b")  # fmt: skip
 _CASE_LABEL: Final = re.compile(r"^(?:the )?(?:case|patient concerns?|clinical case)(?:s|\b)(?!.*control)", re.I)
 
 
@@ -141,7 +142,7 @@ def _notice(report: ReportText) -> Design | None:
 def _protocol(report: ReportText, lower: str) -> Design | None:
     if "protocol" in lower or "plan" in lower or "rationale" in lower:
         for section in report.abstract:
-            found = _PROTOCOL.search(section.text)
+            found = _PROTOCOL.search(section.text, lower)
             if found:
                 return Design("protocol", section.span(*found.span()), "design.protocol_words")
         title = report.title
@@ -159,7 +160,7 @@ def _protocol(report: ReportText, lower: str) -> Design | None:
         section, found = future[0]
         return Design("protocol", section.span(*found.span()), "design.protocol_future")
     # people who are still to enter are enough, where nobody has and nothing was found
-    entering = [(s, m) for s in report.abstract if (m := _WILL_ENTER.search(s.text))]
+    entering = [(s, m) for s in report.abstract if (m := _WILL_ENTER.search(s.text, lower))]
     if entering and not any(_DONE.search(s.text) or _TESTED.search(s.text) for s in report.abstract):
         section, found = entering[0]
         return Design("protocol", section.span(*found.span()), "design.protocol_entering")

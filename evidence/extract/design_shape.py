@@ -18,11 +18,11 @@ _HARM: Final = r"(?:adverse|untoward|unwanted|side)[- ](?:effects?|events?|react
 _KEPT_WATCH: Final = r"(?:written down|taken down|record\w*|document\w*|report\w*|not(?:ed|ing)|register\w*|logg\w+|collect\w*|monitor\w*|watched|counted|seen|survey\w*|observ\w+|investigat\w+)"
 #: Harms that were watched, and the many in whom.
 _WATCHED: Final = (
-    re.compile(rf"\b(?:{_HARM})[^.;]{{0,80}}\b{_KEPT_WATCH}\b[^.;]{{0,60}}?{_N}\s+{_GAP}{_PEOPLE}\b", re.I),
-    re.compile(rf"\b{_KEPT_WATCH}\b[^.;]{{0,60}}\b(?:{_HARM})[^.;]{{0,60}}?{_N}\s+{_GAP}{_PEOPLE}\b", re.I),
-    re.compile(rf"\b(?:among|of|in) (?:the )?{_N}\s+{_GAP}{_PEOPLE}\b[^.;]{{0,80}},\s+(?:only )?{COUNT}\s+(?:\([^()]*\) )?(?:[\w-]+\s+){{0,5}}?(?:{_HARM})", re.I),
-    re.compile(rf"\b(?:all|every|any|each|the) (?:{_HARM})\s+(?:\w+ )?(?:among|in|of)\s+(?:the )?{_N}\s+{_GAP}{_PEOPLE}\b", re.I),
-    re.compile(rf"{_N}\s+{_GAP}{_PEOPLE}\b[^.;:]{{0,90}}[.;:,]?[^.;]{{0,60}}\b{_KEPT_WATCH}\b[^.;]{{0,50}}\b(?:{_HARM})", re.I),
+    gated(rf"\b(?:{_HARM})[^.;]{{0,80}}\b{_KEPT_WATCH}\b[^.;]{{0,60}}?{_N}\s+{_GAP}{_PEOPLE}\b"),
+    gated(rf"\b{_KEPT_WATCH}\b[^.;]{{0,60}}\b(?:{_HARM})[^.;]{{0,60}}?{_N}\s+{_GAP}{_PEOPLE}\b"),
+    gated(rf"\b(?:among|of|in) (?:the )?{_N}\s+{_GAP}{_PEOPLE}\b[^.;]{{0,80}},\s+(?:only )?{COUNT}\s+(?:\([^()]*\) )?(?:[\w-]+\s+){{0,5}}?(?:{_HARM})"),
+    gated(rf"\b(?:all|every|any|each|the) (?:{_HARM})\s+(?:\w+ )?(?:among|in|of)\s+(?:the )?{_N}\s+{_GAP}{_PEOPLE}\b"),
+    gated(rf"{_N}\s+{_GAP}{_PEOPLE}\b[^.;:]{{0,90}}[.;:,]?[^.;]{{0,60}}\b{_KEPT_WATCH}\b[^.;]{{0,50}}\b(?:{_HARM})"),
 )
 #: As many treated without an allocation are watched, not tried.
 MANY: Final = 400
@@ -57,7 +57,7 @@ def watched_in_many(report: ReportText, lower: str) -> Shape | None:
         return None
     for section in report.sections:
         for pattern in _WATCHED:
-            for found in pattern.finditer(section.text):
+            for found in pattern.finditer(section.text, lower):
                 if (count_value(found["n"]) or 0) >= MANY:
                     return "cohort", section.span(*found.span())
     return None
