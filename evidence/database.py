@@ -244,14 +244,20 @@ class Published:
     def rows(self, name: str, /, **equals: Any) -> list[dict[str, Any]]:
         """Rows of a table or view by name, in a fixed order, filtered by equality.
 
-        A list as a value means any one of its members.
+        A list as a value means any one of its members. Raises UsageError for a name that the
+        file does not hold, as that of an older schema may not.
         """
         where = " AND ".join(
             f'"{column}" IN (SELECT unnest(${column}))' if isinstance(value, list)
             else f'"{column}" = ${column}' for column, value in equals.items()
         )  # fmt: skip
         sql = f"SELECT * FROM {name_text(name)}" + (f" WHERE {where}" if where else "")
-        return self.query(sql, equals).dicts()
+        with _refusal():
+            try:
+                return _answer(self._con.execute(sql, equals or None)).dicts()
+            except duckdb.CatalogException as error:
+                raise UsageError(f"{self.path} has no {name}. Mend: where an older program published it, "
+                                 "run `evidence refresh`") from error  # fmt: skip
 
     def close(self) -> None:
         """Let go of the file."""

@@ -2,7 +2,7 @@
 
 Cron line and time zone are settings (EVIDENCE_CRON, EVIDENCE_TIME_ZONE); one run at a time.
 A big first load waits for NCBI's off-peak hours, unless EVIDENCE_OFF_PEAK is never. A night that
-never ended is told of when this starts.
+never ended is told of when this starts, and within minutes while it runs.
 Where no Prefect server is named (PREFECT_API_URL), one is started here and stopped with
 this process: the server that Prefect starts by itself for a single flow has no scheduler.
 """
@@ -40,6 +40,7 @@ from flows.runners import task_runner
 NAME = "nightly"
 _SERVER_SECONDS = 180
 _PROBE_SECONDS = 2
+_LOOK_SECONDS = 300
 _SERVER_ENDED = ("the Prefect server ended by itself, so nothing would start any more. Mend: start this again, "
                  "best by a service that does so by itself")  # fmt: skip
 
@@ -107,6 +108,30 @@ def prefect_server() -> Iterator[str]:
         process.wait(timeout=30)
 
 
+@contextlib.contextmanager
+def watched_nights(settings: Settings) -> Iterator[None]:
+    """Tell of nights that were killed: those of before at once, later ones minutes after.
+
+    A night runs in a process of its own, which may be killed for want of memory while this
+    one lives on.
+    """
+    is_stopping = threading.Event()
+
+    def tell(line: str) -> None:
+        print(f"evidence: {line}", file=sys.stderr, flush=True)
+
+    def look() -> None:
+        while not is_stopping.wait(_LOOK_SECONDS):
+            tell_of_broken_runs(settings, tell)
+
+    tell_of_broken_runs(settings, tell)
+    threading.Thread(target=look, daemon=True).start()
+    try:
+        yield
+    finally:
+        is_stopping.set()
+
+
 def watch(
     process: subprocess.Popen[bytes], is_stopping: threading.Event, stop: Callable[[], None]
 ) -> threading.Thread:
@@ -146,8 +171,7 @@ def main() -> None:
     """Serve until stopped."""
     settings = settings_from()
     deployment = nightly(settings)
-    tell_of_broken_runs(settings, lambda line: print(f"evidence: {line}", file=sys.stderr, flush=True))
-    with prefect_server() as url, temporary_settings(updates={PREFECT_API_URL: url}):
+    with watched_nights(settings), prefect_server() as url, temporary_settings(updates={PREFECT_API_URL: url}):
         print(f"evidence: a refresh by {settings.cron} ({settings.time_zone}); runs and reports at "
               f"{url.removesuffix('/api')}", flush=True)  # fmt: skip
         serve(deployment, limit=1, pause_on_shutdown=False, print_starting_message=False)

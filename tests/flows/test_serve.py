@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ pytest.importorskip("prefect")
 
 from evidence.errors import UsageError
 from evidence.settings import Settings
-from flows.serve import main, nightly, schedule, watch
+from flows.serve import main, nightly, schedule, watch, watched_nights
 from tests.eutils.house import CHECKOUT, EMAIL, House
 
 PATIENCE_SECONDS = 300
@@ -105,6 +106,24 @@ def test_a_night_that_never_ended_is_told_of_when_serving_starts(house, monkeypa
     main()
     told = "evidence: the run that began at 2026-11-03 03:17 UTC (process 7 on h) never ended; nothing"
     assert told in capsys.readouterr().err
+
+
+def test_a_night_killed_while_serving_goes_on_is_told_of_within_minutes_once(house, monkeypatch):
+    house.data_dir.mkdir(parents=True)
+    monkeypatch.setattr("flows.serve._LOOK_SECONDS", 0.01)
+    heard, is_heard = [], threading.Event()
+
+    def send(_urls, alert):
+        heard.append(alert.title)
+        is_heard.set()
+        return []
+
+    monkeypatch.setattr("evidence.operations.telling.sent", send)
+    with watched_nights(replace(house.settings, notify_urls=("json://made",))):
+        (house.data_dir / "night").write_text('{"pid": 7, "host": "h", "since": "2026-11-03T03:17:00+00:00"}')
+        assert is_heard.wait(PATIENCE_SECONDS)
+        time.sleep(0.1)
+    assert heard == ["Evidence: a run never ended"]
 
 
 @pytest.mark.parametrize(("facts", "named"), [

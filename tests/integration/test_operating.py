@@ -12,15 +12,17 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from evidence import pipeline
-from evidence.errors import LockedError, SourceError
+from evidence.errors import LockedError, SourceError, UsageError
 from evidence.operations.disk_use import disk_use
 from evidence.operations.doctor import Examined, examined
 from evidence.operations.explain import explanation
 from evidence.operations.status import status_facts, status_lines
 from evidence.operations.telling import announced
+from evidence.pipeline.publications import open_newest
 from evidence.pipeline.run import lock_owner, locked
 from evidence.snapshots import FORMAT, Batch, Manifest, RawStore
 from tests.eutils.house import (
@@ -123,6 +125,16 @@ def test_a_killed_run_is_told_from_one_that_goes_on_and_its_lock_is_taken_over(h
     assert doctor(house)["lock"].is_ok
     night(house)
     assert "broken off" not in status(house)
+
+
+def test_a_publication_of_an_older_schema_still_has_a_status_and_says_what_it_lacks(house):
+    published = (house.data_dir / "published").resolve() / "evidence.duckdb"
+    with duckdb.connect(str(published)) as con:
+        con.execute("DROP VIEW harm_told")
+        con.execute("ALTER TABLE judgement DROP COLUMN contradicted_by")
+    assert "contradicted" not in status(house)
+    with open_newest(house.settings) as held, pytest.raises(UsageError, match="has no harm_told. Mend: "):
+        held.rows("harm_told")
 
 
 def test_snapshots_that_are_missing_or_of_a_newer_program_are_named(house):
