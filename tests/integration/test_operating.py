@@ -133,7 +133,7 @@ def test_a_publication_of_an_older_schema_still_has_a_status_and_says_what_it_la
         con.execute("DROP VIEW harm_told")
         con.execute("ALTER TABLE judgement DROP COLUMN contradicted_by")
     assert "contradicted" not in status(house)
-    with open_newest(house.settings) as held, pytest.raises(UsageError, match="has no harm_told. Mend: "):
+    with open_newest(house.settings) as held, pytest.raises(UsageError, match=r"has no harm_told\. Mend: "):
         held.rows("harm_told")
 
 
