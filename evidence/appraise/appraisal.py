@@ -103,10 +103,7 @@ def appraise_topic(
         topic=topic.topic,
         items=tuple(item for case in cases.values() for item in _compared(case)),
         verdicts=tuple(verdicts.values()),
-        states={
-            c: evidence_state(case, suggested[c], APPRAISE_RULES_VERSION)
-            for c, case in cases.items()
-        },
+        states={c: evidence_state(case, suggested[c], APPRAISE_RULES_VERSION) for c, case in cases.items()},
         wording=wording,
         omissions=omissions,
         candidates=tuple(c for held in candidates.values() for c in held),

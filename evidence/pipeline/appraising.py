@@ -94,6 +94,21 @@ def _rows(topic: Topic, made: TopicAppraisal, rules: Rules) -> dict[str, list[Ro
              "is_to_cite": c.is_to_cite, "why": c.why}
             for c in made.citations
         ],
+        **_harm_rows(name, made),
+        "judgement": [
+            {**name, "claim_id": j.decision.claim_id, "report_id": j.decision.report_id,
+             "what": j.decision.what, "value": j.decision.value, "decided_by": j.decision.by,
+             "role": j.decision.role, "decided_on": j.decision.decided_on, "why": j.decision.why,
+             "state": j.state, "remark": j.why, "contradicted_by": j.contradicted_by}
+            for j in made.judgements
+        ],
+        "signoff": [{**name, **_signoff_row(s)} for s in _signoffs(topic, made, rules)],
+    }  # fmt: skip
+
+
+def _harm_rows(name: Row, made: TopicAppraisal) -> dict[str, list[Row]]:
+    """Events over people, and reports that raise a harm signal."""
+    return {
         "harm_count": [
             {**name, "claim_id": claim_id, "row_no": number, "report_id": h.report_id, "harm": h.term,
              "n_events": h.n_events, "n_people": h.n_people, "upper_limit": h.upper_limit, **place(h.span)}
@@ -104,14 +119,6 @@ def _rows(topic: Topic, made: TopicAppraisal, rules: Rules) -> dict[str, list[Ro
              "harm": h.harm, "n_harmed": h.n_harmed, "quote": h.quote, **place(h.span)}
             for claim_id, held in made.harm_reports.items() for number, h in enumerate(held)
         ],
-        "judgement": [
-            {**name, "claim_id": j.decision.claim_id, "report_id": j.decision.report_id,
-             "what": j.decision.what, "value": j.decision.value, "decided_by": j.decision.by,
-             "role": j.decision.role, "decided_on": j.decision.decided_on, "why": j.decision.why,
-             "state": j.state, "remark": j.why, "contradicted_by": j.contradicted_by}
-            for j in made.judgements
-        ],
-        "signoff": [{**name, **_signoff_row(s)} for s in _signoffs(topic, made, rules)],
     }  # fmt: skip
 
 
