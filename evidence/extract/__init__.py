@@ -3,4 +3,4 @@
 from typing import Final
 
 #: Raised with every change of what the extractors find; cached readings depend on it.
-EXTRACT_VERSION: Final = "8"
+EXTRACT_VERSION: Final = "9"

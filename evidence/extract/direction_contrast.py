@@ -22,7 +22,7 @@ def controls_unchanged(text: str) -> bool:
 
 def is_still(part: str) -> bool:
     """Whether a clause says no more than that the controls did not change."""
-    if not any(told in part for told in ("no", "ne", "No", "un", "stayed", "remained", "hardly")):
+    if not any(told in part for told in ("no", "ne", "No", "un", "stayed", "remained", "hardly", "barely", "scarcely")):
         return False
     left = _SHAM_NAME.pattern.sub("sham", part) if _SHAM_NAME.may_stand_in(part.lower()) else part
     return bool(_STILL.search(left)) and not _SETS_APART.search(left)
@@ -31,7 +31,8 @@ def is_still(part: str) -> bool:
 _SHAM_NAME: Final = gated(r"\b(?:sham|placebo|minimal|mock) (?:electro-?)?(?:acupuncture|needling|EA|needles?|stimulation|treatment)\b")
 _STILL: Final = re.compile(
     r"^\W*(?:and |while |whereas |but )?(?:(?:in|with|under|at|after|during|on) )?(?:the |a )?(?:sham|placebo|controls?|untreated|resting|rest|no treatment)(?: (?:groups?|arms?|sessions?|conditions?|periods?|rats|mice|animals|side|limbs?|subjects))?,? "
-    r"(?:(?:[\w-]+ ){0,4}(?:did not (?:\w+ )?(?:change|alter|move|improve|rise|fall|do so|respond)|(?:stayed|remained) (?:unchanged|unaltered|as it was|the same)|was unchanged|were unchanged)|(?:had|showed|produced|gave) (?:no|hardly any)(?: \w+)? (?:effect|change|improvement|response)|(?:neither|nothing|none)(?: of \w+)? (?:changed|moved|rose|happened|improved))"
+    r"(?:(?:[\w-]+ ){0,4}(?:did not (?:\w+ )?(?:change|alter|move|improve|rise|fall|do so|respond)|(?:stayed|remained) (?:unchanged|unaltered|as it was|the same)|(?:hardly|barely|scarcely) (?:moved|changed|altered|improved)|was unchanged|were unchanged)|(?:had|showed|produced|gave) (?:no|hardly any)(?: \w+)? (?:effect|change|improvement|response)|(?:neither|nothing|none)(?: of \w+)? (?:changed|moved|rose|happened|improved))"
+    r"|^\W*(?:it |they |these )?(?:did not|hardly|barely) (?:change|alter|move|changed|altered|moved) (?:in|with|under|among) (?:the )?(?:sham|placebo|controls?)\b"
     r"|^\W*(?:and )?without (?:a |any )?(?:needl\w+|stimulation|treatment),? (?:nothing|neither|none|no) ", re.IGNORECASE)  # fmt: skip
 _SETS_APART: Final = re.compile(r"\bdiffer|\bthan\b|\bbetween\b|superior|similar|acupunct|\bEA\b|verum|\breal\b|\btrue\b|both", re.IGNORECASE)
 

@@ -45,6 +45,26 @@ def by_means(part: str) -> str | None:
     return "better_with_intervention" if (one > two) == wants_more else "worse"
 
 
+#: Two changes told from start to end, the treated first: "from 18 g to 8 g with EA and from 19 g to 17 g with sham".
+_SPANS: Final = re.compile(
+    r"\bfrom (?P<a>\d+(?:\.\d+)?)(?: ?[a-z/%]{1,6})? to (?P<b>\d+(?:\.\d+)?)(?P<who>[^.;\d]{0,40}?)\bfrom (?P<c>\d+(?:\.\d+)?)(?: ?[a-z/%]{1,6})? to (?P<d>\d+(?:\.\d+)?)(?P<other>[^.;,(]{0,40})", re.IGNORECASE)  # fmt: skip
+_TREATED: Final = re.compile(r"acup|needl|\bEA\b|\bMA\b|moxib|verum|treated", re.IGNORECASE)
+
+
+def by_spans(part: str) -> str | None:
+    """better_with_intervention where the treated changed by more than the others, and the P value holds; None otherwise.
+
+    >>> by_spans("It fell from 18 g to 8 g with EA and from 19 g to 17 g with sham (P < .001).")
+    'better_with_intervention'
+    """
+    found = _SPANS.search(part) if P_HELD.search(part) else None
+    if found is None or not _TREATED.search(found["who"]) or _NOT_TREATED.search(found["who"]) or _TREATED.search(_NOT_TREATED.sub("", found["other"])):
+        return None
+    a, b, c, d = (float(found[name]) for name in ("a", "b", "c", "d"))
+    return "better_with_intervention" if (a - b) * (c - d) >= 0 and abs(a - b) > abs(c - d) else None
+
+
+_NOT_TREATED: Final = re.compile(r"\b(?:sham|placebo|minimal|no|non|without|un)[- ]?(?:electro-?)?(?:acup\w*|needl\w*|EA\b|treated)", re.IGNORECASE)
 _WON: Final = re.compile(r"\b(?:cures?d?|cured|recover\w*|respon(?:se|der|d)\w*|effective rate|effectiveness|success\w*|remission|relief)\b", re.IGNORECASE)
 
 

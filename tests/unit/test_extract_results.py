@@ -113,6 +113,12 @@ def _effects(text: str, design: str | None = "rct") -> list[Finding]:
         ("Pain relief was greater after nerve block than after acupuncture.", "worse"),
         ("Against prophylactic drugs acupuncture did better.", "better_with_intervention"),
         ("Larger trials are needed to compare acupuncture with sham.", None),
+        ("Adding needles did no more than adding placebo.", "no_significant_difference"),
+        ("Scores went down and no arm stood out.", "no_significant_difference"),
+        ("Pain fell only in the acupuncture group (P = 0.01).", "better_with_intervention"),
+        ("Either was nearly twice as good as standard care.", "better_with_intervention"),
+        ("Leakage dropped from 18 g to 8 g with electroacupuncture and from 19 g to 17 g with sham (P < .001).", "better_with_intervention"),
+        ("Leakage dropped from 18 g to 8 g with sham acupuncture and from 19 g to 17 g with usual care (P < .001).", None),
     ],
 )  # fmt: skip
 def test_direction_of_a_clause(text: str, value: str | None) -> None:
@@ -130,6 +136,8 @@ def _judged(title: str, design: str, **parts: str) -> list[str | None]:
         ("rct", {"results": "Pain fell by 2 with acupuncture. The groups did not differ (p = 0.2).", "conclusion": "Acupuncture improved pain."}, "no_difference"),
         ("rct", {"results": "There was no difference: 6 on placebo and 6 on acupuncture improved."}, "no_difference"),
         ("rct", {"results": "Pain eased with acupuncture. In the control session nothing changed."}, "favours_acupuncture"),
+        ("rct", {"results": "Pain eased with acupuncture, whereas controls hardly moved."}, "favours_acupuncture"),
+        ("rct", {"results": "The nerve shrank and pain decreased there, but did not change in controls."}, "favours_acupuncture"),
         ("rct", {"results": "Pain fell more than with placebo (p < 0.01). The two placebo groups did not differ."}, "favours_acupuncture"),
         ("rct", {"results": "Pain fell more than with sham (p < 0.01). The two acupuncture groups did not differ. Once and twice weekly sessions did not differ."}, "favours_acupuncture"),
         ("rct", {"results": "The two acupuncture groups did not differ."}, "no_difference"),
