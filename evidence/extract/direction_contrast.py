@@ -17,7 +17,7 @@ def controls_unchanged(text: str) -> bool:
     >>> controls_unchanged("Sham did not differ from acupuncture.")
     False
     """
-    return any(is_still(part) for part in re.split(r"[;,]\s", text))
+    return any(is_still(part) for part in re.split(r"[;,]\s|\s(?=but\b)", text))
 
 
 def is_still(part: str) -> bool:
@@ -32,7 +32,7 @@ _SHAM_NAME: Final = gated(r"\b(?:sham|placebo|minimal|mock) (?:electro-?)?(?:acu
 _STILL: Final = re.compile(
     r"^\W*(?:and |while |whereas |but )?(?:(?:in|with|under|at|after|during|on) )?(?:the |a )?(?:sham|placebo|controls?|untreated|resting|rest|no treatment)(?: (?:groups?|arms?|sessions?|conditions?|periods?|rats|mice|animals|side|limbs?|subjects))?,? "
     r"(?:(?:[\w-]+ ){0,4}(?:did not (?:\w+ )?(?:change|alter|move|improve|rise|fall|do so|respond)|(?:stayed|remained) (?:unchanged|unaltered|as it was|the same)|(?:hardly|barely|scarcely) (?:moved|changed|altered|improved)|was unchanged|were unchanged)|(?:had|showed|produced|gave) (?:no|hardly any)(?: \w+)? (?:effect|change|improvement|response)|(?:neither|nothing|none)(?: of \w+)? (?:changed|moved|rose|happened|improved))"
-    r"|^\W*(?:it |they |these )?(?:did not|hardly|barely) (?:change|alter|move|changed|altered|moved) (?:in|with|under|among) (?:the )?(?:sham|placebo|controls?)\b"
+    r"|^\W*(?:but |and |yet )?(?:it |they |these )?(?:did not|hardly|barely) (?:change|alter|move|changed|altered|moved) (?:in|with|under|among) (?:the )?(?:sham|placebo|controls?)\b"
     r"|^\W*(?:and )?without (?:a |any )?(?:needl\w+|stimulation|treatment),? (?:nothing|neither|none|no) ", re.IGNORECASE)  # fmt: skip
 _SETS_APART: Final = re.compile(r"\bdiffer|\bthan\b|\bbetween\b|superior|similar|acupunct|\bEA\b|verum|\breal\b|\btrue\b|both", re.IGNORECASE)
 
