@@ -114,6 +114,7 @@ def _effects(text: str, design: str | None = "rct") -> list[Finding]:
         ("Against prophylactic drugs acupuncture did better.", "better_with_intervention"),
         ("Larger trials are needed to compare acupuncture with sham.", None),
         ("Adding needles did no more than adding placebo.", "no_significant_difference"),
+        ("The difference was 1.3 in favour of the drug (p = 0.03).", "worse"),
         ("Scores went down and no arm stood out.", "no_significant_difference"),
         ("Pain fell only in the acupuncture group (P = 0.01).", "better_with_intervention"),
         ("Either was nearly twice as good as standard care.", "better_with_intervention"),
