@@ -86,6 +86,13 @@ def people_abbreviations(text: str) -> frozenset[str]:
     return frozenset(s for s, m in named if m and (m[1].lower() in PEOPLE or f"{m[1].lower()}s" in PEOPLE))
 
 
+#: Powers of ten that rates are told for: "1.01 (95% CI 0.23 to 2.33) in 10 000 patients" counts no one.
+_RATE_OF: Final = re.compile(r"1(?:0{2,7}|(?:[\s,\u2009\u202f\xa0]000){1,2}|0{1,2}(?:[\s,\u2009\u202f\xa0]000){1,2})")
+_PER: Final = re.compile(r"\b(?:(?:in|for|of|out of|among) every|per)\s\Z", re.I)
+_RATE: Final = re.compile(
+    r"(?:\b(?:in|for|of|out of|among) every|\bper|(?<![\w.])(?:\d+[.·]\d+(?!\s?%)|(?:1|one)(?= in\s\Z))(?:\s?\([^()]*\))?(?:\s[a-z-]+){0,3}?\s(?:in|among|of|for))\s\Z", re.I)  # fmt: skip
+
+
 #: In brackets these count the sex of people told before them: "216 patients (147 women)".
 _SEX = re.compile(r"\b(?:women|men|females?|males?|girls|boys)\b", re.IGNORECASE)
 
@@ -107,6 +114,8 @@ def people_counts(text: str, short: frozenset[str] = frozenset()) -> Iterator[Pe
             yield PeopleCount(value, start, end, end, "n=")
             continue
         if (_is_date(found[0], value, before) and not _is_of_people(text, end, before)) or (ahead.endswith(_SCALE_ENDS) and _SCALE.search(before) and not (value > 60 and before.endswith("visit "))):
+            continue
+        if _RATE_OF.fullmatch(found[0]) and (_PER if value < 1000 else _RATE).search(text, max(0, start - 120), start):
             continue
         slash = re.compile(r"/\d[\d,]*").match(text, end)
         stop = _head_end(text, slash.end() if slash else end, short)

@@ -7,6 +7,7 @@ import pytest
 
 from evidence.extract.concepts import ConceptMatcher
 from evidence.extract.context import ReadingContext
+from evidence.extract.people_counts import people_counts
 from evidence.extract.report import count_findings
 from evidence.models import ReportText, Section
 
@@ -283,3 +284,20 @@ def test_trials_that_were_randomized_are_no_people() -> None:
 def test_a_population_matched_with_is_not_as_many() -> None:
     text = "In this cross-sectional study 810 people with autism were matched with a comparison population of 8100 people."
     assert 1620 not in _total("Work and school", Section("abstract", 0, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The estimates were 1.01 (95% CI 0.23 to 2.33, 11 studies) in 10 000 patients.", []),
+        ("Events needing treatment came to 1.14 (95% CI 0.00 to 7.37) per 1000 patients.", []),
+        ("One in 10,000 patients had a pneumothorax.", []),
+        ("Serious events numbered 2.2 in 100 000 patients.", []),
+        ("There were 0.5 events for every 1000 people treated.", []),
+        ("Two deaths in 1000 patients were seen.", [1000]),
+        ("A survey of 1000 patients found reactions in 8.6%.", [1000]),
+        ("Mean age was 54.2 in 100 patients.", [100]),
+    ],
+)
+def test_what_a_rate_is_told_for_counts_no_one(text: str, counted: list[int]) -> None:
+    assert [found.value for found in people_counts(text)] == counted
