@@ -134,6 +134,7 @@ def _view(
     read = [f for item in ranked for f in findings.get(item.report_id, ())]
     sizes = [item.n_participants for item in items if item.n_participants is not None]
     weeks = [f.number for f in read if f.kind == "follow_up_weeks" and f.number is not None]
+    stance = joint_stance(ranked)
     return StudyView(
         study_id=study_id,
         report_id=lead.report_id,
@@ -144,8 +145,9 @@ def _view(
         is_healthy=_is_healthy(read, lead),
         n=max(sizes, default=None),
         comparators=frozenset(f.value for f in read if f.kind == "comparator" and f.value),
-        stance=joint_stance(ranked),
-        direction=lead.direction,
+        stance=stance,
+        # A report mixed over all its outcomes still favours in the one it supports the claim with.
+        direction="better" if stance is Stance.SUPPORTS else lead.direction,
         concepts=frozenset(m.concept_id for item in items for m in item.matches),
         # An estimate that does not add up as printed is shown on the page, never used here.
         effects=tuple(_effect(f) for f in read if f.kind == "effect" and not f.detail.get("flag")),

@@ -45,6 +45,12 @@ def test_comparators_stay_apart_and_missing_directions_are_shown() -> None:
     assert [(r.comparator, r.n_favouring, r.n_missing) for r in rows] == [("sham", 1, 1), ("usual_care", 1, 0)]
 
 
+def test_a_trial_mixed_over_its_outcomes_points_as_its_stance_on_the_claim_says() -> None:
+    held = [item(1, direction="mixed"), item(2, direction="mixed", stance="inconclusive")]
+    rows = direction_rows(case(held, {1: "waitlist", 2: "waitlist"}).studies, rules())
+    assert [(r.n_favouring, r.n_no_direction) for r in rows] == [(1, 1)]
+
+
 def _five(**detail: object):  # type: ignore[no-untyped-def]
     given = {"comparator": "sham", "time_point": "8 weeks", **detail}
     return {f"pmid:{n}": [effect(-10 - n, -16 - n, -4 - n, **given)] for n in range(1, 6)}
