@@ -57,8 +57,8 @@ _TESTED: Final = re.compile(r"\bp\s?[<=>]|\b(?:ci|confidence interval)\b|\bwere 
 _STUDIED: Final = re.compile(r"\b(?:trials?|participants|patients|randomi[sz]ed|systematic review|meta-analysis)\b")
 #: What is said of research to come, or of the studies that were collected, tells nothing of this one.
 _CALLED_FOR: Final = re.compile(
-    r"\b(?:need(?:ed|s)?|warrant\w*|required?|necessary|justif\w+|future|further|under ?way|ongoing|in progress|await\w*|recommend\w*|lack(?:ing)? of|scarcity|should be|must)\b", re.I)  # fmt: skip
-_CALLS: Final = re.compile(r"\b(?:is|are|seems?|appears?) (?:\w+ )?(?:under ?way|warranted|needed|required|necessary)\b|\bjustif(?:y|ies)\b", re.I)
+    r"\b(?:need(?:ed|s)?|warrant\w*|required?|necessary|justif\w+|future|further|under ?way|ongoing|in progress|await\w*|recommend\w*|lack(?:ing)? of|scarcity|should be|must|should follow|called for|next (?:step|stage|phase)|ought to|desirable|worthwhile|would be)\b", re.I)  # fmt: skip
+_CALLS: Final = re.compile(r"\b(?:is|are|seems?|appears?) (?:\w+ )?(?:under ?way|warranted|needed|required|necessary|called for)\b|\bjustif(?:y|ies)\b|\bis the (?:logical |obvious |natural )?next (?:step|stage)\b|\bdeserves? (?:a|an|to be|further|testing)\b", re.I)
 #: Words before a trial that was another one, whose people are followed here.
 _EARLIER: Final = re.compile(r"\b(?:participating|(?:who|that|which|had|having|previously|earlier) (?:\w+ ){0,2}(?:participated|taken part|took part|completed)|(?<!were )(?<!was )(?<!been )(?:enrolled|included)) in (?:a|an|the|our|this|two) (?:\w+ ){0,3}$|\b(?:extension|follow-?up|participants|patients|data|part) (?:of|from) (?:a|an|the|our) (?:\w+ ){0,3}$", re.I)
 _DONE: Final = re.compile(r"\b(?:were|was) (?:\w+ )?random|randomly (?:assigned|allocated|divided)|double-blind", re.I)
@@ -82,8 +82,11 @@ _HOPED_FOR: Final = re.compile(r"\b(?:may|might|could) (?:also |well |then )?(?:
 
 
 #: An order left to chance is that of treatments where no one is put into a group.
-_IN_TURN: Final = re.compile(r"\bin (?:an? )?(?:random(?:i[sz]ed)?|counter-?balanced) (?:order|sequence)\b|\border\b[^.;]{0,20}\bat random\b")
-_PARALLEL: Final = re.compile(r"randomly (?:assigned|allocated|divided)|randomi[sz]ed (?:\w+ )?(?:to|into)\b|\b(?:assigned|allocated|divided) (?:\w+ )?(?:to|into)\b|\b(?:two|three|four|control|treatment) (?:\w+ )?(?:groups?|arms?)\b")
+_IN_TURN: Final = re.compile(r"\bin (?:an? )?(?:random(?:i[sz]ed)?|counter-?balanced) (?:order|sequence)\b(?! of (?:admission|arrival|entry|presentation|enrol))|\border\b[^.;]{0,20}\bat random\b")
+_PARALLEL: Final = re.compile(r"randomly (?:assigned|allocated|divided)|randomi[sz]ed (?:\w+ )?(?:to|into)\b|\b(?:assigned|allocated|divided) (?:\w+ )?(?:to|into)\b|\b(?:two|three|four|control|treatment|both) (?:\w+ )?(?:groups?|arms?)\b|\bhalf (?:of (?:them|the|these)|the|each|received|had|got)\b|\bthe other half\b|\beither\b[^.;]{0,60}\bor\b")
+
+#: Halves of the people are arms, whatever came in random order.
+_HALVED: Final = re.compile(r"\bhalf of (?:them|these|the (?:patients|participants|people|women|men|subjects))\b|\bthe other half\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +266,7 @@ def _refined(value: str, report: ReportText, lower: str) -> str:
         if value == "systematic_review" and is_pooled(report, lower):
             return "meta_analysis"
     if value == "rct":
-        if CROSSOVER.search(lower) or (_IN_TURN.search(lower) and not _PARALLEL.search(lower)):
+        if (CROSSOVER.search(lower) and ("cross" in lower or not _HALVED.search(lower))) or (_IN_TURN.search(lower) and not _PARALLEL.search(lower)):
             return "crossover_rct"
         return "cluster_rct" if CLUSTER.search(lower) else "rct"
     if value == "cohort" and _UNCONTROLLED.search(lower) and not _GROUPS.search(lower):

@@ -84,10 +84,10 @@ def is_prevalence(report: ReportText, lower: str) -> bool:
 
 
 def few_of(report: ReportText) -> Shape | None:
-    """``case_series``: at most nine people with whom the abstract opens, treated and told one by one, without tests or controls."""
+    """``case_series``: at most fifteen people with whom the abstract opens, treated and told one by one, without tests or controls."""
     first = report.abstract[0] if report.abstract else None
     found = _FEW.match(first.text) if first else None
-    if not first or not found or not 2 <= (count_value(found["n"]) or 0) <= 9:
+    if not first or not found or not 2 <= (count_value(found["n"]) or 0) <= 15:
         return None
     rest = " ".join(s.text for s in report.abstract)[found.end() :]
     if _COMPARES.search(rest) or _TESTED.search(rest) or not _ONE_BY_ONE.search(rest):
