@@ -27,7 +27,7 @@ def _cue(name: str, weight: float, pattern: str, kind: str | None = None) -> Cue
 BE: Final = r"^(?:(?!, of whom)[^.;]|\.(?=\d)){0,160}?\b(?:were|was|had been|have been|will be|underwent)\s+(?:\w+[\s,]+){0,4}?"
 DONE: Final = r"(?:randomi[sz]ed|randomly|randomi[sz]ation|random assignment|allocated|assigned|divided|split)\b"
 _ENTERED: Final = r"(?:enrolled|taken (?:in|on)|recruited|included|entered|studied|accrued|registered|treated|selected|admitted|identified)\b"
-_SEEN: Final = r"(?:analy[sz]ed|evaluated|evaluable|assessed|available|eligible|followed|examined|interviewed|surveyed|tested|genotyped)\b"
+_SEEN: Final = r"(?:analy[sz]ed|observed|monitored|watched|evaluated|evaluable|assessed|available|eligible|followed|examined|interviewed|surveyed|tested|genotyped)\b"
 #: What follows the counted noun; the first that matches counts.
 AFTER: Final = (
     _cue("out_of", -40, r"^\s*(?:\([^()]*\)\s*)?(?:\w+\s+)?(?:out\s+)?of (?:the |all |these |those )?(?:\d|one hundred|total)"),
@@ -37,6 +37,8 @@ AFTER: Final = (
     _cue("screened", -25, rf"^\s*(?:were|was) (?:\w+ )?(?:assessed|seen|examined|screened|approached|considered|asked|invited)\b[^.;]{{0,20}}\band {COUNT}\s+(?:were |was )?(?:\w+ )?(?:entered|enrolled|randomi[sz]ed|included|agreed|consented|took part|joined)\b"),
     _cue("screened", -25, r"^\s*(?:who were )?(?:seen|assessed|considered|examined|asked)[,;]|^\s*were asked;"),
     _cue("screened", -25, rf"^(?!(?: who)?(?: were| was)? (?:enrolled|randomi|recruited|included|entered))[^.;]{{0,60}},\s+(?:only\s+)?{COUNT}\s+(?:\w+\s+)?(?:volunteered|agreed|consented|enrolled|participated|took part|entered|joined|were (?:enrolled|included|recruited|randomi[sz]ed))\b"),
+    _cue("screened", -25, rf"^\s*(?:were|was) (?:\w+ )?(?:evaluated|assessed|seen|examined|considered|identified)[;,] (?:and )?(?:only )?{COUNT}\s+(?:\w+ )?(?:met|fulfilled|qualified|were eligible|entered|agreed)\b"),
+    _cue("who_went_into", 42, r"^[^.;]{0,90}\b(?:went|fell|were (?:put|placed|sorted|entered|taken|parted|separated))\b[^.;]{0,40}?\b(?:in)?to (?:two|three|four|either|one of)\b", "n_enrolled"),
     _cue("left", -45, r"^[^.;,]{0,45}\b(?:dropped|withdrew|withdrawn|discontinued|declined|refused|excluded|lost|ineligible|not eligible|not (?:\w+ )?randomi|died|relapsed|needed|required|would be|to be (?:recruited|enrolled|included)|had to be)\b"),
     _cue("to_detect", -30, r"^[^.;]{0,60}\b(?:would|to detect|will allow|will provide|provides?|gives?|power)\b"),
     _cue("who_were_randomized", 52, BE + DONE + r"(?!,? (?:[\w-]+,? ){0,2}(?:trials?|studies|RCTs?)\b)", "n_randomized"),
@@ -64,12 +66,15 @@ BEFORE: Final = (
     _cue("randomized_n", 46, r"\b(?:randomi[sz](?:ed|es|e|ing)|randomly (?:assigned|allocated|divided)|(?:assigned|allocated)|assigning)\s+(?:(?:a total of|approximately|about|over|the|to)\s+)*$", "n_randomized"),
     _cue("left_to_randomize", 66, r"\brandomi[sz]ation,? leaving\s+$", "n_randomized"),
     _cue("after_randomization", 40, r"\b(?:after|following) randomi[sz]ation,?\s+(?:the\s+)?$", "n_randomized"),
-    _cue("came_to", 48, r"\b(?:giving|yielding|making up)\s+(?:a total of\s+)?$", "n_enrolled"),
+    _cue("came_to", 48, r"\b(?:giving|yielding|making up|(?:set|fixed|planned) at)\s+(?:a total of\s+)?$", "n_enrolled"),
     _cue("entered_n", 36, r"\b(?:gave|yielded|produced|brought in|took in|(?:closed|stopped|halted|ceased) (?:at|with)|ended (?:at|with)|numbered|numbering|totall?(?:ed|ing)|counted|reached|stood at|drew|attracted|enroll?(?:ed|ing)?|enrolled in (?:the|this) (?:study|trial)(?: were)?|took|placed|divided|followed|recruit(?:ed|ing)|includ(?:ed|ing|es)|entered|stud(?:ied|ying)|accrued|registered|treated|involv(?:ed|ing|es)|compris(?:ed|ing)|identified|participants (?:were|included)|subjects (?:were|included)|patients (?:were|included)|there were|sample (?:included|comprised|consisted of|was|size (?:of|is|was))|(?:participants|patients|subjects) (?:are|were|will be)|participants?:|patients?:|subjects?:|consist(?:ed|ing) of|composed of|conducted (?:with|on|in|among))\s+(?:(?:a total of|a sample of|approximately|about|over|the|of)\s+)*$", "n_enrolled"),
     _cue("answered_by", 36, r"\b(?:answered|completed|returned|filled (?:in|out)|attended|joined|sent back) by\s+(?:the\s+|all\s+)?$", "n_analysed"),
     _cue("to_take", 36, r"\b(?:will|to|would|shall) (?:\w+ )?(?:take|recruit|enrol+|include|enter|study|treat|randomi[sz]e|allocate|assign|invite|follow)(?: (?:in|on))?\s+(?:(?:a total of|about|approximately|up to)\s+)*$", "n_enrolled"),
     _cue("analysed_n", 24, r"\b(?:analy[sz](?:ed|ing|is of)|analys[ie]s (?:covered|included|comprised|was based on|were based on)|data (?:from|on|of|for)|samples? from|available (?:from|for|in|on)|obtained from|collected from|evaluat(?:ed|ing)|assess(?:ed|ing)|survey(?:ed)?|interview(?:ed)?|followed)\s+(?:(?:the|a total of|all)\s+)*$", "n_analysed"),
     _cue("of_the", 24, r"^\s*(?:of|among)\s+(?:the\s+)?(?:total\s+)?$"),
+    _cue("taken_by", 30, r"\b(?:taken|received|tried|tested|worn|undergone|used)\b[^.;]{0,110}\bby\s+(?:(?:the|a total of|all)\s+)*$", "n_enrolled"),
+    _cue("given_to", 34, r"\b(?:offered|administered|provided|delivered|applied|given) to\s+(?:(?:the|a total of|all)\s+)*$", "n_enrolled"),
+    _cue("files_of", 26, r"\b(?:records?|notes|charts?|files|histories|documents) (?:of|from|on)\s+(?:(?:the|a total of|all)\s+)*$", "n_analysed"),
     _cue("trial_in", 40, r"\b(?:trials?|RCT|stud(?:y|ies)|analysis|investigation|experiment)\b[^.;]{0,40}?\b(?:in|on|with|among|of|from|for)\s+(?:(?:a total of|the|all|a sample of|approximately|about)\s+)*$"),
     _cue("in_n", 22, r"\b(?:in|on|with|among|of|from|for)\s+(?:(?:a total of|the|all|these|our|a sample of|approximately|about|up to|another)\s+)*$"),
     _cue("dated", 20, r"(?:\b(?:between|from|in|during|since|to|until|through)\b[^.;]{0,60}(?:19|20)\d\d|\b(?:trial|study|analysis|period|center|centre|centers|hospital|group|university))\W{0,3},?\s*$"),

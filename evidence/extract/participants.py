@@ -85,12 +85,13 @@ def participant_findings(
     if best is not None and is_told and design in ARMED and best.kind != "n_randomized" and best.count.value < _largest_arm(weighed):
         is_told = False
         arms = _arms(weighed, design, None)
-    added = list(counted_by_arms(sentences, roles)) if design in ARMED else []
+    is_armed = design in ARMED or design == "protocol"
+    added = list(counted_by_arms(sentences, roles)) if is_armed else []
     if design not in _ALLOCATING:
         added += counted_by_kinds(sentences, roles)
     if best is not None and is_told and not _is_one_of(best, added):
         return (*held, *arms, _finding("n_participants", best, best.rule))
-    if design in ARMED and not is_told:
+    if is_armed and not is_told:
         added = [*_sum_of_arms(weighed), *added]
     return (*arms, *added[:1])
 
@@ -99,7 +100,8 @@ def _is_doubtful(best: Weighed, weighed: Sequence[Weighed], design: str | None) 
     """Whether a total under ten is told weakly and stands beside a larger count that may be it; a series is that small."""
     return (
         design != "case_series" and best.count.value < 10 and best.weight < 4 * ENOUGH
-        and any(w.count.value > best.count.value and w.weight > -30 and w.count.form != "bare" for w in weighed)
+        and ((design == "cohort" and best.count.value < 5)
+             or any(w.count.value > best.count.value and w.weight > -30 and w.count.form != "bare" for w in weighed))
     )  # fmt: skip
 
 

@@ -60,6 +60,32 @@ _KINDS: Final = gated(
 _AS_MANY: Final = gated(rf"(?P<a>{COUNT})\s+{_KIND}{_FOLK}\b[^.;:]{{0,60}}?\b(?:were (?:each )?matched (?:to|with) (?:one|a single)\b|and as many (?:[\w-]+ ){{0,2}}?(?:matched|healthy|controls|without|free of)\b)")
 
 
+#: "needling (36 cases) and tablets (34 cases)", "group A (n = 43) … group B (n = 42)", "(n = 20, 21 and 19)".
+_SIZED: Final = re.compile(rf"\((?P<n>n\s?=\s?)?(?P<size>{COUNT})(?P<who>\s+(?:cases|patients|participants|people|persons|women|men|subjects|adults|volunteers))?(?:[,;] [^()]*)?\)", re.IGNORECASE)
+_SIZES: Final = re.compile(rf"\(n\s?=\s?(?P<sizes>{COUNT}(?:,\s*{COUNT})*,?\s+and\s+{COUNT})(?:,? respectively)?\)", re.IGNORECASE)
+_ALLOCATES: Final = re.compile(r"\brandom|\ballocat|\ballotted\b|\bassigned\b|\bdivided\b|\bsplit\b|\bsorted\b|\bdrew\b|\bby lots?\b|\bgroups? (?:A|B|1|I|one)\b|\bchose\b", re.IGNORECASE)
+_ONE_SIZE: Final = re.compile(COUNT, re.IGNORECASE)
+
+
+#: "Forty-two pairs resulted from matching", each of two people.
+_PAIRS: Final = gated(rf"(?P<a>{COUNT})\s+(?:(?:(?:propensity-?)?(?:score-?)?matched )pairs\b|(?:such )?pairs\b(?=[^.;]{{0,40}}\bmatch))")
+
+
+def _in_brackets(text: str) -> tuple[list[int], int, int] | None:
+    """Sizes of two to six arms printed in the brackets of an allocating sentence, and where they begin and end."""
+    if "(" not in text or not _ALLOCATES.search(text):
+        return None
+    listed = _SIZES.search(text)
+    if listed:
+        return [count_value(m[0]) or 0 for m in _ONE_SIZE.finditer(listed["sizes"])], *listed.span("sizes")
+    found = list(_SIZED.finditer(text))
+    sizes = [count_value(m["size"]) or 0 for m in found]
+    is_named = all(m["n"] or m["who"] for m in found)
+    if not 2 <= len(found) <= 4 or min(sizes) < 4 or max(sizes) > 3 * min(sizes) or not (is_named or max(sizes) < 1.3 * min(sizes)):
+        return None
+    return sizes, found[0].start("size"), found[-1].end("size")
+
+
 def is_subgroup(text: str, start: int, end: int) -> bool:
     """Whether a count in a sentence is told of a part no one was allocated to."""
     return _SUBGROUP.search(text[max(0, start - 50) : end + 45]) is not None
@@ -77,6 +103,10 @@ def counted_by_arms(sentences: Sequence[Sentence], roles: Sequence[str | None]) 
             total = max(sizes) if max(sizes) * 2 == sum(sizes) and len(sizes) > 2 else sum(sizes)
             yield _total(total, sentence.span_of(places[0][0], places[-1][1]), "sum_of_arms")
             return
+        sized = _in_brackets(sentence.text)
+        if sized and not is_subgroup(sentence.text, sized[1], sized[2]):
+            yield _total(sum(sized[0]), sentence.span_of(sized[1], sized[2]), "sum_in_brackets")
+            return
         times = _TIMES.search(sentence.text)
         if times:
             size, number = count_value(times["n"] or times["n2"]), count_value(times["k"] or times["k2"])
@@ -88,6 +118,10 @@ def counted_by_kinds(sentences: Sequence[Sentence], roles: Sequence[str | None])
     """``n_participants`` where two kinds of people are told side by side, as of people with a condition and without."""
     for sentence, role in zip(sentences, roles, strict=True):
         found = None if role in ("title", "conclusion") else first_at_number(_BESIDE, sentence.text) or first_at_number(_KINDS, sentence.text)
+        pairs = None if role in ("title", "conclusion") else first_at_number(_PAIRS, sentence.text)
+        if pairs and (size := count_value(pairs["a"]) or 0) > 4:
+            yield _total(2 * size, sentence.span_of(*pairs.span()), "sum_of_arms")
+            return
         double = None if found or role in ("title", "conclusion") else first_at_number(_AS_MANY, sentence.text)
         if double and (size := count_value(double["a"]) or 0) > 4:
             yield _total(2 * size, sentence.span_of(*double.span()), "sum_of_arms")

@@ -11,7 +11,7 @@ from typing import Final
 from evidence.extract.numbers import COUNT, at_numbers, count_value
 
 PEOPLE: Final = frozenset(
-    ["patients", "outpatients", "inpatients", "participants", "subjects", "women", "men", "adults", "children", "volunteers", "individuals", "people", "persons", "survivors", "females", "males", "girls", "boys", "infants", "neonates", "newborns", "babies", "adolescents", "students", "cases", "veterans", "completers", "carriers", "smokers", "residents", "nurses", "physicians", "clinicians", "practitioners", "caregivers", "couples", "mothers", "parturients", "athletes", "workers", "employees", "respondents", "recipients", "users", "responders", "pregnancies", "elders", "seniors", "latinas", "latinos", "hispanics", "caucasians", "asians", "providers", "members", "enrollees", "clients", "relatives", "daughters", "sisters", "controls", "beneficiaries", "patient", "participant", "woman", "person", "dyads", "families", "professionals", "dentists", "therapists", "sufferers", "attendees", "soldiers", "teachers", "pupils", "teenagers", "youths", "youth", "toddlers", "grandparents", "spouses", "partners", "diabetics", "amputees", "attenders", "acupuncturists", "neurologists", "oncologists", "physiotherapists", "midwives", "pharmacists", "doctors", "clinicians", "invitees", "enrolees", "runners", "athletes", "dancers", "musicians", "drivers", "players", "golfers", "swimmers", "cyclists", "inmates", "prisoners", "cadets", "recruits", "undergraduates", "graduates", "trainees", "farmers", "firefighters", "parents", "fathers", "twins", "non-users", "nonusers", "non-smokers", "octogenarians", "retirees", "callers", "donors", "learners", "consultants", "surgeons", "paramedics"]
+    ["patients", "outpatients", "inpatients", "participants", "subjects", "women", "men", "adults", "children", "volunteers", "individuals", "people", "persons", "survivors", "females", "males", "girls", "boys", "infants", "neonates", "newborns", "babies", "adolescents", "students", "cases", "veterans", "completers", "carriers", "smokers", "residents", "nurses", "physicians", "clinicians", "practitioners", "caregivers", "couples", "mothers", "parturients", "athletes", "workers", "employees", "respondents", "recipients", "users", "responders", "pregnancies", "elders", "seniors", "latinas", "latinos", "hispanics", "caucasians", "asians", "providers", "members", "enrollees", "clients", "relatives", "daughters", "sisters", "controls", "beneficiaries", "patient", "participant", "woman", "person", "dyads", "families", "professionals", "dentists", "therapists", "sufferers", "attendees", "soldiers", "teachers", "pupils", "teenagers", "youths", "youth", "toddlers", "grandparents", "spouses", "partners", "diabetics", "amputees", "attenders", "acupuncturists", "neurologists", "oncologists", "physiotherapists", "midwives", "pharmacists", "doctors", "clinicians", "invitees", "enrolees", "runners", "athletes", "dancers", "musicians", "drivers", "players", "golfers", "swimmers", "cyclists", "inmates", "prisoners", "cadets", "recruits", "undergraduates", "graduates", "trainees", "farmers", "firefighters", "parents", "fathers", "twins", "non-users", "nonusers", "non-smokers", "octogenarians", "retirees", "callers", "donors", "learners", "consultants", "surgeons", "paramedics", "personnel", "dependents", "dependants"]
 )  # fmt: skip
 #: Counted too, but no people: the number before them is theirs.
 _THINGS: Final = frozenset(
@@ -33,9 +33,9 @@ _OPENS: Final = re.compile(r",? (?:with|aged|having)\b", re.I)
 #: A number that people are said to come to: "the sample numbered 61".
 _COME_TO: Final = re.compile(
     r"\b(?:participants|patients|people|subjects|volunteers|sample)\s?:\s$|\brandomi[sz]ation,? leaving\s$"
-    r"|\b(?:participants|patients|people|subjects|women|volunteers|sample|cohort|population|enroll?ment|recruitment|accrual|group)\s+(?:finally\s+)?(?:numbered|numbering|totall?ed|reached|closed at|ended at|stood at|came to|counted)\s$", re.I)
+    r"|\b(?:participants|patients|people|subjects|women|volunteers|sample|cohort|population|enroll?ment|recruitment|accrual|group)(?: (?:from|in|at) (?:[\w-]+ ){1,6})?\s?(?:finally\s+)?(?:(?:is|was) (?:set|fixed|aimed|planned) at|numbered|numbering|totall?ed|reached|closed at|ended at|stood at|came to|counted)\s$|\b(?:recruitment|enrol+ment|accrual|sample(?: size)?|target) (?:[\w-]+ ){0,7}?(?:is|was) (?:set|fixed|put|planned) at\s$", re.I)
 #: How all that it finds ends.
-_COME_TO_ENDS: Final = (":", "leaving", "numbered", "numbering", "totaled", "totalled", "reached", "closed at", "ended at", "stood at", "came to", "counted")
+_COME_TO_ENDS: Final = (":", "leaving", "numbered", "numbering", "totaled", "totalled", "reached", "closed at", "ended at", "stood at", "came to", "counted", "set at", "fixed at", "put at", "planned at")
 _YEAR_BEFORE: Final = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s*)?$"
     r"|\b(?:in|since|until|during|through|to|and|between|from|(?:end|summer|spring|winter|autumn|fall|month|year|beginning) of|year|winter|spring|summer|autumn|fall)\s+$|\d\s?[-–/]$", re.I
@@ -57,6 +57,11 @@ OF_THE_ASKED: Final = re.compile(
     rf"\s+(?:out )?of (?:the |all |these )?{COUNT}\s+(?:(?!\d)[\w-]+\s+){{0,9}}?(?<!who )(?<!that )(?<!had )(?:agreed|consented|gave consent|took part|participated|joined|(?:approached|asked|invited|screened|contacted|eligible) (?:enrolled|entered)|(?:were|was) (?:\w+ )?(?:randomi[sz]ed|enrolled|interviewed|included|recruited))\b", re.I)
 #: "Volunteers (66; mean age 58)".
 _OF_NOUN: Final = re.compile(r"\b(?:patients|participants|volunteers|women|men|people|adults|subjects)\s\($", re.I)
+#: "All those randomized (59) were written to".
+_ENTERED_ALL: Final = re.compile(r"\b(?:those|all|everyone|patients|participants|people|subjects|women|men) (?:who (?:were|had been) )?(?:randomi[sz]ed|enrolled|recruited|included|treated)\s\($", re.I)
+#: "Of 180 with neuropathy, 77 (43%) had": a whole whose people are not named.
+_OF_WHOM: Final = re.compile(r"(?:^|[.:;] )(?:of|among) (?:the )?$", re.I)
+_HAVING: Final = re.compile(r" (?:with|who|having|asked|aged|on|taking)\b[^.;,]{1,80},(?! \d[\d,]* (?:with|who)\b)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ def people_counts(text: str, short: frozenset[str] = frozenset()) -> Iterator[Pe
             close = re.compile(r"[^()\[\]]{0,80}[)\]]").match(text, end)
             yield PeopleCount(value, start, end, close.end() if close else end, "n=")
             continue
-        if value > 9 and text.startswith(";", end) and _OF_NOUN.search(before):
+        if value > 9 and ((text.startswith(";", end) and _OF_NOUN.search(before)) or (text.startswith(")", end) and before.endswith("(") and _ENTERED_ALL.search(before))):
             yield PeopleCount(value, start, end, end, "n=")
             continue
         if (_is_date(found[0], value, before) and not _is_of_people(text, end, before)) or (ahead.endswith(_SCALE_ENDS) and _SCALE.search(before) and not (value > 60 and before.endswith("visit "))):
@@ -121,6 +126,8 @@ def people_counts(text: str, short: frozenset[str] = frozenset()) -> Iterator[Pe
         stop = _head_end(text, slash.end() if slash else end, short)
         if stop and not (_SEX.search(text, end, stop) and text.count("(", 0, start) > text.count(")", 0, start)):
             yield PeopleCount(value, start, end, stop, "head")
+        elif value > 9 and _OF_WHOM.search(text[:start]) and _HAVING.match(text, end):
+            yield PeopleCount(value, start, end, end, "n=")
         elif not slash and (OF_THE_ASKED.match(text, end) or _BARE.match(text, end) or (not start and value > 4 and _OPENS.match(text, end)) or (ahead.endswith(_COME_TO_ENDS) and _COME_TO.search(text[max(0, start - 60) : start]))):
             yield PeopleCount(value, start, end, end, "bare")
 

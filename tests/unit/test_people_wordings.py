@@ -248,6 +248,21 @@ _TOLD = [
     (1874, "Acupuncture for chemotherapy-induced peripheral neuropathy: systematic review and meta-analysis", "Of 19 trials, covering 1874 patients, 14 could be pooled: pain fell by 1.2 (95% CI 0.6 to 1.8)."),
     (20827, "Acupuncture for chronic pain: individual patient data meta-analysis", "The update holds 39 trials and 20,827 patients."),
     (220, "Cellulitis after needling: nested case-control study", "One hundred and ten cases were each matched to one control."),
+    (70,"Needling and nerve conduction","Cases of diabetic neuropathy were randomly split into needling (36 cases) and tablets (34 cases). Velocities rose more with needling (P < 0.05)."),
+    (85,"Warm needles and lipoic acid in diabetic neuropathy","Group A (n = 43) had warm needles daily; group B (n = 42) had lipoic acid. Allocation followed a random number table."),
+    (900,"Needling by stage in facial palsy","Cases from four centres were randomised to five groups: three kinds of needling, moxibustion and controls (n = 180, 180, 180, 180 and 180). Grades improved."),
+    (210,"Needling in zoster pain: protocol of a randomised trial","Patients with zoster pain will be randomised to acupuncture (n = 70), gabapentin (n = 70) or sham laser (n = 70). Pain will be measured."),
+    (500,"Lessons or needling for neck pain: study protocol for a randomised trial","Recruitment from general practices is set at 500, in three equal arms. Pain at 3 and 6 months will be recorded."),
+    (59,"Needling for painful feet: follow-up of a randomised trial","All those randomized (59) were written to at six months; 51 replied. Pain did not differ between the arms."),
+    (34,"Duloxetine for numb hands: a randomised crossover trial","Duloxetine and vitamin B12 were each taken for four weeks, in random order with a washout, by 34 cancer patients with neuropathy."),
+    (409,"Side effects of needling: a survey","In 29 practices, 409 patients receiving 3535 treatments were observed for side effects. Bleeding occurred in 2.9% of treatments."),
+    (180,"Other remedies in neuropathy: a survey","Outpatients were asked what they used. Of 180 with peripheral neuropathy, 77 (43%) had used vitamins or magnets."),
+    (47,"Needling and nerve conduction","One hundred and ninety-two consecutive patients were evaluated; 47 met the criteria, 21 of whom chose needling, whereas 26 had medical care. Conduction improved in 16 and 4."),
+    (6,"Needling for numb hands: a retrospective case series","The records of six people who had been sent to a clinic were gone through. All six said that numbness had lessened."),
+    (84,"Press needles for nerve pain: a matched propensity score analysis","Files of a hospital were searched. Forty-two pairs resulted from matching. Slight bleeding was found in three patients."),
+    (87,"Ear needles in the emergency room: a randomized trial","Eighty-seven active duty personnel and dependents with acute pain were assigned by a computer list to care with or without ear needles."),
+    (96,"Warm needling on top of a vitamin","Ninety-six in-patients with neuropathy went by order of admission into two wards of 48. Scores fell more on one ward (P < 0.01)."),
+    (10,"Needling for facial neuralgia","Needling was offered to ten patients of a dental clinic with neuralgia, with no control. In five the pain disappeared; in five it lessened."),
 ]  # fmt: skip
 
 
