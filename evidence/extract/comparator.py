@@ -30,7 +30,7 @@ _ARMS: Final = gated(r"\brandom|\b(?:were|was) (?:\w+ )?(?:assigned|allocated|di
 _COMPARES: Final = gated(r"compar|versus|\bvs\b|\bcontrols?\b|controlled|\bgroups\b|\barms\b|random")
 _EVERYONE: Final = gated(rf"\b{EVERYONE}\b")
 _ALL_AGAINST: Final = gated(rf"\ball (?:\w+ ){{0,3}}(?:against|compared (?:with|to)|versus|controlled by) (?:(?P<drug>{DRUGS})|(?P<sham>sham|placebo))\b")
-_HARM_TITLE: Final = gated(r"\bsafety\b|\bpneumothorax\b|\bharms?\b|\binjur(?:y|ies) (?:by|after|following|from|due to) (?:acup|needl)|adverse (?:events?|effects?|reactions?)|\bbleeding\b|side effects|complications")
+_HARM_TITLE: Final = gated(r"\bsafety\b|\bdeaths?\b|\bfatalit\w+|\bpneumothorax\b|\bharms?\b|\binjur(?:y|ies) (?:by|after|following|from|due to) (?:acup|needl)|adverse (?:events?|effects?|reactions?)|\bbleeding\b|side effects|complications")
 
 
 #: Where no such treatment is named, none was compared with another.
@@ -91,7 +91,11 @@ def _tells_sides(line: RoleLine) -> bool:
 
 
 def _may_compare(context: Reading, lines: list[RoleLine]) -> bool:
-    return not _is_of_harm(context) and any(_COMPARES.search(line.text) for line in lines)
+    return not _is_of_harm(context) and any(_COMPARES.search(_NOT_COMPARED.sub("", line.text)) for line in lines)
+
+
+#: "There was no comparison group" compares nothing.
+_NOT_COMPARED: Final = re.compile(r"\b(?:no|without(?: an?| any)?|lack\w*(?: of)?(?: an?)?) (?:\w+ )?(?:comparisons?|controls?|comparators?)(?: (?:group|arm)s?)?\b", re.IGNORECASE)
 
 
 def _is_of_harm(context: Reading) -> bool:
@@ -120,6 +124,10 @@ def _is_denied(name: str, text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if name in ("sham", "no_treatment", "waitlist") and _WAS_NONE.search(before) and _AN_ARM.match(text, match.start()):
         return True
+    if name in ("drug", "other_active") and _OF_CARE.search(before):
+        return True
+    if name == "no_treatment" and match[0].lower().startswith("no further") and _SINCE.match(after):
+        return True
     if name == "no_treatment":
         return bool(_CARE_BUT.search(before) or (match[0].lower().endswith("or without") and _WITH_NEEDLES.search(before)))
     return name == "other_acupuncture" and " or " in match[0] and _ONE_SIDE.match(after) is not None
@@ -130,6 +138,10 @@ _WAS_NONE: Final = re.compile(r"\b(?:there (?:was|were) no|without an?|lacked an
 _AN_ARM: Final = re.compile(r"(?:sham|placebo|untreated|non-?treated|wait\w*[- ]?list\w*|no-treatment|blank)[- ](?:\w+ )?(?:arms?|groups?|controls?|controlled|comparison)\b", re.IGNORECASE)
 _CARE_BUT: Final = re.compile(r"\b(?:care|management|treatment|therapy),? (?:but|and|with) $", re.IGNORECASE)
 _WITH_NEEDLES: Final = re.compile(r"\bwith (?:needles?|needling|penetration|insertion|current) $", re.IGNORECASE)
+#: "Usual care (drugs, physiotherapy, education)" is one comparator.
+_OF_CARE: Final = re.compile(r"\b(?:care|management)(?: only| alone)?\s?\([^()]*$", re.IGNORECASE)
+#: "No further acupuncture was given in the meantime".
+_SINCE: Final = re.compile(r"(?: (?:sessions?|courses?))? (?:was|were|had been) (?:given|allowed|offered|received|permitted|planned)\b", re.IGNORECASE)
 _ONE_SIDE: Final = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:versus|vs\b|against|compared (?:with|to)|with (?!or\b)(?:sham|placebo|drugs?|medic|usual|carbam))", re.IGNORECASE)
 
 

@@ -30,7 +30,11 @@ _TECHNIQUES: Final = re.compile(
 _SHAM: Final = re.compile(r"\b(?:sham|placebo|simulated|superficial|minimal|non-?\w*points?|dummy|inactive|without)\b", re.IGNORECASE)
 _ADDED: Final = re.compile(
     r"\b(?P<base>[\w-]{4,}(?: [\w-]+)?) alone,? (?:or|versus|vs\.?|against|and) (?:the )?(?P=base) (?:with|plus|and|combined with|together with)\b"
-    r"|\b(?P<other>[\w-]{4,}(?: [\w-]+)?) (?:with|plus|and|combined with|together with) [^.;]{3,60}?\b(?:or|versus|vs\.?|against),? (?:the )?(?P=other) alone\b", re.IGNORECASE)  # fmt: skip
+    r"|\b(?P<other>[\w-]{4,}(?: [\w-]+)?) (?:with|plus|and|combined with|together with) [^.;]{3,60}?\b(?:or|versus|vs\.?|against),? (?:to )?(?:the )?(?P=other) (?:alone|only)\b", re.IGNORECASE)  # fmt: skip
+
+
+#: What care consists of, told in brackets after it.
+_IN_CARE: Final = re.compile(r"(\b(?:care|management)(?: only| alone)?)\s?\([^()]*\)", re.IGNORECASE)
 
 
 def adds_to_acupuncture(text: str, place: int) -> bool:
@@ -64,6 +68,7 @@ def listed_arms(text: str) -> Iterator[tuple[str, int, int]]:
     added = _ADDED.search(text, allocated.end())
     if added:
         yield "add_on", *added.span()
+    text = _IN_CARE.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), text)
     start, kinds, mark = allocated.end(), set[str](), ""
     for found in [*_NEXT.finditer(text, start), None]:
         stop = found.start() if found else len(text)

@@ -273,6 +273,16 @@ def test_a_sign_that_follows_ci_is_read() -> None:
         ("Twenty-six controls received the best medical care but no specific treatment.", {"usual_care"}),
         ("Acupuncture was compared with no acupuncture. Patients were randomised to needling or a waiting list.", {"waitlist"}),
         ("Patients were randomised to needling, a waiting list or no treatment.", {"waitlist", "no_treatment"}),
+        ("Cases were randomized into deep, middle and shallow groups of 40 at one point.", {"other_acupuncture"}),
+        ("At random 15 had manual acupuncture and 11 electroacupuncture.", {"other_acupuncture"}),
+        ("Outpatients were allotted at random to acupuncture or to transcutaneous electrical neurostimulation.", {"other_active"}),
+        ("Auricular acupuncture was compared at random with mock transcutaneous nerve stimulation.", {"sham"}),
+        ("Children with migraine or tension-type headache were randomised to laser or to a switched-off device.", {"sham"}),
+        ("Half were needled at random at classical points and half at points without traditional indication.", {"sham"}),
+        ("Patients were randomised to needles or sham. No further acupuncture was given in the meantime.", {"sham"}),
+        ("They were randomised to usual care with acupuncture, or to usual care only (drugs, physiotherapy, education).", {"usual_care", "add_on"}),
+        ("At random 44 were treated by electroacupuncture and 42 by traction.", {"other_active"}),
+        ("Sciatica had not yielded to rest. Patients were randomised to needles or sham.", {"sham"}),
     ],
 )  # fmt: skip
 def test_comparators(text: str, values: set[str]) -> None:
