@@ -39,7 +39,7 @@ _HARM: Final = re.compile(
     r"\b(?:adverse|side[- ]effects?|lesions?|injur\w+|pneumothora\w+|complications?)\b", re.I
 )
 LOST: Final = re.compile(
-    r"\b(?:had |was |were |has )?(?:gone|lost(?! to)|vanished|disappeared|waned|wore off|faded)\b|\bno longer\b"
+    r"\b(?:had |was |were |has )?(?:gone|lost(?! to)|vanished|disappeared|waned|w(?:ore|orn) off|faded)\b|\bno longer\b"
     r"|\b(?:not|n[o']t) (?:\w+ )?(?:maintained|sustained|persist\w*|last\w*|evident|significant|differ\w*)\b"
     r"|\breturned? to baseline\b|\bno (?:\w+ ){0,3}(?:difference|effect|benefit)s? (?:\w+ ){0,3}(?:at|by|after)\b"
     r"|\bshort[- ]lived\b|\bnot beyond\b"
@@ -48,7 +48,7 @@ LOST: Final = re.compile(
 )
 #: What was lost must have been there; "not significant" at a later time may never have been.
 _ONCE_THERE: Final = re.compile(
-    r"\b(?:gone|lost(?! to)|vanished|disappeared|waned|wore off|faded|no longer|short[- ]lived|not (?:\w+ )?(?:maintained|sustained|persist\w*|last\w*))\b",
+    r"\b(?:gone|lost(?! to)|vanished|disappeared|waned|w(?:ore|orn) off|faded|no longer|short[- ]lived|not (?:\w+ )?(?:maintained|sustained|persist\w*|last\w*))\b",
     re.I,
 )
 KEPT: Final = re.compile(

@@ -48,7 +48,7 @@ _BEATEN_BY: Final = re.compile(
 
 #: Another treatment as the subject of what did more.
 _OTHER_MORE: Final = re.compile(
-    r"^\W*(?:the )?(?:\w+ )?(?:injections?|steroids?|splint\w*|surgery|exercises?|massage|physiotherapy|traction|medication|drugs?|controls?|sham|placebo|usual care)\b"
+    r"^\W*(?:(?:on|in|for|at|by) (?:the )?(?:[\w-]+ ){1,4}?,? ?)?(?:the )?(?:\w+ )?(?:\w{2,}(?:pentin|gabalin|oxetine|triptyline|zepine|profen|fenac|cobalamin|solone|caine|codone)|injections?|steroids?|splint\w*|surgery|exercises?|massage|physiotherapy|traction|medication|drugs?|controls?|sham|placebo|usual care)\b"
     r"(?! group was)[^.;,]*\b(?:more|better|further|faster|greater|superior)\b(?![^.;,]*\bthan\b)",
     FLAGS,
 )
@@ -134,6 +134,8 @@ def is_reversed(text: str, treatment: re.Pattern[str]) -> bool:
     if treatment.search(before) or _TREATED.search(before):
         return False
     named = treatment.search(after)
+    if named and re.match(rf"[^,;(]*?\b(?:{CONTROL_ARM})\b[^,;]*[,;]", after[: named.start()], FLAGS):
+        return False  # "lower than in controls, and in subgroups acupuncture …"
     return bool(named) and not re.search(
         _SHAM_BEFORE, after[: named.start()] if named else "", FLAGS
     )

@@ -38,7 +38,7 @@ _NOUNS: Final = (
 _NOT_DONE: Final = (
     r"(?:differ\w*|separate\w*|chang\w+|improv\w+|reduc\w+|increas\w+|decreas\w+|reach\w*|blunt\w*|significant\w*|superior|better|"
     r"distinguish\w*|noninferior|affect\w*|alter\w*|reveal\w*|show\w*|fall|drop|rise|move|budge|respond|exceed|surpass\w*|"
-    r"outperform\w*|influenc\w+|diverge|add|contribute|matter|less (?:common|frequent)|more (?:common|frequent)|modif\w+|vary|lower\w*)"
+    r"outperform\w*|influenc\w+|diverge|add|contribute|matter|less (?:common|frequent)|more (?:common|frequent)|modif\w+|vary|lower\w*|part\b(?! of))"
 )
 
 _OF_DIFFERENCES: Final = (
@@ -51,7 +51,7 @@ NULL: Final = _any(
     rf"\bno(?:t any| longer any)? (?:\w+[ -]){{0,3}}?{_NOUNS}\b",
     rf"\bno (?:(?:{_OF_DIFFERENCES})\w*[ –-]+){{1,7}}{_NOUNS}\b|\bno longer (?:\w+ )?significant\b|\binsignificant\b",
     rf"\b{_NOUNS} (?:\w+ ){{0,6}}?(?:was|were|is|are|could) not (?:be )?(?:noted|seen|found|observed|detected|shown|evident|apparent|demonstrated|established|confirmed|proved|proven|made out)\b",
-    r"\bnone (?:\w+ ){0,2}?(?:differ\w*|chang\w*|improv\w*|reach\w*|significant\w*)\b|\bnot to a (?:\w+ )?(?:level|degree|extent)\b",
+    r"\bnone (?:\w+ ){0,2}?(?:differ\w*|chang\w*|improv\w*|reach\w*|significant\w*)\b|\bnot to a (?:\w+ )?(?:level|degree|extent)\b|\b(?:on|in|for|by|at) (?:none|neither) (?:of [^.;,]{1,40} )?(?:did|was|were|could|do|does)\b",
     r"\bsimilar (?:\w+ ){0,3}?(?:rates?|proportions?|results?|improvements?|effects?|outcomes?|responses?|reductions?|changes?)\b(?=[^.;]{0,40}\b(?:both|two|all|each|either|groups?|arms?|between|sham|placebo|controls?)\b)",
     rf"\b(?:did|do|does|was|were|is|are|could|had|has|have) (?:not|n[o']t) (?:found to be |shown to be )?(?:\w+ ){{0,3}}?{_NOT_DONE}\b",
     r"\b(?:offered|produced|had|gave|showed|achieved|attained|yielded|led to|brought|provided|obtained) (?:\w+ ){0,2}?(?:similar|comparable|equivalent|equal)\b",
@@ -126,7 +126,7 @@ NOT_WORKING: Final = _any(
     r"\bno (?:more|greater|better|further) (?:pain )?(?:relief|benefit|effect\w*|improvement|than)\b",
     r"\bno (?:influence|effect|change)\w* (?:[^.;]|\.(?=\d)){0,50}\b(?:could|can) be (?:shown|found|seen|demonstrated)",
     r"\bno (?:sign|indication|trace|hint) of\b|\b(?:did|does|do) not (?:speed|hasten|attenuate|lower|lessen|modulate|promote|enhance|increase|decrease|change|alter)\b",
-    r"\bno (?:place|role) for\b|\bno (?:place|role) in (?:the )?(?:treatment|management|care|relief)\b|\b(?:do|does|did) not (?:recommend|advise|advocate|favou?r the use)\b|\bno support (?:to|for) (?:the )?(?:use|acupuncture|needl\w+|treatment)\b|\bno reason to (?:use|offer|recommend|give)\b",
+    r"\bno (?:place|role) for\b|\b(?:has|have|had|finds?|found|sees?|saw) no (?:place|role|part to play) (?:in|here|at)\b|\bno (?:place|role) in (?:the )?(?:treatment|management|care|relief)\b|\b(?:do|does|did) not (?:recommend|advise|advocate|favou?r the use)\b|\bno support (?:to|for) (?:the )?(?:use|acupuncture|needl\w+|treatment)\b|\bno reason to (?:use|offer|recommend|give)\b",
     r"\bnot (?:useful|helpful|beneficial)\b|\b(?:cannot|can not|could not) be (?:supported|justified|endorsed)\b|\bno (?:indication|basis|grounds|justification|case) for\b",
     r"\bno efficacy\b|\bnot efficacious\b|\bno (?:\w+ )?(?:analgesic|therapeutic|preventive|curative) (?:effect|value|action)\b",
     r"\bnot (?:an? )?effective\b|\bineffective\b|\b(?:do|does|did|can|could) not (?:\w+ )?support\b(?! or)",

@@ -85,6 +85,8 @@ _HOPED_FOR: Final = re.compile(r"\b(?:may|might|could) (?:also |well |then )?(?:
 _IN_TURN: Final = re.compile(r"\bin (?:an? )?(?:random(?:i[sz]ed)?|counter-?balanced) (?:order|sequence)\b(?! of (?:admission|arrival|entry|presentation|enrol))|\border\b[^.;]{0,20}\bat random\b")
 _PARALLEL: Final = re.compile(r"randomly (?:assigned|allocated|divided)|randomi[sz]ed (?:\w+ )?(?:to|into)\b|\b(?:assigned|allocated|divided) (?:\w+ )?(?:to|into)\b|\b(?:two|three|four|control|treatment|both) (?:\w+ )?(?:groups?|arms?)\b|\bhalf (?:of (?:them|the|these)|the|each|received|had|got)\b|\bthe other half\b|\beither\b[^.;]{0,60}\bor\b")
 
+#: Files of so many are a cohort; a series is told one by one.
+_HUNDREDS: Final = re.compile(r"\b(?:[2-9]\d\d|\d,?\d{3}) (?:(?!\d)[\w-]+ ){0,3}?(?:(?:out|in)?patients|people|women|men|adults|participants|cases)\b")
 #: Halves of the people are arms, whatever came in random order.
 _HALVED: Final = re.compile(r"\bhalf of (?:them|these|the (?:patients|participants|people|women|men|subjects))\b|\bthe other half\b")
 
@@ -278,7 +280,7 @@ def _refined(value: str, report: ReportText, lower: str) -> str:
     if value == "survey" and is_prevalence(report, lower):
         return "cross_sectional"
     if value == "retrospective":
-        return "cohort" if _GROUPED.search(lower) else "case_series"
+        return "cohort" if _GROUPED.search(lower) or _HUNDREDS.search(lower) else "case_series"
     if value == "animal" and report.title and RANDOM.search(report.title.text) and "patients" in lower:
         return "rct"
     return value

@@ -239,7 +239,7 @@ def _is_about_reporting(context: Reading) -> bool:
     return title is not None and is_about_reporting(title.text) and not _EFFECT_TITLE.search(title.text)
 
 
-_HARM_TITLE: Final = gated(r"\bsafety (?:of|in|profile)\b|adverse (?:events?|effects?|reactions?)|\bbleeding (?:risk|events?)\b|side effects|\biatrogenic\b|\boutbreaks?\b|pneumothora|\bcomplications? (?:of|after|following)\b|-(?:associated|related) (?:\w+ )?(?:hepatitis|infections?|injur\w+|harms?|complications?|deaths?)")
+_HARM_TITLE: Final = gated(r"\bsafety (?:of|in|profile)\b|adverse (?:events?|effects?|reactions?)|\bbleeding (?:risk|events?|complications?)\b|side effects|\biatrogenic\b|\boutbreaks?\b|pneumothora|\bcomplications? (?:of|after|following)\b|-(?:associated|related) (?:\w+ )?(?:hepatitis|infections?|injur\w+|harms?|complications?|deaths?)")
 _EFFECT_TITLE: Final = re.compile(r"\beffica\w+|effective\w*", re.IGNORECASE)
 
 

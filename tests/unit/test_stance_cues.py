@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from evidence.appraise.stance_cues import clause_reading
+from evidence.appraise.stance_cues import clause_reading, sentence_readings
 from evidence.appraise.stance_numbers import p_significance
 
 
@@ -53,3 +55,19 @@ def test_a_p_value_at_the_limit_leaves_it_to_the_words():
     assert p_significance("p = 0.05") == frozenset()
     assert clause_reading("pain was reduced more than with sham (p = 0.05)").direction == "better"
     assert clause_reading("pain did not differ (p = 0.05)").direction == "null"
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("On none of these did the two groups part significantly.", "null"),
+        ("For none of the scores was there a gain.", "null"),
+        ("In this form acupuncture has no place in sciatica.", "null"),
+        ("Symptoms were lower with any of these than in control groups (d = -0.71), and in subgroups acupuncture was significant.", "better"),
+        ("Ginger was more effective than acupuncture.", "worse"),
+        ("On the sleep item gabapentin did better too.", "worse"),
+        ("Pain fell more with acupuncture than with gabapentin.", "better"),
+    ],
+)
+def test_who_is_set_against_whom(text: str, direction: str) -> None:
+    assert sentence_readings(text, re.compile("acupuncture"))[0].direction == direction
