@@ -63,7 +63,7 @@ def test_a_p_value_at_the_limit_leaves_it_to_the_words():
         ("On none of these did the two groups part significantly.", "null"),
         ("For none of the scores was there a gain.", "null"),
         ("In this form acupuncture has no place in sciatica.", "null"),
-        ("Symptoms were lower with any of these than in control groups (d = -0.71), and in subgroups acupuncture was significant.", "better"),
+        ("Symptoms were lower than in control groups (d = -0.71), and in subgroups acupuncture told.", "better"),
         ("Ginger was more effective than acupuncture.", "worse"),
         ("On the sleep item gabapentin did better too.", "worse"),
         ("Pain fell more with acupuncture than with gabapentin.", "better"),
