@@ -86,6 +86,7 @@ TITLE_CUES: Final = (
     _cue("qualitative", r"qualitative|focus groups?|interview study"),
     _cue("survey", r"\bsurvey\b|questionnaire study"),
     _cue("single_arm", r"single-arm|\bopen[- ]label pilot|uncontrolled (?:\w+ ){0,2}(?:study|trial|pilot|evaluation)"),
+    _cue("retrospective", r"(?<!covid-19 )(?<!coronavirus )(?<!disease )(?<!pandemic )\boutbreak\b(?! of (?:the )?(?:covid|coronavirus|sars|novel|pandemic))"),
     _cue("in_vitro", r"^in vitro\b|: an in vitro study"),
 )  # fmt: skip
 _BASES = r"(?:medline|pubmed|embase|cochrane|cinahl|scopus|web of science|cnki|wanfang)"

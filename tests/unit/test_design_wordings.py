@@ -267,6 +267,10 @@ _TOLD = [
     ("survey","Other remedies among people with neuropathy","A questionnaire was completed by 180 outpatients. Magnets had been used by 30%."),
     ("survey","Other remedies among people with neuropathy","Outpatients of a clinic were asked what they used beyond medicine. Of 180, 77 had used vitamins or needles."),
     ("case_series","Needling for facial neuralgia","Ten patients whose neuralgia had been treated elsewhere were needled. Five became free of pain, the other five had less; none got worse."),
+    ("case_series", "Mycobacterial infection after needling: an outbreak", "Twelve patients of one clinic had nodules. All twelve had abscesses at needling sites and were cured."),
+    ("case_series", "Skin infections after acupuncture in two clinics", "Outbreaks are described: 23 people had ulcers at puncture sites. Cultures grew one clone."),
+    ("cohort", "An outbreak of hepatitis B after acupuncture", "In an outbreak, 366 patients of one clinic were tested. Attack rates of those exposed were compared with others."),
+    ("cohort", "Bleeding after needling in people on anticoagulants: a chart review", "Notes of 310 inpatients were read. Bleeding followed 2% of sessions."),
 ]  # fmt: skip
 
 
