@@ -48,7 +48,7 @@ _BEATEN_BY: Final = re.compile(
 
 #: Another treatment as the subject of what did more.
 _OTHER_MORE: Final = re.compile(
-    r"^\W*(?:(?:on|in|for|at|by) (?:the )?(?:[\w-]+ ){1,4}?,? ?)?(?:the )?(?:\w+ )?(?:\w{2,}(?:pentin|gabalin|oxetine|triptyline|zepine|profen|fenac|cobalamin|solone|caine|codone)|injections?|steroids?|splint\w*|surgery|exercises?|massage|physiotherapy|traction|medication|drugs?|controls?|sham|placebo|usual care)\b"
+    r"^\W*(?:(?:on|in|for|at|by) (?:the )?(?:[\w-]+ ){0,3}?[\w-]+,? )?(?:the )?(?:\w+ )?(?:\w{2,}(?:pentin|gabalin|oxetine|triptyline|zepine|profen|fenac|cobalamin|solone|caine|codone)|injections?|steroids?|splint\w*|surgery|exercises?|massage|physiotherapy|traction|medication|drugs?|controls?|sham|placebo|usual care)\b"
     r"(?! group was)[^.;,]*\b(?:more|better|further|faster|greater|superior)\b(?![^.;,]*\bthan\b)",
     FLAGS,
 )

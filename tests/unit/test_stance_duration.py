@@ -28,6 +28,7 @@ def stance(*written: tuple[str, str], **known):
         ("The difference was maintained at week 24.", Stance.SUPPORTS),
         ("At six months pain was still lower with willow than with sham.", Stance.SUPPORTS),
         ("The benefit had gone after treatment stopped.", Stance.CONTRADICTS),
+        ("The gain seen at the end of treatment had worn off by month 6.", Stance.CONTRADICTS),
         ("At 22 weeks the groups were no longer different.", Stance.CONTRADICTS),
         (
             "At one year pain relief was maintained, but function was no longer better.",

@@ -15,6 +15,15 @@ from tests.unit.stance_facts import facts_of
 
 TREATMENT = re.compile(r"\b(?:acupuncture|needl\w+|electroacupuncture|EA|verum)\b", re.IGNORECASE)
 COMPARED = (
+    ("null", "On none of these did the two groups part significantly."),
+    ("null", "In neither of the measures were the groups apart."),
+    ("null", "At none of the visits did the arms differ."),
+    ("null", "The groups did not part on pain or sleep."),
+    ("worse", "On the sleep item gabapentin did better too."),
+    ("worse", "For sleep, pregabalin was better."),
+    ("worse", "At week 8 duloxetine gave greater relief."),
+    ("better", "Symptoms were lower with any of these than in control groups (d=-0.7), and in subgroups acupuncture (d=-0.6) was significant."),
+    ("better", "Pain was lower than with placebo, and so it was in trials of acupuncture alone."),
     ('null', 'Real acupuncture brought no more relief than the sham.'),
     ('null', 'The two arms parted on none of the scales.'),
     ('null', 'Pain scores ran parallel in the two groups.'),
@@ -264,6 +273,10 @@ TOO_LITTLE = (
     "Owing to small numbers nothing definite can be said.",
 )
 OF_NO_USE = (
+    "In this form acupuncture has no place in the acute phase of sciatica.",
+    "Needling had no role in early rehabilitation.",
+    "The authors see no place in practice for needling.",
+    "Acupuncture has no part to play here.",
     "Acupuncture does not work for this condition.",
     "Acupuncture has no place in the treatment of neuropathy.",
     "The authors do not recommend acupuncture.",
