@@ -20,6 +20,7 @@ from evidence.extract.participants_arms import (
     WITH_ARMS,
     counted_by_arms,
     counted_by_kinds,
+    counted_by_sorts,
     is_subgroup,
 )
 from evidence.extract.participants_words import in_words
@@ -88,7 +89,7 @@ def participant_findings(
     is_armed = design in ARMED or design == "protocol"
     added = list(counted_by_arms(sentences, roles)) if is_armed else []
     if design not in _ALLOCATING:
-        added += counted_by_kinds(sentences, roles)
+        added += counted_by_sorts(sentences) if design == "qualitative" else counted_by_kinds(sentences, roles)
     if best is not None and is_told and not _is_one_of(best, added):
         return (*held, *arms, _finding("n_participants", best, best.rule))
     if is_armed and not is_told:

@@ -86,6 +86,13 @@ def _in_brackets(text: str) -> tuple[list[int], int, int] | None:
     return sizes, found[0].start("size"), found[-1].end("size")
 
 
+#: "Nine acupuncturists and fifteen people with arthritis" who were asked.
+_CARERS: Final = r"(?:acupuncturists|practitioners|physicians|doctors|nurses|therapists|physiotherapists|clinicians|midwives|providers|professionals|neurologists|oncologists|carers|caregivers|relatives|partners|spouses|GPs)"
+_WITH: Final = r"(?:\s+(?:with|who|of|in|at|from)\b(?:(?!\band\b|\d)[^.;,()]){0,60}?)?,?\s+and\s+(?:(?:with|from|of)\s+)?"
+_SORTS: Final = gated(
+    rf"(?P<a>{COUNT})\s+{_KIND}(?:{_FOLK}\b{_WITH}(?P<b>{COUNT})\s+{_KIND}{_CARERS}|{_CARERS}\b{_WITH}(?P<b2>{COUNT})\s+{_KIND}{_FOLK})\b")
+
+
 def is_subgroup(text: str, start: int, end: int) -> bool:
     """Whether a count in a sentence is told of a part no one was allocated to."""
     return _SUBGROUP.search(text[max(0, start - 50) : end + 45]) is not None
@@ -129,6 +136,15 @@ def counted_by_kinds(sentences: Sequence[Sentence], roles: Sequence[str | None])
         if found and (sizes := [count_value(found["a"]) or 0, count_value(found["b"]) or 0]) and min(sizes) > 1:
             yield _total(sum(sizes), sentence.span_of(found.start("a"), found.end("b")), "sum_of_arms")
             return
+
+
+def counted_by_sorts(sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """``n_participants`` where people and those who treat or care for them were both asked."""
+    found, sentence = next(((m, s) for s in sentences if (m := first_at_number(_SORTS, s.text))), (None, None))
+    if found and sentence:
+        second = "b" if found["b"] else "b2"
+        total = (count_value(found["a"]) or 0) + (count_value(found[second]) or 0)
+        yield _total(total, sentence.span_of(found.start("a"), found.end(second)), "sum_of_arms")
 
 
 def _total(total: int, span: Span, rule: str) -> Finding:

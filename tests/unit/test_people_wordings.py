@@ -263,6 +263,9 @@ _TOLD = [
     (87,"Ear needles in the emergency room: a randomized trial","Eighty-seven active duty personnel and dependents with acute pain were assigned by a computer list to care with or without ear needles."),
     (96,"Warm needling on top of a vitamin","Ninety-six in-patients with neuropathy went by order of admission into two wards of 48. Scores fell more on one ward (P < 0.01)."),
     (10,"Needling for facial neuralgia","Needling was offered to ten patients of a dental clinic with neuralgia, with no control. In five the pain disappeared; in five it lessened."),
+    (24, "Views of needling in arthritis: a qualitative study", "Semistructured interviews with nine acupuncturists and fifteen people who have arthritis were analysed by grounded theory."),
+    (30, "Living with numb feet: a qualitative study", "We interviewed 18 patients with neuropathy and 12 oncology nurses. Themes were coded."),
+    (20, "Views of needling: a qualitative study", "Twenty patients were interviewed by two nurses. Themes were coded."),
 ]  # fmt: skip
 
 
