@@ -35,7 +35,7 @@ _MINUS: Final = re.compile(r"\bminus (?=\d|[.·]\d)", re.IGNORECASE)
 #: Literals one of which every name of a measure holds, short names in capitals apart.
 _MEASURED: Final = gated("|".join((
     "differ", "gap", "margin", "separation", "hazard", "odds", "ratio", "risk", "mean", "average", "smd", "wmd", "hedge", "cohen", "effect", "nnt", "number needed", "correl", "rho", "spearman", "pearson", "auc", "auroc", "area under",
-    "sensitiv", "specific", "kappa", "icc", "prevalence", "incidence", "heritab", "beta", "b =", "b=", "coefficient", "r =", "r=")))  # fmt: skip
+    "sensitiv", "specific", "kappa", "icc", "prevalence", "incidence", "heritab", "beta", "b =", "b=", "coefficient", "r =", "r=", "d =", "d=", "g =", "g=", r"\(d ", r"\(g ")))  # fmt: skip
 #: Literals of short names and of intervals.
 _SHORT_HOLDS: Final = ("OR", "RR", "HR", "RD", "MD")
 _SHORT: Final = re.compile(r"\b(?:aOR|OR|aRR|I?RR|aHR|HR|A?RD|RD|MD)s?\b|\[(?:OR|RR|HR|MD)")

@@ -20,6 +20,8 @@ from tests.unit.result_reading import reading
         ("Response rose (RR 1·28; 95%CI 1·08–1·52).", ("RR", 1.28, 1.08, 1.52, 95)),
         ("The score was 1.9 points lower than usual care (97.5% CI, 1.4-2.4).", ("MD", -1.9, -2.4, -1.4, 97.5)),
         ("The mean difference, −16.0 [95% CI, −21.3 to −10.6].", ("MD", -16.0, -21.3, -10.6, 95)),
+        ("Symptoms were lower than in controls (d=-0.71, 95% CI: -1.03 to -0.39).", ("SMD", -0.71, -1.03, -0.39, 95)),
+        ("The pooled gain was not significant (g 0.24, 95% CI -0.05 to 0.53).", ("SMD", 0.24, -0.05, 0.53, 95)),
         ("Function was better (adjusted odds ratio [OR] 4.16, 95% CI 2.23–7.78).", ("OR", 4.16, 2.23, 7.78, 95)),
     ],
 )  # fmt: skip
