@@ -83,6 +83,8 @@ def _by_people(context: Reading, named: Mapping[str, list[Named]], chosen: list[
         chosen = _people_of_each(context, chosen) or chosen
     special = [c for c in chosen if c not in _BROAD]
     if context.design == "animal":
+        if set(special) - {"nerve_injury"}:  # "paclitaxel-induced neuropathic pain" is of one kind
+            chosen = [c for c in chosen if c != _UNSPECIFIC]
         chosen += [c for c in ("nerve_injury",) if c in named and c not in chosen]
     elif special:
         chosen = [c for c in chosen if c != _UNSPECIFIC and (c != "other_pain" or is_in_title(named[c]))]
@@ -142,7 +144,7 @@ _WORDED: Final = _words(
     ("chemotherapy_neuropathy", rf"\b(?:{_NERVE}|numb(?:ness)?|tingling)\b[^.;]{{0,40}}\b{_AGENT}\b|\b{_AGENT}\b[^.;]{{0,40}}\b(?:{_NERVE}|numbness|allodynia|hyperalgesia)"),
     ("diabetic_neuropathy", rf"\bdiabet\w+\b[^.;]{{0,40}}\b{_NERVE}|\b{_NERVE}\b[^.;:]{{0,40}}\b(?:in|with|of|from)\b[^.;:]{{0,40}}\bdiabet\w+|\bnerve damage\b[^.;:]{{0,30}}\bdiabet\w+|\bdiabet\w+\b[^.;]{{0,40}}\b(?:numb(?:ness)?|(?:impaired|lost|reduced) sensation|loss of (?:sensation|feeling)|burning feet)\b"),
     ("hiv_neuropathy", rf"\b{_HIV}\b[^.;]{{0,40}}\b{_NERVE}|\b{_NERVE}\b[^.;:]{{0,40}}\b{_HIV}\b"),
-    ("spinal_cord_injury_pain", r"(?<!shoulder )(?<!musculoskeletal )\bpain\b[^.;]{0,30}\b(?:spinal cord (?:injur|lesion)\w*|(?:para|tetra|quadri)pleg\w+)"),
+    ("spinal_cord_injury_pain", r"(?<!shoulder )(?<!musculoskeletal )\bpain\b[^.;]{0,40}\b(?:spinal cord (?:injur|lesion)\w*|(?:para|tetra|quadri)pleg\w+)"),
     ("sciatica_radiculopathy", r"\b(?:lumbar|lumbosacral|sacral|cervical|L[345]|S1|nerve) (?:\w+ )?roots?\b[^.;]{0,20}\b(?:pain|compress\w+|irritation)|\broot pain\b"),
     ("phantom_limb", r"\bphantom\b[^.;]{0,20}\b(?:pains?|sensations?)\b"),
     ("nerve_injury", r"\bnerve (?:regeneration|recovery|anastomosis|suture)|(?:crush|cut|ligat|transect)\w*[^.;]{0,20}\bnerve|\bbrachial plexus (?:injur|avulsion)"),
