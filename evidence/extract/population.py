@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from evidence.extract.design import Design
-from evidence.extract.design_cues import may_name_animals
+from evidence.extract.design_cues import ANIMAL, may_name_animals
 from evidence.extract.design_types import REVIEWS
 from evidence.extract.gated import Gated, gated
 from evidence.models import ReportText, Span
@@ -16,9 +16,6 @@ _HUMAN: Final = gated(
     r"\b(?:patients?|participants?|women|men|adults|children|volunteers|individuals|people|persons?"
     r"|survivors|physicians|nurses|students|year-old|trials|RCTs?|infants|population|subjects|males?|females?|adolescents|workers|humans?|babies|humans"
     r"|human (?:studies|trials|subjects|beings|and (?:\w+ ){0,2}animal))\b"
-)  # fmt: skip
-_ANIMAL: Final = gated(
-    r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|guinea pigs?|monkeys?|piglets?|pigs|swine|sheep|goats|animals?|rodents?)\b"
 )  # fmt: skip
 _CELLS: Final = gated(r"\b(?:in vitro|cell lines?|cultured (?:\w+ )?(?:cells|neurons))\b")
 
@@ -39,17 +36,30 @@ _OF_PEOPLE: Final = frozenset({"rct", "crossover_rct", "cluster_rct", "non_rando
 _LEFT_OUT: Final = re.compile(r"\b(?:remov|exclu|left out|after)\w*[^.]{0,80}\banimals?\b|\banimals?\b[^.]{0,60}\b(?:removed|excluded)\b", re.I)
 
 
+#: Work in people, where no person is named.
+_CLINICAL: Final = re.compile(r"(?<!pre-)\bclinical\b")
+
+
+def _is_titled_by_animals(report: ReportText) -> bool:
+    """Whether a title names animals and no people: "in rodents: a systematic review"."""
+    title = report.title.text if report.title else ""
+    return bool(ANIMAL.search(title)) and not _HUMAN.search(title)
+
+
 def population_of(report: ReportText, design: Design | None) -> tuple[str, Span | None] | None:
     """The population and the words that name it; None where neither text nor design tells it."""
     lower = "\n".join(s.text for s in report.sections).lower()  # as the design asks
     human = _first(report, _HUMAN, lower)
-    animal = _first(report, _ANIMAL, lower) if may_name_animals(lower) else None
+    animal = _first(report, ANIMAL, lower) if may_name_animals(lower) else None
     value = design.value if design else None
     if value == "animal":
         return ("animal", animal) if animal else None
+    is_left_out = value in REVIEWS and any(_LEFT_OUT.search(s.text) for s in report.abstract)
+    if animal and value in REVIEWS and not is_left_out and (not human or _is_titled_by_animals(report)):
+        is_clinical_too = not _is_titled_by_animals(report) and _CLINICAL.search(lower) is not None
+        return ("mixed" if is_clinical_too else "animal"), animal
     if human and animal and value in REVIEWS | {None, "narrative_review"}:
-        is_human = value in REVIEWS and any(_LEFT_OUT.search(s.text) for s in report.abstract)
-        return ("human", human) if is_human else ("mixed", animal)
+        return ("human", human) if is_left_out else ("mixed", animal)
     if human:
         return "human", human
     if animal and value not in REVIEWS:
