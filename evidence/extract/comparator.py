@@ -126,7 +126,7 @@ def _is_denied(name: str, text: str, match: re.Match[str]) -> bool:
         return True
     if name in ("drug", "other_active") and _OF_CARE.search(before):
         return True
-    if name == "no_treatment" and match[0].lower().startswith("no further") and _SINCE.match(after):
+    if name == "no_treatment" and match[0].lower().startswith(("no further", "no additional")) and _SINCE.match(after):
         return True
     if name == "no_treatment":
         return bool(_CARE_BUT.search(before) or (match[0].lower().endswith("or without") and _WITH_NEEDLES.search(before)))

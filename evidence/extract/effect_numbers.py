@@ -21,7 +21,7 @@ SIGNS: Final = {"&lt;": "<", "&gt;": ">", "＜": "<", "＞": ">", "＝": "="}
 I_SQUARED: Final = re.compile(r"\bI\s?[\[(^]{0,2}\s?[2²]\s?[\])]?\s*(?:statistic)?\s*[=:]\s*(\d{1,3}(?:\.\d+)?)\s*%?")
 
 _MEASURES: Final = (
-    ("SMD", r"\beffect\s+sizes?|(?:weighted\s+)?standard(?:i[sz]ed)?\s+mean\s+differences?|\bSMDs?\b|Cohen'?s?\s+d\b|Hedges'?s?\s+g\b|(?<=\()[dg](?:\s?=)?(?=\s?[-−–]?\d)|\b[dg]\s?=(?=\s?[-−–]?\d)"),
+    ("SMD", r"\beffect\s+sizes?|(?:weighted\s+)?standard(?:i[sz]ed)?\s+mean\s+differences?|\bSMDs?\b|Cohen'?s?\s+d\b|Hedges'?s?\s+g\b|(?<=\()[dg](?=\s[-−–]?\d?[.·]\d)|\b[dg]\s?=(?=\s?[-−–]?\d?[.·]\d)"),
     ("WMD", r"weighted\s+mean\s+differences?|\bWMDs?\b"),
     ("HR", r"hazards?\s+ratios?|\bhazards?\s+of\s+(?:\w+\s+){1,4}?(?:was|were)\b|\ba?HRs?\b"),
     ("OR", r"odds\s+ratios?|\bodds\s+of\s+(?:\w+\s+){1,5}?(?:was|were)\b|\ba?ORs?\b"),

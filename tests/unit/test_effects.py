@@ -30,6 +30,11 @@ def test_an_estimate_is_read_with_its_interval(text: str, wanted: tuple[object, 
     assert (found.measure, found.value, found.ci_low, found.ci_high, found.ci_level) == wanted
 
 
+@pytest.mark.parametrize("text", ["Healing took longer (d 14, 95% CI 10 to 18).", "Intake rose (g 12.0, 95% CI 8.0 to 16.0).", "It lasted d = 28 (95% CI 20 to 36)."])
+def test_days_and_grams_are_no_standardized_difference(text: str) -> None:
+    assert all(found.measure != "SMD" for found in effects_in(text))
+
+
 def test_a_change_within_a_group_is_no_effect() -> None:
     assert effects_in("VAS fell from 6.0 to 3.2 (95% CI 2.1 to 4.0) with acupuncture.") == ()
 

@@ -280,6 +280,7 @@ def test_a_sign_that_follows_ci_is_read() -> None:
         ("Children with migraine or tension-type headache were randomised to laser or to a switched-off device.", {"sham"}),
         ("Half were needled at random at classical points and half at points without traditional indication.", {"sham"}),
         ("Patients were randomised to needles or sham. No further acupuncture was given in the meantime.", {"sham"}),
+        ("Patients were randomised to needles or sham. No additional treatment was allowed.", {"sham"}),
         ("They were randomised to usual care with acupuncture, or to usual care only (drugs, physiotherapy, education).", {"usual_care", "add_on"}),
         ("At random 44 were treated by electroacupuncture and 42 by traction.", {"other_active"}),
         ("Sciatica had not yielded to rest. Patients were randomised to needles or sham.", {"sham"}),
