@@ -44,10 +44,8 @@ def after_one(tmp_path_factory) -> Iterator[House]:
 
 @pytest.fixture
 def ear() -> Iterator[Ear]:
-    made = Ear()
-    yield made
-    made.http.shutdown()
-    made.http.server_close()
+    with Ear() as made:
+        yield made
 
 
 @pytest.fixture

@@ -51,6 +51,13 @@ class Ear:
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         threading.Thread(target=self.http.serve_forever, args=(0.02,), daemon=True).start()
 
+    def __enter__(self) -> Ear:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.http.shutdown()
+        self.http.server_close()
+
     @property
     def port(self) -> int:
         return int(self.http.server_address[1])
@@ -58,10 +65,8 @@ class Ear:
 
 @pytest.fixture
 def ear() -> Iterator[Ear]:
-    made = Ear()
-    yield made
-    made.http.shutdown()
-    made.http.server_close()
+    with Ear() as made:
+        yield made
 
 
 @pytest.fixture
