@@ -55,9 +55,11 @@ def population_of(report: ReportText, design: Design | None) -> tuple[str, Span 
     if value == "animal":
         return ("animal", animal) if animal else None
     is_left_out = value in REVIEWS and any(_LEFT_OUT.search(s.text) for s in report.abstract)
-    if animal and value in REVIEWS and not is_left_out and (not human or _is_titled_by_animals(report)):
-        is_clinical_too = not _is_titled_by_animals(report) and _CLINICAL.search(lower) is not None
-        return ("mixed" if is_clinical_too else "animal"), animal
+    if animal and value in REVIEWS and not is_left_out:
+        if _is_titled_by_animals(report):
+            return "animal", animal
+        if not human:
+            return ("mixed" if _CLINICAL.search(lower) else "animal"), animal
     if human and animal and value in REVIEWS | {None, "narrative_review"}:
         return ("human", human) if is_left_out else ("mixed", animal)
     if human:
